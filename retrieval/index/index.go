@@ -1,0 +1,81 @@
+package index
+
+import (
+	"sync"
+
+	"kutip/retrieval/analysis"
+)
+
+// An Index finds the passages nearest to a question. It doesn't change, so any
+// number of goroutines may search it.
+type Index struct {
+	words    *vocabulary
+	tokens   table[token]  // of each passage
+	titles   table[uint32] // of each document
+	document []uint32      // of each passage
+	language map[analysis.Language]int
+	postings postings
+	spelling *spelling
+	gramRare []float32 // rarity of each gram
+	pool     sync.Pool // of *scratch
+}
+
+// Len returns the number of passages.
+func (ix *Index) Len() int { return len(ix.document) }
+
+// A Hit is a passage that a question was found near.
+type Hit struct {
+	Passage  uint32 // counted over all documents, in the order they were added
+	Document uint32
+	Score    float32
+	Features Features
+}
+
+// A Result is what Search found: passages, and how the question was read.
+type Result struct {
+	Language analysis.Language // of the question
+	Kind     analysis.Kind
+	Hits     []Hit // best first
+	Groups   []Group
+	Mass     float32            // sum of the groups' idf
+	Matches  map[string][]Match // by folded word of the texts
+}
+
+// A Group is a word that says what the question is about.
+type Group struct {
+	Folded string
+	IDF    float32 // how telling it is
+	Known  bool    // it stands in the texts in some form
+}
+
+// A Match says that a word of the texts stands for a word of the question.
+type Match struct {
+	Group  int
+	Weight float32 // 1 for the word itself, less for what it may be called else
+	Exact  bool    // in the very form asked
+}
+
+// candidates is how many passages of the first ranking are ranked again.
+const candidates = 40
+
+// Search returns the at most k best passages for a question.
+func (ix *Index) Search(q Question, k int) Result {
+	s, _ := ix.pool.Get().(*scratch)
+	if s == nil {
+		s = newScratch(ix)
+	}
+	defer ix.pool.Put(s)
+	parsed := ix.parse(q)
+	result := Result{Language: parsed.language, Kind: parsed.kind, Mass: parsed.mass}
+	if len(parsed.groups) == 0 {
+		return result
+	}
+	for _, g := range parsed.groups {
+		result.Groups = append(result.Groups, Group{Folded: g.folded, IDF: g.idf, Known: len(g.alternatives) > 0})
+	}
+	s.marks.set(&parsed)
+	defer s.marks.clear(&parsed)
+	result.Hits = s.rerank(&parsed, s.first(&parsed, max(k, candidates)), k)
+	result.Matches = s.marks.words()
+	return result
+}

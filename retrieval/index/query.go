@@ -1,0 +1,226 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/analysis/lexicon"
+)
+
+// maxGroups bounds the words of a question that are searched for; of a longer
+// one the rarest are kept. maxAlternatives bounds what one word may stand as.
+const (
+	maxGroups       = 24
+	maxAlternatives = 12
+)
+
+// How much an alternative counts against the word itself.
+const (
+	synonymShare     = 0.3
+	synonymDecay     = 0.9
+	translationShare = 0.9
+	translationDecay = 0.8 // of each further translation against the one before
+	misspeltShare    = 0.8
+	cognateShare     = 0.8
+)
+
+// A query is a question as the index looks for it: a group for each word that
+// says what it is about (a probabilistic structured query; Darwish and Oard,
+// 2003).
+type query struct {
+	language analysis.Language
+	kind     analysis.Kind
+	groups   []group
+	mass     float32 // sum of the groups' idf
+}
+
+// A group is one word of a question with all that it may stand as in the texts.
+type group struct {
+	folded       string
+	upper, digit bool
+	idf          float32
+	position     int // among all words of the question
+	alternatives []alternative
+}
+
+// An alternative is a term that a group's word may stand as, weighted by how
+// likely that is.
+type alternative struct {
+	term   uint32
+	weight float32
+}
+
+// A Question is what Search looks for.
+type Question struct {
+	Text     string
+	Language analysis.Language // Unknown: told from the text
+	Lexicon  *lexicon.Lexicon  // translations and synonyms; may be nil
+}
+
+func (ix *Index) parse(q Question) query {
+	parsed := query{language: q.Language, kind: analysis.KindOf(q.Text)}
+	if parsed.language == analysis.Unknown {
+		parsed.language = analysis.Detect(q.Text)
+	}
+	if parsed.language == analysis.Unknown {
+		parsed.language = ix.mainLanguage()
+	}
+	var words []string
+	analysis.Words(q.Text, func(w analysis.Word) bool {
+		folded := string(w.Folded)
+		if !analysis.IsStop(folded) && !parsed.has(folded) {
+			parsed.groups = append(parsed.groups, group{folded: folded, upper: w.Upper, digit: w.Digit, position: len(words)})
+		}
+		words = append(words, folded)
+		return true
+	})
+	for i := range parsed.groups {
+		ix.expand(&parsed, &parsed.groups[i], q.Lexicon)
+	}
+	if q.Lexicon != nil {
+		ix.expandPhrases(&parsed, words, q.Lexicon)
+	}
+	for i := range parsed.groups {
+		parsed.groups[i].idf = ix.groupIDF(&parsed.groups[i], parsed.language)
+	}
+	if len(parsed.groups) > maxGroups {
+		slices.SortFunc(parsed.groups, func(a, b group) int { return cmp.Compare(b.idf, a.idf) })
+		parsed.groups = parsed.groups[:maxGroups]
+		slices.SortFunc(parsed.groups, func(a, b group) int { return cmp.Compare(a.position, b.position) })
+	}
+	for _, g := range parsed.groups {
+		parsed.mass += g.idf
+	}
+	return parsed
+}
+
+func (q *query) has(folded string) bool {
+	return slices.ContainsFunc(q.groups, func(g group) bool { return g.folded == folded })
+}
+
+func (ix *Index) mainLanguage() (main analysis.Language) {
+	most := -1
+	for lang, n := range ix.language {
+		if n > most || n == most && lang < main {
+			main, most = lang, n
+		}
+	}
+	return main
+}
+
+// expand finds what the word of a group may stand as.
+func (ix *Index) expand(q *query, g *group, lex *lexicon.Lexicon) {
+	ix.addWord(g, q.language, g.folded, 1)
+	for lang, known := range ix.words.surfaces {
+		if surface, ok := known[g.folded]; ok && lang != q.language {
+			g.add(ix.words.term[surface], 1)
+		}
+	}
+	itself := len(g.alternatives)
+	for lang := range ix.words.surfaces {
+		switch {
+		case lex == nil:
+		case lang == q.language:
+			share := float32(synonymShare)
+			for _, s := range lexicon.Builtin().Synonyms(lang, g.folded) {
+				ix.addTranslation(g, lang, s, share)
+				share *= synonymDecay
+			}
+		default:
+			share := float32(translationShare)
+			for _, t := range lex.Translate(q.language, g.folded) {
+				ix.addTranslation(g, lang, t, share)
+				share *= translationDecay
+			}
+		}
+	}
+	if itself == 0 {
+		ix.addNearest(g)
+	}
+}
+
+func (ix *Index) addWord(g *group, lang analysis.Language, folded string, weight float32) {
+	if term, ok := ix.words.terms[analysis.Stem(lang, folded)]; ok {
+		g.add(term, weight)
+	}
+}
+
+// addTranslation adds the words of a rendering; those of a phrase share its weight.
+func (ix *Index) addTranslation(g *group, lang analysis.Language, t lexicon.Translation, weight float32) {
+	telling := 0
+	for _, w := range t {
+		if !analysis.IsStop(w) {
+			telling++
+		}
+	}
+	for _, w := range t {
+		if !analysis.IsStop(w) {
+			ix.addWord(g, lang, w, weight/float32(telling))
+		}
+	}
+}
+
+// addNearest adds the words that one not in the texts may be a misspelling of.
+func (ix *Index) addNearest(g *group) {
+	limit := 1
+	switch {
+	case len(g.folded) < 4 || g.digit:
+		return
+	case len(g.folded) >= 9:
+		limit = 2
+	}
+	for _, n := range ix.spelling.nearest(g.folded, limit) {
+		g.add(ix.words.term[n.surface], misspeltShare/float32(n.distance))
+	}
+}
+
+// expandPhrases adds the translations of phrases of several words to the
+// groups of all their words.
+func (ix *Index) expandPhrases(q *query, words []string, lex *lexicon.Lexicon) {
+	for lang := range ix.words.surfaces {
+		if lang == q.language {
+			continue
+		}
+		for n := min(lexicon.MaxPhrase, len(words)); n >= 2; n-- {
+			for start := 0; start+n <= len(words); start++ {
+				for _, t := range lex.Translate(q.language, words[start:start+n]...) {
+					for i := range q.groups {
+						if p := q.groups[i].position; p >= start && p < start+n {
+							for _, w := range t {
+								if !analysis.IsStop(w) {
+									ix.addWord(&q.groups[i], lang, w, 0.9)
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// add adds a term, or raises the weight that it has.
+func (g *group) add(term uint32, weight float32) {
+	for i := range g.alternatives {
+		if a := &g.alternatives[i]; a.term == term {
+			a.weight = max(a.weight, weight)
+			return
+		}
+	}
+	if len(g.alternatives) < maxAlternatives {
+		g.alternatives = append(g.alternatives, alternative{term, weight})
+	}
+}
+
+// groupIDF is the idf of all that a group's word stands as together.
+func (ix *Index) groupIDF(g *group, lang analysis.Language) float32 {
+	var df float64
+	for _, a := range g.alternatives {
+		df += float64(a.weight) * float64(ix.postings.df(a.term))
+	}
+	n := len(ix.document)
+	common := lang != analysis.Unknown && strings.IndexByte("0123456789", g.folded[0]) < 0 && lexicon.Builtin().Knows(lang, g.folded)
+	return idf(min(df, float64(n)), n, common)
+}

@@ -1,0 +1,123 @@
+package index
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// spelling finds the words of a vocabulary nearest to one that isn't in it. It
+// looks at every word of about the same length, but compares only those whose
+// letters are nearly the same ones: two bit masks tell in one instruction.
+type spelling struct {
+	words   *vocabulary
+	surface []uint32 // by length of word
+	letters []uint32 // letterMask of each
+	starts  []uint32 // where words of each length begin
+}
+
+// maxSpelled is the longest word, in bytes, that is compared.
+const maxSpelled = 40
+
+func newSpelling(words *vocabulary) *spelling {
+	s := &spelling{words: words, starts: make([]uint32, maxSpelled+2)}
+	for i, w := range words.folded {
+		if len(w) <= maxSpelled && !words.stop[i] {
+			s.surface = append(s.surface, uint32(i))
+		}
+	}
+	slices.SortStableFunc(s.surface, func(a, b uint32) int {
+		return cmp.Compare(len(words.folded[a]), len(words.folded[b]))
+	})
+	s.letters = make([]uint32, len(s.surface))
+	for i, surface := range s.surface {
+		word := words.folded[surface]
+		s.letters[i] = letterMask(word)
+		s.starts[len(word)+1] = uint32(i + 1)
+	}
+	for n := 1; n < len(s.starts); n++ {
+		s.starts[n] = max(s.starts[n], s.starts[n-1])
+	}
+	return s
+}
+
+// letterMask has a bit for each letter of a word.
+func letterMask(word string) (mask uint32) {
+	for i := 0; i < len(word); i++ {
+		mask |= 1 << (word[i] & 31)
+	}
+	return mask
+}
+
+// A near word is one that could have been meant.
+type near struct {
+	surface  uint32
+	distance int
+}
+
+// nearest returns the at most three words at the least edit distance from
+// word, if that is at most limit; of equally near ones the most frequent.
+func (s *spelling) nearest(word string, limit int) []near {
+	if len(word) > maxSpelled-limit {
+		return nil
+	}
+	var found []near
+	mask := letterMask(word)
+	low, high := s.starts[max(0, len(word)-limit)], s.starts[len(word)+limit+1]
+	for i := low; i < high; i++ {
+		if bits.OnesCount32(s.letters[i]^mask) > 2*limit {
+			continue
+		}
+		if d := editDistance(word, s.words.folded[s.surface[i]], limit); d <= limit {
+			if d < limit {
+				limit = d
+				found = slices.DeleteFunc(found, func(n near) bool { return n.distance > d })
+			}
+			found = append(found, near{s.surface[i], d})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int {
+		return cmp.Compare(s.words.count[b.surface], s.words.count[a.surface])
+	})
+	return found[:min(3, len(found))]
+}
+
+// editDistance returns the insertions, deletions, changes and swaps of
+// neighbours that lead from a to b, in bytes; more than limit if they are more
+// (optimal string alignment; Damerau, 1964).
+func editDistance(a, b string, limit int) int {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) + len(b)
+	}
+	var rows [3][maxSpelled + 2]int
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			change := last[j-1]
+			if a[i-1] != b[j-1] {
+				change++
+			}
+			row[j] = min(change, last[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return least
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

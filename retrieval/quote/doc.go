@@ -1,0 +1,8 @@
+// Package quote chooses, from the passages nearest to a question, the
+// sentences that answer it, and gives them as spans: no word of an excerpt is
+// ever made, only pointed at.
+//
+// Each sentence is described by features (features.go) and weighed
+// (weights.go); the best become excerpts of one or two neighbouring sentences
+// (choose.go), and their words that match the question are marked.
+package quote
