@@ -1,6 +1,12 @@
 package retrieval
 
-import "kutip/retrieval/analysis"
+import (
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/analysis/lexicon"
+	"kutip/retrieval/chunk"
+	"kutip/retrieval/index"
+	"kutip/retrieval/quote"
+)
 
 // A Question is what a member asks.
 type Question struct {
@@ -12,10 +18,91 @@ type Question struct {
 // any number of goroutines may search it.
 type Library struct {
 	articles []Article
+	passages []passage
+	index    *index.Index
+	lexicon  func() *lexicon.Lexicon
 }
 
-// NewLibrary indexes the articles.
-func NewLibrary(articles []Article) *Library { return &Library{articles: articles} }
+// passage is a passage of one of the library's articles.
+type passage struct {
+	chunk.Passage
+	article int
+}
+
+// NewLibrary indexes the articles. It knows the words of Kutip's own lexicon
+// and of FreeDict's dictionary where that is installed.
+func NewLibrary(articles []Article) *Library {
+	return NewLibraryWith(articles, lexicon.Installed)
+}
+
+// NewLibraryWith indexes the articles and translates with another lexicon.
+func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library {
+	l := &Library{articles: articles, lexicon: words}
+	b := index.NewBuilder()
+	for i, a := range articles {
+		passages := chunk.Passages(a.Text)
+		b.Add(index.Document{Title: a.Title, Language: a.Language, Text: a.Text, Passages: passages})
+		for _, p := range passages {
+			l.passages = append(l.passages, passage{p, i})
+		}
+	}
+	l.index = b.Index()
+	return l
+}
+
+// Passages returns how many passages the articles were divided into.
+func (l *Library) Passages() int { return len(l.passages) }
+
+// shownFrom is how many passages excerpts are chosen from.
+const shownFrom = 5
 
 // Search returns the excerpts that answer q, and how well they do.
-func (l *Library) Search(q Question) Result { return Result{Outcome: None} }
+func (l *Library) Search(q Question) Result {
+	found := l.index.Search(l.ask(q), shownFrom)
+	sources := make([]quote.Source, len(found.Hits))
+	for i, h := range found.Hits {
+		p := &l.passages[h.Passage]
+		a := &l.articles[p.article]
+		sources[i] = quote.Source{Title: a.Title, Text: a.Text, Passage: p.Passage, Score: h.Score}
+	}
+	chosen := quote.Choose(&found, sources)
+	result := Result{Language: found.Language, Outcome: judge(&found, chosen)}
+	if result.Outcome == None {
+		return result
+	}
+	for i, e := range chosen {
+		result.Excerpts = append(result.Excerpts, l.excerpt(i+1, found.Hits[e.Source], e))
+	}
+	return result
+}
+
+func (l *Library) ask(q Question) index.Question {
+	return index.Question{Text: q.Text, Language: q.Language, Lexicon: l.lexicon}
+}
+
+func (l *Library) excerpt(n int, h index.Hit, e quote.Excerpt) Excerpt {
+	a := &l.articles[l.passages[h.Passage].article]
+	return Excerpt{
+		N:         n,
+		Article:   a.ID,
+		Title:     a.Title,
+		Paragraph: chunk.ParagraphAt(a.Text, e.Span.Start),
+		Span:      e.Span,
+		Text:      e.Span.Of(a.Text),
+		Marks:     e.Marks,
+	}
+}
+
+// Rank returns the IDs of the articles nearest to q by their best passages,
+// best first, at most n of them.
+func (l *Library) Rank(q Question, n int) []string {
+	var ids []string
+	seen := make(map[uint32]bool, n)
+	for _, h := range l.index.Search(l.ask(q), n).Hits {
+		if !seen[h.Document] {
+			seen[h.Document] = true
+			ids = append(ids, l.articles[h.Document].ID)
+		}
+	}
+	return ids
+}

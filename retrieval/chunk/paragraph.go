@@ -25,3 +25,9 @@ func trim(text string, s Span) Span {
 	s.End = s.Start + len(strings.TrimSpace(s.Of(text)))
 	return s
 }
+
+// ParagraphAt returns the number of the paragraph that holds a byte of a
+// canonical text, 1 for the first.
+func ParagraphAt(text string, at int) int {
+	return strings.Count(text[:at], "\n\n") + 1
+}

@@ -56,7 +56,10 @@ type alternative struct {
 type Question struct {
 	Text     string
 	Language analysis.Language // Unknown: told from the text
-	Lexicon  *lexicon.Lexicon  // translations and synonyms; may be nil
+
+	// Lexicon gives translations, where texts are in another language than the
+	// question: lexicon.Installed, or lexicon.Builtin for our own lists alone.
+	Lexicon func() *lexicon.Lexicon
 }
 
 func (ix *Index) parse(q Question) query {
@@ -79,9 +82,7 @@ func (ix *Index) parse(q Question) query {
 	for i := range parsed.groups {
 		ix.expand(&parsed, &parsed.groups[i], q.Lexicon)
 	}
-	if q.Lexicon != nil {
-		ix.expandPhrases(&parsed, words, q.Lexicon)
-	}
+	ix.expandPhrases(&parsed, words, q.Lexicon)
 	for i := range parsed.groups {
 		parsed.groups[i].idf = ix.groupIDF(&parsed.groups[i], parsed.language)
 	}
@@ -111,7 +112,7 @@ func (ix *Index) mainLanguage() (main analysis.Language) {
 }
 
 // expand finds what the word of a group may stand as.
-func (ix *Index) expand(q *query, g *group, lex *lexicon.Lexicon) {
+func (ix *Index) expand(q *query, g *group, lex func() *lexicon.Lexicon) {
 	ix.addWord(g, q.language, g.folded, 1)
 	for lang, known := range ix.words.surfaces {
 		if surface, ok := known[g.folded]; ok && lang != q.language {
@@ -121,16 +122,15 @@ func (ix *Index) expand(q *query, g *group, lex *lexicon.Lexicon) {
 	itself := len(g.alternatives)
 	for lang := range ix.words.surfaces {
 		switch {
-		case lex == nil:
 		case lang == q.language:
 			share := float32(synonymShare)
 			for _, s := range lexicon.Builtin().Synonyms(lang, g.folded) {
 				ix.addTranslation(g, lang, s, share)
 				share *= synonymDecay
 			}
-		default:
+		case lang != analysis.Unknown:
 			share := float32(translationShare)
-			for _, t := range lex.Translate(q.language, g.folded) {
+			for _, t := range lex().Translate(q.language, g.folded) {
 				ix.addTranslation(g, lang, t, share)
 				share *= translationDecay
 			}
@@ -178,14 +178,14 @@ func (ix *Index) addNearest(g *group) {
 
 // expandPhrases adds the translations of phrases of several words to the
 // groups of all their words.
-func (ix *Index) expandPhrases(q *query, words []string, lex *lexicon.Lexicon) {
+func (ix *Index) expandPhrases(q *query, words []string, lex func() *lexicon.Lexicon) {
 	for lang := range ix.words.surfaces {
-		if lang == q.language {
+		if lang == q.language || lang == analysis.Unknown {
 			continue
 		}
 		for n := min(lexicon.MaxPhrase, len(words)); n >= 2; n-- {
 			for start := 0; start+n <= len(words); start++ {
-				for _, t := range lex.Translate(q.language, words[start:start+n]...) {
+				for _, t := range lex().Translate(q.language, words[start:start+n]...) {
 					for i := range q.groups {
 						if p := q.groups[i].position; p >= start && p < start+n {
 							for _, w := range t {

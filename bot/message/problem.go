@@ -1,0 +1,77 @@
+package message
+
+import "kutip/retrieval/analysis"
+
+// A Kind of problem. Each has one text in each language, under Problems.
+type Kind int
+
+const (
+	// What was typed doesn't fit the program.
+	UnknownFlag          Kind = iota // {flag}
+	UnknownFlagNear                  // {flag}, {near}: what was probably meant
+	UnknownCommand                   // {command}
+	UnknownCommandNear               // {command}, {near}
+	ExtraArgument                    // {argument}
+	MissingValue                     // {flag}
+	MissingFlag                      // {flag}
+	BadValue                         // {flag}
+	BadLanguage                      // {value}
+	CanonicalWithoutJSON             //
+	BadUsage                         //
+
+	// An article can't be loaded: {path} in each.
+	ArticleMissing
+	ArticleForbidden
+	ArticleIsFolder
+	ArticleEmpty
+	ArticleBinary
+	ArticleEncoding
+	ArticleTooLarge   // {bytes}: how many megabytes a file may have
+	ArticleTooLong    // {text}: how many megabytes of text it may hold
+	ArticleUnreadable // {reason}: the system's words
+
+	// A question can't be asked.
+	QuestionEmpty
+	QuestionTooLong // {length}, {limit}: in characters
+	QuestionEncoding
+
+	// The input can't be asked.
+	NoQuestion      // it was empty
+	InputUnreadable // {reason}
+	InputEndless    // {megabytes}: so much without an end of line
+
+	// {line}: which line of the input; {problem}: its text.
+	AtLine
+
+	OutputUnwritable // the answer can't be written: {reason}
+	Unexpected       // anything else: {reason}
+
+	kinds // how many there are
+)
+
+// Usage says whether a problem of this kind is one of how the program was
+// called, and not of what it was given.
+func (k Kind) Usage() bool { return k <= BadUsage }
+
+// OfQuestion says whether a problem of this kind is one of a single question,
+// so that others can be asked.
+func (k Kind) OfQuestion() bool { return QuestionEmpty <= k && k <= QuestionEncoding }
+
+// A Problem is an error that people are told of.
+type Problem struct {
+	Kind Kind
+	With []string // pairs for Text.With
+}
+
+// NewProblem returns a problem with what fills in its text.
+func NewProblem(kind Kind, pairs ...string) *Problem {
+	return &Problem{Kind: kind, With: pairs}
+}
+
+// In says what the problem is, and what to do, in a language.
+func (p *Problem) In(lang analysis.Language) string {
+	return In(lang).Problems[p.Kind].With(p.With...)
+}
+
+// Error is the problem in English.
+func (p *Problem) Error() string { return p.In(analysis.English) }

@@ -1,0 +1,88 @@
+package message
+
+// Aturan menulis, untuk setiap teks di berkas ini:
+//
+//  1. Katakan apa yang terjadi, dengan kata-kata biasa; lalu apa yang bisa
+//     dilakukan.
+//  2. Singkat dan ramah. Satu atau dua kalimat, satu baris, tanpa istilah
+//     teknis, tanpa tanda seru, tanpa menyalahkan, dan tanpa "kamu" atau
+//     "Anda": kalimatnya disusun supaya tidak perlu menyapa.
+//  3. Kutipan itu "dikutip" atau "ditampilkan", bukan "terverifikasi":
+//     pencarian tidak tahu apakah sebuah artikel benar. Bagian yang hanya
+//     paling dekat tidak disebut jawaban.
+//  4. Sebutkan bendanya: nama berkas, opsi, batas beserta angkanya.
+//  5. Tempat isian seperti {path} sama di setiap bahasa. Yang diketik atau
+//     berasal dari artikel ditulis di antara “tanda kutip”.
+var indonesian = Words{
+	Outcome: Outcome{
+		Found:   "Kata artikelnya:",
+		Closest: "Ini bagian yang paling dekat; mungkin tidak menjawab pertanyaannya:",
+		None:    "Artikelnya tidak menyebutkan itu.",
+		Source:  "{title}, paragraf {paragraph}",
+	},
+
+	Terminal: Terminal{
+		Greeting:  "Silakan bertanya tentang {articles}. Ctrl-D untuk selesai.",
+		Prompt:    "Pertanyaan: ",
+		Question:  "Pertanyaan: {question}",
+		AfterNone: "Coba dengan kata lain, atau tambahkan artikel yang memuatnya dengan --article.",
+	},
+
+	Help: Help{
+		About:    "Kutip menjawab pertanyaan tentang artikel dengan kutipan kata demi kata.",
+		Usage:    "Cara pakai:",
+		Synopsis: "kutip PERINTAH [OPSI]…",
+		Commands: "Perintah:",
+		Flags:    "Opsi:",
+		More:     "Selengkapnya tentang sebuah perintah: kutip PERINTAH --help",
+
+		Ask:     "Ajukan pertanyaan kepada artikel.",
+		Version: "Sebutkan versi program ini.",
+
+		Question:  "Pertanyaannya, di antara tanda kutip. Tanpa ini: percakapan, atau dari pipa satu pertanyaan per baris.",
+		Article:   "Berkas teks atau Markdown yang ditanyai; boleh diberikan beberapa kali. Tanpa ini: artikel contoh.",
+		JSON:      "Tulis satu objek JSON untuk setiap pertanyaan.",
+		Canonical: "Bersama --json: sertakan teks artikel, yang ditunjuk oleh start dan end.",
+		Lang:      "Bahasa yang dipakai dan bahasa pertanyaan: id atau en. Tanpa ini: bahasa sistem, dan bahasa tiap pertanyaan.",
+		Help:      "Tampilkan bantuan ini.",
+
+		AskExamples: "kutip ask \"Siapa yang mendampingi Kim?\"\n" +
+			"kutip ask --article berita.md --article lain.txt \"Berapa orang yang datang?\"",
+	},
+
+	Problems: [kinds]Text{
+		UnknownFlag:          "Tidak ada opsi “{flag}”. Lihat yang tersedia dengan: kutip --help",
+		UnknownFlagNear:      "Tidak ada opsi “{flag}”; mungkin maksudnya {near}. Lihat semuanya dengan: kutip --help",
+		UnknownCommand:       "Tidak ada perintah “{command}”. Lihat yang tersedia dengan: kutip --help",
+		UnknownCommandNear:   "Tidak ada perintah “{command}”; mungkin maksudnya {near}. Lihat semuanya dengan: kutip --help",
+		ExtraArgument:        "“{argument}” kelebihan satu argumen. Tulis pertanyaan yang lebih dari satu kata di antara tanda kutip.",
+		MissingValue:         "Opsi {flag} perlu nilai sesudahnya. Lihat caranya dengan: kutip --help",
+		MissingFlag:          "Opsi {flag} belum ada. Tambahkan, lalu coba lagi.",
+		BadValue:             "Nilai opsi {flag} tidak cocok. Lihat yang diterima dengan: kutip --help",
+		BadLanguage:          "Kutip tidak bisa berbahasa “{value}”. Pilih --lang id atau --lang en.",
+		CanonicalWithoutJSON: "--canonical hanya menambah isi JSON. Tambahkan --json, atau hilangkan --canonical.",
+		BadUsage:             "Perintah yang diketik tidak bisa dipahami. Lihat caranya dengan: kutip --help",
+
+		ArticleMissing:    "Tidak ada berkas “{path}”. Periksa namanya, atau folder tempatnya.",
+		ArticleForbidden:  "Berkas “{path}” tidak boleh dibaca. Beri izin baca, atau pilih berkas lain.",
+		ArticleIsFolder:   "“{path}” adalah folder. Sebutkan berkas di dalamnya, masing-masing dengan --article.",
+		ArticleEmpty:      "Tidak ada teks di “{path}”. Pilih berkas yang ada isinya.",
+		ArticleBinary:     "“{path}” bukan berkas teks. Simpan artikelnya sebagai teks biasa atau Markdown, lalu coba lagi.",
+		ArticleEncoding:   "Teks di “{path}” bukan UTF-8. Simpan sebagai UTF-8, lalu coba lagi.",
+		ArticleTooLarge:   "“{path}” terlalu besar untuk satu artikel; berkas yang bisa dibaca paling besar {bytes} MB. Pilih atau potong bagian yang lebih kecil.",
+		ArticleTooLong:    "“{path}” berisi terlalu banyak teks untuk satu artikel, yang batasnya {text} MB. Bagi menjadi beberapa berkas.",
+		ArticleUnreadable: "“{path}” tidak bisa dibaca ({reason}). Coba lagi, atau pilih berkas lain.",
+
+		QuestionEmpty:    "Pertanyaannya kosong. Tulis apa yang dicari, di antara tanda kutip.",
+		QuestionTooLong:  "Pertanyaannya {length} karakter, sedangkan batasnya {limit}. Coba tanyakan dengan lebih singkat.",
+		QuestionEncoding: "Pertanyaannya bukan UTF-8. Atur terminal atau berkasnya ke UTF-8, lalu coba lagi.",
+		NoQuestion:       "Tidak ada pertanyaan di masukan. Tulis satu per baris, atau letakkan sesudah: kutip ask",
+		InputUnreadable:  "Pertanyaannya tidak bisa dibaca ({reason}). Periksa isi pipanya, atau letakkan pertanyaan sesudah: kutip ask",
+		InputEndless:     "Masukan sudah {megabytes} MB tanpa akhir baris. Kirimkan teks dengan satu pertanyaan per baris.",
+
+		AtLine: "Baris {line}: {problem}",
+
+		OutputUnwritable: "Jawabannya tidak bisa ditulis ({reason}). Periksa tujuan keluarannya, lalu coba lagi.",
+		Unexpected:       "Itu tidak berhasil ({reason}). Coba lagi, atau lihat caranya dengan: kutip --help",
+	},
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+)
+
+// jsonFormat prints an answer as one object on a line.
+type jsonFormat struct {
+	articles []jsonArticle // nil: don't print them
+}
+
+// jsonAnswer lists what is printed, in order. Without a model the mode is
+// always excerpts, and there is no answer with sentences.
+type jsonAnswer struct {
+	Question  string            `json:"question"`
+	Language  analysis.Language `json:"language"`
+	Mode      string            `json:"mode"`
+	Outcome   retrieval.Outcome `json:"outcome"`
+	Answered  bool              `json:"answered"`
+	Answer    string            `json:"answer"`
+	Sentences []jsonSentence    `json:"sentences"`
+	Dropped   []jsonDropped     `json:"dropped"`
+	Excerpts  []jsonExcerpt     `json:"excerpts"`
+	Timings   jsonTimings       `json:"timings_ms"`
+	Articles  []jsonArticle     `json:"articles,omitempty"`
+}
+
+type jsonSentence struct {
+	Text      string `json:"text"`
+	Citations []int  `json:"citations"`
+}
+
+type jsonDropped struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason"`
+}
+
+// Start and End are byte offsets into the canonical text of the article.
+type jsonExcerpt struct {
+	N         int    `json:"n"`
+	Article   string `json:"article"`
+	Title     string `json:"title"`
+	Paragraph int    `json:"paragraph"`
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	Text      string `json:"text"`
+}
+
+// Loading counts for the first question, which waited for it.
+type jsonTimings struct {
+	Load   float64 `json:"load"`
+	Search float64 `json:"search"`
+	Total  float64 `json:"total"`
+}
+
+type jsonArticle struct {
+	Article string `json:"article"`
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+}
+
+func newJSONFormat(articles []retrieval.Article, canonical bool) jsonFormat {
+	var f jsonFormat
+	if canonical {
+		for _, a := range articles {
+			f.articles = append(f.articles, jsonArticle{a.ID, a.Title, a.Text})
+		}
+	}
+	return f
+}
+
+func (f jsonFormat) answer(a answer) []byte {
+	out := jsonAnswer{
+		Question:  a.question,
+		Language:  a.Language,
+		Mode:      "excerpts",
+		Outcome:   a.Outcome,
+		Answered:  a.Outcome == retrieval.Found,
+		Sentences: []jsonSentence{},
+		Dropped:   []jsonDropped{},
+		Excerpts:  []jsonExcerpt{},
+		Timings:   jsonTimings{milliseconds(a.load), milliseconds(a.search), milliseconds(a.load + a.search)},
+		Articles:  f.articles,
+	}
+	for _, e := range a.Excerpts {
+		out.Excerpts = append(out.Excerpts, jsonExcerpt{e.N, e.Article, e.Title, e.Paragraph, e.Start, e.End, e.Text})
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(out); err != nil {
+		panic(err) // jsonAnswer has a field that JSON hasn't
+	}
+	return escapeUnsafe(b.Bytes())
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// escapeUnsafe writes as \u what JSON may hold as it is and a terminal would
+// obey. Such characters stand inside strings only, so the values stay the same.
+func escapeUnsafe(line []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(line) {
+		if r != '\n' && unsafe(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/alecthomas/kong"
+
+	"kutip/bot/message"
+)
+
+// cli is the command line: a field a command. Its help texts are names of
+// message.Help's, see helpTexts.
+type cli struct {
+	Lang langFlag `placeholder:"id|en" help:"${lang}"`
+	Help helpFlag `short:"h" help:"${help}"`
+
+	Ask askCmd `cmd:"" help:"${ask}"`
+	// Eval evalCmd `cmd:"" help:"${eval}"`
+	Version versionCmd `cmd:"" help:"${version}"`
+}
+
+// A helpFlag stops the parsing of the command line, so that --help helps with
+// one that isn't complete yet, too.
+type helpFlag bool
+
+var errHelp = errors.New("help wanted")
+
+func (helpFlag) BeforeReset() error { return errHelp }
+
+// An argument is one of the command line's as it was given. Kong's own strings
+// come with what isn't UTF-8 replaced, so that a file of such a name would not
+// be found, and a broken question would look whole.
+type argument string
+
+// Decode makes an argument a value that kong can parse.
+func (a *argument) Decode(ctx *kong.DecodeContext) error {
+	token, err := ctx.Scan.PopValue("string")
+	if err == nil {
+		*a = argument(token.Value.(string))
+	}
+	return err
+}
+
+// errNoCommand ends a command line that names no command, after the help.
+var errNoCommand = errors.New("no command")
+
+// execute carries out one command line.
+func execute(ctx context.Context, args []string, p *process) error {
+	var c cli
+	parser, err := kong.New(&c, kong.Name("kutip"), kong.NoDefaultHelp(), helpTexts(&p.words().Help))
+	if err != nil {
+		panic(err) // a tag in a command's struct is wrong
+	}
+	if len(args) == 0 {
+		writeHelp(p.stderr, parser.Model.Node, &p.words().Help)
+		return errNoCommand
+	}
+	parsed, err := parser.Parse(args)
+	if errors.Is(err, errHelp) {
+		return writeHelp(p.stdout, helpNode(err, parser.Model.Node), &p.words().Help)
+	}
+	if err != nil {
+		return usageProblem(err)
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	return parsed.Run(p, &c)
+}
+
+// helpTexts makes the texts known to the help tags.
+func helpTexts(h *message.Help) kong.Vars {
+	return kong.Vars{
+		"ask":       h.Ask.String(),
+		"version":   h.Version.String(),
+		"question":  h.Question.String(),
+		"article":   h.Article.String(),
+		"json":      h.JSON.String(),
+		"canonical": h.Canonical.String(),
+		"lang":      h.Lang.String(),
+		"help":      h.Help.String(),
+	}
+}
+
+// helpNode returns the command that --help was asked of.
+func helpNode(err error, root *kong.Node) *kong.Node {
+	parse := (*kong.ParseError)(nil)
+	if errors.As(err, &parse) && parse.Context.Selected() != nil {
+		return parse.Context.Selected()
+	}
+	return root
+}

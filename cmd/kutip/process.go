@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
+	"kutip/bot/message"
+	"kutip/retrieval/analysis"
+)
+
+// A process is what a command has of the world around it.
+type process struct {
+	stdin    io.Reader
+	stdout   io.Writer
+	stderr   io.Writer
+	screen   screen
+	now      func() time.Time
+	language analysis.Language // what to speak
+}
+
+func newProcess(stdin io.Reader, stdout, stderr io.Writer, env func(string) string) *process {
+	return &process{
+		stdin: stdin, stdout: stdout, stderr: stderr,
+		screen: screenOf(stdout, env),
+		now:    time.Now,
+	}
+}
+
+// errToldBefore ends a command whose problems people were told of already.
+var errToldBefore = errors.New("told before")
+
+// words returns what to say.
+func (p *process) words() *message.Words { return message.In(p.language) }
+
+// tell says what the problem is, on one line.
+func (p *process) tell(problem *message.Problem) {
+	fmt.Fprintf(p.stderr, "kutip: %s\n", problem.In(p.language))
+}
+
+// isTerminal says whether a person sits at the other end.
+func isTerminal(end any) bool {
+	f, ok := end.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// reason returns the system's own words for an error, without the operation
+// and path around them.
+func reason(err error) string {
+	if path := (*os.PathError)(nil); errors.As(err, &path) {
+		err = path.Err
+	}
+	return shown(err.Error())
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"kutip": main})
+}
+
+// TestScripts runs testdata/*.txtar, each a use of the program as people see
+// it: a new case is a new file. The scripts' environment has no locale, so
+// that kutip speaks English unless a script says otherwise.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"refuses":  refuses,
+			"huge":     huge,
+			"bytes":    writeBytes,
+			"answers":  answers,
+			"verbatim": verbatim,
+		},
+		Condition: condition,
+	})
+}
+
+// condition says whether a line of a script runs: [root], and [freedict] where
+// Debian's dictionary is. With CI=true nothing may be left out for want of it.
+func condition(name string) (bool, error) {
+	switch name {
+	case "root":
+		return os.Geteuid() == 0, nil
+	case "freedict":
+		_, err := os.Stat("/usr/share/dictd/freedict-eng-ind.index")
+		if err != nil && os.Getenv("CI") == "true" {
+			return false, fmt.Errorf("install dict-freedict-eng-ind (make deps): %w", err)
+		}
+		return err == nil, nil
+	}
+	return false, fmt.Errorf("unknown condition %s", name)
+}
+
+// refuses CODE PROGRAM ARG…: the program ends with this exit code, and the
+// last line of its errors is a clear one. Unless negated (it did some of the
+// work), nothing was written but this line.
+func refuses(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: refuses CODE PROGRAM ARG…")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || strconv.Itoa(exit.ExitCode()) != args[0] {
+		ts.Fatalf("ended with %v, not with code %s", err, args[0])
+	}
+	told := strings.SplitAfter(strings.TrimSuffix(ts.ReadFile("stderr"), "\n"), "\n")
+	last := told[len(told)-1]
+	if !strings.HasPrefix(last, "kutip: ") || strings.ContainsFunc(last, unsafe) || len(last) > 600 {
+		ts.Fatalf("not a clear line: %q", last)
+	}
+	if !neg && (len(told) != 1 || ts.ReadFile("stdout") != "") {
+		ts.Fatalf("wrote more than one line")
+	}
+}
+
+// huge FILE BYTES: a file of this size, that takes no room on the disk.
+func huge(ts *testscript.TestScript, neg bool, args []string) {
+	size, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(f.Truncate(size))
+	ts.Check(f.Close())
+}
+
+// bytes FILE TIMES STRING: a file that holds a Go string so many times.
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text, err := strconv.Unquote(`"` + args[2] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, times)), 0o666))
+}
+
+// answers COUNT OUTCOME…: the output has so many lines, each an answer in
+// JSON with all its fields in order and one of the outcomes.
+func answers(ts *testscript.TestScript, neg bool, args []string) {
+	all := readAnswers(ts)
+	if strconv.Itoa(len(all)) != args[0] {
+		ts.Fatalf("%d answers, not %s", len(all), args[0])
+	}
+	for _, a := range all {
+		if !slices.Contains(args[1:], string(a.Outcome)) {
+			ts.Fatalf("%q ended as %s, not as %v", a.Question, a.Outcome, args[1:])
+		}
+		if a.Answered != (a.Outcome == "found") || a.Mode != "excerpts" {
+			ts.Fatalf("answered %v in mode %s, but %s", a.Answered, a.Mode, a.Outcome)
+		}
+	}
+}
+
+// verbatim: each excerpt is the slice of the canonical text that it says.
+func verbatim(ts *testscript.TestScript, neg bool, args []string) {
+	seen := 0
+	for _, a := range readAnswers(ts) {
+		texts := map[string]string{}
+		for _, article := range a.Articles {
+			texts[article.Article] = article.Text
+		}
+		for _, e := range a.Excerpts {
+			seen++
+			if texts[e.Article][e.Start:e.End] != e.Text {
+				ts.Fatalf("excerpt %d of %q isn't what the article says there", e.N, a.Question)
+			}
+		}
+	}
+	if seen == 0 {
+		ts.Fatalf("no excerpt at all")
+	}
+}
+
+// answerFields are the fields of an answer, as users of --json know them.
+var answerFields = []string{"question", "language", "mode", "outcome", "answered", "answer",
+	"sentences", "dropped", "excerpts", "timings_ms"}
+
+func readAnswers(ts *testscript.TestScript) []jsonAnswer {
+	var all []jsonAnswer
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if got := fieldsOf(line); !slices.Equal(got[:min(len(got), len(answerFields))], answerFields) {
+			ts.Fatalf("the fields are %v", got)
+		}
+		if strings.Contains(line, "null") {
+			ts.Fatalf("null in %s", line)
+		}
+		dec := json.NewDecoder(strings.NewReader(line))
+		dec.DisallowUnknownFields()
+		var a jsonAnswer
+		ts.Check(dec.Decode(&a))
+		all = append(all, a)
+	}
+	return all
+}
+
+// fieldsOf lists the names in a JSON object, in order, without those of the
+// objects in it.
+func fieldsOf(object string) []string {
+	var fields []string
+	dec := json.NewDecoder(bytes.NewReader([]byte(object)))
+	depth, name := 0, false // name: whether a string now is a field's name
+	for {
+		token, err := dec.Token()
+		if err != nil {
+			return fields
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+			name = depth == 1
+			continue
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth != 1 {
+			continue
+		}
+		if s, ok := token.(string); ok && name {
+			fields, name = append(fields, s), false
+			continue
+		}
+		name = true
+	}
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"kutip/bot/message"
+)
+
+// usageErrors is the table from what kong says about a command line to what
+// people read. Kong has no kinds of errors, so its words must do; the scripts
+// in testdata notice if they change.
+var usageErrors = []struct {
+	says *regexp.Regexp // its first group is what fills in the text's one place
+	kind message.Kind
+	near message.Kind // the same with a suggestion
+}{
+	{regexp.MustCompile(`(?s)^unknown flag (.*)$`), message.UnknownFlag, message.UnknownFlagNear},
+	{regexp.MustCompile(`(?s)^unexpected argument (.*)$`), message.UnknownCommand, message.UnknownCommandNear},
+	{regexp.MustCompile(`^(--[\w-]+): (?:expected \w+ value|missing value)`), message.MissingValue, message.MissingValue},
+	{regexp.MustCompile(`^missing flags: (--[\w-]+)`), message.MissingFlag, message.MissingFlag},
+	{regexp.MustCompile(`^(--[\w-]+)\b`), message.BadValue, message.BadValue},
+}
+
+// suggestion is how kong ends an error when it knows something close.
+var suggestion = regexp.MustCompile(`(?s)^(.*), did you mean (?:one of )?(".*")\?$`)
+
+// usageProblem puts what kong found wrong with a command line into our words.
+func usageProblem(err error) error {
+	if problem := (*message.Problem)(nil); errors.As(err, &problem) {
+		return problem // from a value of ours
+	}
+	says, near := err.Error(), ""
+	if m := suggestion.FindStringSubmatch(says); m != nil {
+		says, near = m[1], strings.ReplaceAll(m[2], `"`, "")
+	}
+	for _, e := range usageErrors {
+		m := e.says.FindStringSubmatch(says)
+		if m == nil {
+			continue
+		}
+		kind := e.kind
+		if near != "" {
+			kind = e.near
+		}
+		if kind == message.UnknownCommand && commandKnown(err) {
+			kind = message.ExtraArgument
+		}
+		what := shown(m[1])
+		return message.NewProblem(kind, "flag", what, "command", what, "argument", what, "near", near)
+	}
+	return message.NewProblem(message.BadUsage)
+}
+
+// commandKnown says whether kong had found the command before the error.
+func commandKnown(err error) bool {
+	parse := (*kong.ParseError)(nil)
+	return errors.As(err, &parse) && parse.Context.Selected() != nil
+}

@@ -1,0 +1,41 @@
+package extract
+
+import "bytes"
+
+// magic begins files that people attach by mistake, or that need a parser of
+// their own. Those that hold NUL bytes early need no entry.
+var magic = [][]byte{
+	[]byte("%PDF-"),
+	[]byte("{\\rtf"),
+	[]byte("PK\x03\x04"), // ZIP, DOCX, EPUB
+	[]byte("\x89PNG"),
+	[]byte("GIF8"),
+	[]byte("\xFF\xD8\xFF"), // JPEG
+	[]byte("\x1F\x8B"),     // gzip
+	[]byte("\x7FELF"),
+	[]byte("\xD0\xCF\x11\xE0"), // old Office
+}
+
+// isBinary reports whether the bytes are no text in UTF-8 or one of its kin:
+// known magic, a NUL, or more than a tenth control characters.
+func isBinary(b []byte) bool {
+	for _, m := range magic {
+		if bytes.HasPrefix(b, m) {
+			return true
+		}
+	}
+	controls := 0
+	for _, c := range b {
+		switch {
+		case c == 0:
+			return true
+		case c < ' ' && !isTextControl(c), c == 0x7F:
+			controls++
+		}
+	}
+	return controls > len(b)/10
+}
+
+// isTextControl reports whether text files have the control character: the
+// white space, backspace (in man pages) and escape (in logs).
+func isTextControl(c byte) bool { return '\b' <= c && c <= '\r' || c == 0x1B }
