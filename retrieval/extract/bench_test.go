@@ -10,12 +10,28 @@ import (
 
 var kinds = map[string]func([]byte) (Document, error){"Text": Text, "Markdown": Markdown}
 
-// TestLinear gives both parsers 20 MB of what could be slow. Each takes a
-// second or two; one that is quadratic takes hours.
+// TestWhole gives both parsers as many bytes as they read.
+func TestWhole(t *testing.T) {
+	for _, unit := range []string{"\n", "a", "kata ", "é ", "\u200b", "x \n"} {
+		whole := []byte(strings.Repeat(unit, MaxBytes/len(unit)))
+		for kind, parse := range kinds {
+			start := time.Now()
+			_, err := parse(whole)
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("%s of %q: %v (%v)", kind, unit, took, err)
+			} else {
+				t.Logf("%s of %q: %v (%v)", kind, unit, took, err)
+			}
+		}
+	}
+}
+
+// TestLinear gives both parsers what could be slow. Each takes less than a
+// second; one that is quadratic takes minutes or hours.
 func TestLinear(t *testing.T) {
-	size := MaxBytes
+	size := MaxMarkdown
 	if testing.Short() {
-		size = 1 << 20
+		size = 1 << 19
 	}
 	units := []string{
 		"a", "kata ", " ", "\n", "a\n", "a b\n\n", "é", "e\u0301", "\u0301", "\u200d", "न\u200d", "👩\u200d", "1. ", "> ", "- ", "* a\n",
@@ -24,8 +40,12 @@ func TestLinear(t *testing.T) {
 		">\n", "> > a\n", "1) a\n\n", "---\n", "a: b\n", "a\n===\n", "  \n", "\\[", "]", "![a](b)", "_*", "**a** ", "x-\ny",
 	}
 	for _, unit := range units {
-		whole := strings.Repeat(unit, size/len(unit))
 		for kind, parse := range kinds {
+			size := size
+			if kind == "Markdown" && strings.TrimSpace(unit) != "" {
+				size = min(size, MaxMarkdown, maxLines*len(unit)/max(1, strings.Count(unit, "\n")))
+			}
+			whole := strings.Repeat(unit, size/len(unit))
 			start := time.Now()
 			_, err := parse([]byte(whole))
 			took := time.Since(start)
@@ -78,7 +98,7 @@ func TestTooLarge(t *testing.T) {
 				t.Errorf("%s of %d bytes: %v, want %v", kind, len(b), err, ErrTooLarge)
 			}
 		}
-		b := bytes.Repeat([]byte("a     \n"), MaxText/4) // less than MaxText when stripped
+		b := []byte(strings.Repeat("a     \n", maxLines/2) + strings.Repeat("\n", MaxBytes/2)) // not much when stripped
 		if _, err := parse(b); err != nil {
 			t.Errorf("%s of much white space: %v", kind, err)
 		}

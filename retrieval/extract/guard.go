@@ -17,12 +17,15 @@ import (
 const (
 	maxNesting = 32        // of quotations and lists
 	maxWork    = 100 << 20 // bytes looked at in vain, in all; some 0.2 s
+	maxSigns   = 200_000   // brackets, asterisks and the like that get a node of their own
+	maxLines   = 300_000   // that aren't empty; each is a node or more
 )
 
 // newParser returns a parser for one document.
 func newParser() parser.Parser {
 	left := maxWork
-	inline := func(p parser.InlineParser) parser.InlineParser { return &meteredInline{p, &left} }
+	signs := maxSigns
+	inline := func(p parser.InlineParser) *meteredInline { return &meteredInline{p, &left, &signs} }
 	nested := func(p parser.BlockParser) parser.BlockParser { return &boundedBlock{p} }
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -42,13 +45,14 @@ func newParser() parser.Parser {
 			util.Prioritized(&meteredLink{inline(parser.NewLinkParser())}, 200),
 			util.Prioritized(inline(parser.NewAutoLinkParser()), 300),
 			util.Prioritized(inline(parser.NewRawHTMLParser()), 400),
-			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(inline(parser.NewEmphasisParser()), 500),
+			util.Prioritized(inline(extension.NewStrikethroughParser()), 500),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(&meteredDefinitions{parser.LinkReferenceParagraphTransformer, &left}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }
 
@@ -69,25 +73,32 @@ func (p *boundedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 }
 
 // A meteredInline pays for each attempt that fails with the bytes that are left
-// of its paragraph, all of which it may have looked at.
+// of its paragraph, all of which it may have looked at, and counts what gets a
+// node.
 type meteredInline struct {
 	parser.InlineParser
-	left *int
+	left, signs *int
 }
 
 func (p *meteredInline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, at := block.PeekLine()
-	if len(line) > 0 && (line[0] == '[' || line[0] == '!') {
-		return p.InlineParser.Parse(parent, block, pc) // opens a link, and looks at nothing else
-	}
-	if *p.left <= 0 {
+	if *p.left <= 0 || *p.signs <= 0 {
 		return nil
 	}
+	line, at := block.PeekLine()
 	n := p.InlineParser.Parse(parent, block, pc)
-	if n == nil || n.Kind() == ast.KindText {
+	if n != nil {
+		*p.signs--
+	}
+	if looksAhead(line) && (n == nil || n.Kind() == ast.KindText) {
 		*p.left -= bytesLeft(parent, at.Start)
 	}
 	return n
+}
+
+// looksAhead reports whether the parsers for what the line begins with read
+// further. Those for [, * and ~ only note where they stand.
+func looksAhead(line []byte) bool {
+	return len(line) > 0 && (line[0] == ']' || line[0] == '`' || line[0] == '<')
 }
 
 // bytesLeft returns how much of the paragraph stands behind start.
@@ -103,10 +114,10 @@ func bytesLeft(parent ast.Node, start int) int {
 }
 
 // A meteredLink passes on the end of a block too, as the link parser needs.
-type meteredLink struct{ parser.InlineParser }
+type meteredLink struct{ *meteredInline }
 
 func (p *meteredLink) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	p.InlineParser.(*meteredInline).InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
 // meteredDefinitions pays for a paragraph that begins with link definitions

@@ -38,7 +38,30 @@ func isHidden(r rune) bool {
 func isJoiner(r rune) bool { return r == '\u200c' || r == '\u200d' }
 
 // isSelector reports whether the rune chooses between forms of the one before.
-func isSelector(r rune) bool { return unicode.Is(unicode.Variation_Selector, r) }
+func isSelector(r rune) bool { return r >= 0x180B && unicode.Is(unicode.Variation_Selector, r) }
+
+func isMark(r rune) bool { return r >= 0x300 && unicode.Is(unicode.M, r) }
+
+// marksIn returns how many marks the rune decomposes into.
+func marksIn(r rune) int {
+	if r < 0xC0 {
+		return 0
+	}
+	n := 0
+	decomposed := norm.NFD.PropertiesString(string(r)).Decomposition()
+	if decomposed == nil {
+		if isMark(r) {
+			n = 1
+		}
+		return n
+	}
+	for _, d := range string(decomposed) {
+		if isMark(d) {
+			n++
+		}
+	}
+	return n
+}
 
 // isVirama reports whether the mark kills a consonant's vowel and so may join
 // it to the next: those that Unicode gives combining class 9.
@@ -57,7 +80,7 @@ var joining = rangetable.Merge(
 // isJoiningScript reports whether the rune is a letter or mark of such a
 // script, and not a digit or sign of one.
 func isJoiningScript(r rune) bool {
-	return r >= 0x600 && (unicode.IsLetter(r) || unicode.Is(unicode.M, r)) && unicode.Is(joining, r)
+	return r >= 0x600 && (unicode.IsLetter(r) || isMark(r)) && unicode.Is(joining, r)
 }
 
 // joins reports whether a joiner between the two has something to do.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +24,11 @@ func Markdown(b []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	title, s := cutFrontMatter(newlines.Replace(strings.TrimPrefix(s, "\ufeff")))
-	source := []byte(s)
+	title, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
+	source := []byte(dropData(s))
+	if len(source) > MaxMarkdown || bytes.Count(source, []byte("\n")) > maxLines {
+		return Document{}, ErrTooLarge
+	}
 	r := &renderer{source: source, title: oneLine(title)}
 	if utf8.RuneCountInString(r.title) > maxHeading {
 		r.title = ""
@@ -33,7 +37,47 @@ func Markdown(b []byte) (Document, error) {
 	return document(r.title, Canonical(r.text.String()))
 }
 
-var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+// tidyLines makes all line breaks "\n", with at most one empty line in a row:
+// more mean nothing, and empty lines are what a generated file has most of.
+func tidyLines(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '\r' {
+			if c = '\n'; i+1 < len(s) && s[i+1] == '\n' {
+				i++
+			}
+		}
+		if c == '\n' && bytes.HasSuffix(out, []byte("\n\n")) {
+			continue
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}
+
+// dropData leaves out the data of embedded images, which can be most of a file
+// that a word processor wrote: long runs of base64 behind ";base64,".
+func dropData(s string) string {
+	const mark, long = ";base64,", 256
+	var b strings.Builder
+	for {
+		at := strings.Index(s, mark)
+		if at < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		at += len(mark)
+		b.WriteString(s[:at])
+		rest := strings.TrimLeft(s[at:], base64Alphabet)
+		if n := len(s) - at - len(rest); n < long {
+			b.WriteString(s[at : at+n])
+		}
+		s = rest
+	}
+}
+
+const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 // walk visits the tree in order. It doesn't recurse: emphasis in emphasis may
 // be nested as deep as a hostile text is long.

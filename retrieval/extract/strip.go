@@ -5,9 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// maxMarks is how many combining marks a letter keeps. No script needs more,
-// Unicode's stream-safe format has room for them, and a pile of them can't
-// cover the lines around an excerpt.
+// maxMarks is how many combining marks a letter keeps, decomposed and with
+// those that it is composed of. No script needs more, Unicode's stream-safe
+// format has room for them, and a pile of them can't cover the lines around an
+// excerpt.
 const maxMarks = 12
 
 // strip returns s without what can't be seen, with white space collapsed: a
@@ -94,7 +95,7 @@ func (st *stripper) rune(r rune) {
 	case isHidden(r):
 	case isSelector(r):
 		st.selector(r)
-	case unicode.Is(unicode.M, r):
+	case isMark(r):
 		st.mark(r)
 	default:
 		st.fillGap()
@@ -136,9 +137,13 @@ func (st *stripper) join(r rune) {
 	}
 }
 
-// mark writes a combining mark, up to the limit.
+// mark writes a combining mark, up to the limit. NFC may move marks into and
+// out of their base, so those in it count.
 func (st *stripper) mark(r rune) {
-	if st.marks == maxMarks {
+	if st.marks == 0 {
+		st.marks = marksIn(st.base)
+	}
+	if st.marks+marksIn(r) > maxMarks {
 		return
 	}
 	st.fillGap()
@@ -148,7 +153,7 @@ func (st *stripper) mark(r rune) {
 		}
 		st.joiner = 0
 	}
-	st.marks++
+	st.marks += marksIn(r)
 	st.virama = st.virama || isVirama(r) && isJoiningScript(st.base)
 	st.selected = false
 	st.write(r)
@@ -159,12 +164,12 @@ func (st *stripper) mark(r rune) {
 // forms of an ideograph.
 func (st *stripper) selector(r rune) {
 	rare := r > 0xFFFF
-	if st.base == 0 || st.selected || st.marks == maxMarks ||
+	if st.base == 0 || st.selected || st.marks >= maxMarks ||
 		rare && (st.marks > 0 || !unicode.Is(unicode.Han, st.base)) {
 		return
 	}
 	st.joiner = 0
-	st.marks++
+	st.marks = max(st.marks, marksIn(st.base)) + 1
 	st.selected = true
 	st.write(r)
 }

@@ -43,7 +43,7 @@ type sentence struct {
 	index    int // in its passage
 	span     chunk.Span
 	features Features
-	chance   float32 // that it answers the question, 0 to 1
+	odds     float32 // log-odds that it answers the question
 	words    []string
 }
 
@@ -143,7 +143,7 @@ func describe(q *index.Result, sources []Source, number int) []sentence {
 		if i+1 < len(readings) {
 			f[featAfter] = cover(q, readings[i+1].best)
 		}
-		sentences[i] = sentence{source: number, index: i, span: span, features: f, chance: f.chance(), words: r.words}
+		sentences[i] = sentence{source: number, index: i, span: span, features: f, odds: f.odds(q.Kind), words: r.words}
 	}
 	return sentences
 }

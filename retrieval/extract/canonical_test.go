@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCanonical(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"nothing", "", ""},
+		{"only white space", " \n\n \t", ""},
+		{"spaces", "  Kim \t\u00a0\u2003\u3000 tiba  ", "Kim tiba"},
+		{"line breaks are spaces", "Kim\ntiba\r\ndi\rRusia\vpada\frabu\u0085itu\u2028.", "Kim tiba di Rusia pada rabu itu ."},
+		{"empty lines part paragraphs", "Kim\n\nPutin\r\n\r\nXi\n \t\nLi\n\n\n\nBo\u2029Mo", "Kim\n\nPutin\n\nXi\n\nLi\n\nBo\n\nMo"},
+		{"NFC", "cafe\u0301 \u212b", "café Å"},
+		{"NFC across what is dropped", "e\u200b\u0301", "é"},
+		{"not NFKC", "ﬁ ² ①", "ﬁ ² ①"},
+		{"byte order mark", "\ufeffKim\ufeff", "Kim"},
+		{"soft hyphen", "peng\u00adumum\u00adan", "pengumuman"},
+		{"zero width", "K\u200bi\u2060m", "Kim"},
+		{"bidi controls", "\u202eKim\u202c \u2066a\u2069 \u200f", "Kim a"},
+		{"tag characters", "Kim\U000e0049\U000e0067\U000e006e", "Kim"},
+		{"controls", "K\x00i\x1b[1mm\x7f", "Ki[1mm"},
+		{"a row of variation selectors", "😀\ufe0f\ufe0e\U000e0100\U000e0101a\U000e0102", "😀\ufe0fa"},
+		{"ideographic variation", "葛\U000e0100", "葛\U000e0100"},
+		{"Hangul fillers", "a\u3164b", "ab"},
+		{"braille blank", "a\u2800b", "a b"},
+		{"invalid bytes", "a\xffb", "a\ufffdb"},
+		{"noncharacters", "a\ufffeb\U0001ffff", "ab"},
+		{"family", "👩‍👩‍👧‍👦!", "👩‍👩‍👧‍👦!"},
+		{"emoji with skin and heart", "👩🏽‍⚕️ ❤️‍🔥 🏳️‍🌈", "👩🏽‍⚕️ ❤️‍🔥 🏳️‍🌈"},
+		{"Persian", "می‌خواهم", "می‌خواهم"},
+		{"Hindi", "क्‍ष क्‌ष", "क्‍ष क्‌ष"},
+		{"Sinhala", "ශ්‍රී", "ශ්‍රී"},
+		{"Bengali", "র‍্যাব", "র‍্যাব"},
+		{"Malayalam at a word's end", "ന്‍ ന്‍", "ന്‍ ന്‍"},
+		{"joiners in Latin", "Ki\u200dm\u200c.", "Kim."},
+		{"joiner at a word's end", "می\u200c خ", "می خ"},
+		{"many joiners", "می\u200c\u200d\u200cخ", "می\u200cخ"},
+		{"Arabic number sign", "\u0600١", "\u0600١"},
+		{"a pile of marks", "a" + strings.Repeat("\u0301", 50), "á" + strings.Repeat("\u0301", 11)},
+	}
+	for _, tt := range tests {
+		got := Canonical(tt.in)
+		if got != tt.want {
+			t.Errorf("%s: %+q, want %+q", tt.name, got, tt.want)
+		}
+		if again := Canonical(got); again != got {
+			t.Errorf("%s: %+q becomes %+q", tt.name, got, again)
+		}
+	}
+}
