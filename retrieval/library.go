@@ -66,7 +66,7 @@ func (l *Library) Search(q Question) Result {
 		sources[i] = quote.Source{Title: a.Title, Text: a.Text, Passage: p.Passage, Score: h.Score}
 	}
 	chosen := quote.Choose(&found, sources)
-	result := Result{Language: found.Language, Outcome: judge(&found, chosen)}
+	result := Result{Language: found.Language, Outcome: judge(&found, chosen, l.index.Len())}
 	if result.Outcome == None {
 		return result
 	}

@@ -43,6 +43,10 @@ const (
 	// {line}: which line of the input; {problem}: its text.
 	AtLine
 
+	// Data to measure with can't be read: {path} in each.
+	DataNotFolder
+	RowUnreadable // {row}, {reason}
+
 	OutputUnwritable // the answer can't be written: {reason}
 	Unexpected       // anything else: {reason}
 

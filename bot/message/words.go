@@ -37,5 +37,8 @@ type Help struct {
 	Ask, Version                       Text
 	Question, Article, JSON, Canonical Text
 	Lang, Help                         Text
+	Eval, EvalRetrieval, EvalAnswers   Text
+	Data, Queries, OffTopicFrom        Text
+	Builtin, Questions                 Text
 	AskExamples                        Text // command lines to try, one a line
 }

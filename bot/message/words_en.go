@@ -36,6 +36,15 @@ var english = Words{
 		Ask:     "Ask the articles a question.",
 		Version: "Say which version this is.",
 
+		Eval:          "Measure how well Kutip finds and answers.",
+		EvalRetrieval: "Measure rankings and excerpts on a folder of passages and questions.",
+		EvalAnswers:   "Ask questions about articles and look for the evidence.",
+		Data:          "The folder, with passages.jsonl and queries.jsonl.",
+		Queries:       "Another file of questions in the folder, such as queries_noisy.",
+		OffTopicFrom:  "Another such folder, whose questions the passages don't answer.",
+		Builtin:       "Translate with Kutip's own lists alone, without FreeDict.",
+		Questions:     "A file with one question a line, as JSON: id, lang, question, answerable, evidence.",
+
 		Question:  "The question, in quotation marks. Without it: a conversation, or from a pipe one question a line.",
 		Article:   "A text or Markdown file to ask; may be given several times. Without it: the sample article.",
 		JSON:      "Print one JSON object for each question.",
@@ -78,6 +87,9 @@ var english = Words{
 		InputEndless:     "The input went on for {megabytes} MB without an end of line. Pipe in text with one question a line.",
 
 		AtLine: "Line {line}: {problem}",
+
+		DataNotFolder: "“{path}” is no folder. Name one with passages.jsonl and queries.jsonl in it.",
+		RowUnreadable: "Row {row} of “{path}” can't be read ({reason}). Mend it and try again.",
 
 		OutputUnwritable: "The answer can't be written ({reason}). Check where the output goes and try again.",
 		Unexpected:       "That didn't work ({reason}). Try again, or see how with: kutip --help",

@@ -39,6 +39,15 @@ var indonesian = Words{
 		Ask:     "Ajukan pertanyaan kepada artikel.",
 		Version: "Sebutkan versi program ini.",
 
+		Eval:          "Ukur sebaik apa Kutip menemukan dan menjawab.",
+		EvalRetrieval: "Ukur peringkat dan kutipan pada satu folder bacaan dan pertanyaan.",
+		EvalAnswers:   "Ajukan pertanyaan tentang artikel dan cari buktinya.",
+		Data:          "Foldernya, berisi passages.jsonl dan queries.jsonl.",
+		Queries:       "Berkas pertanyaan lain di folder itu, misalnya queries_noisy.",
+		OffTopicFrom:  "Folder lain semacam itu, yang pertanyaannya tidak terjawab oleh bacaan ini.",
+		Builtin:       "Terjemahkan dengan daftar kata Kutip sendiri saja, tanpa FreeDict.",
+		Questions:     "Berkas dengan satu pertanyaan per baris, dalam JSON: id, lang, question, answerable, evidence.",
+
 		Question:  "Pertanyaannya, di antara tanda kutip. Tanpa ini: percakapan, atau dari pipa satu pertanyaan per baris.",
 		Article:   "Berkas teks atau Markdown yang ditanyai; boleh diberikan beberapa kali. Tanpa ini: artikel contoh.",
 		JSON:      "Tulis satu objek JSON untuk setiap pertanyaan.",
@@ -81,6 +90,9 @@ var indonesian = Words{
 		InputEndless:     "Masukan sudah {megabytes} MB tanpa akhir baris. Kirimkan teks dengan satu pertanyaan per baris.",
 
 		AtLine: "Baris {line}: {problem}",
+
+		DataNotFolder: "“{path}” bukan folder. Sebutkan folder yang berisi passages.jsonl dan queries.jsonl.",
+		RowUnreadable: "Baris {row} dari “{path}” tidak bisa dibaca ({reason}). Perbaiki, lalu coba lagi.",
 
 		OutputUnwritable: "Jawabannya tidak bisa ditulis ({reason}). Periksa tujuan keluarannya, lalu coba lagi.",
 		Unexpected:       "Itu tidak berhasil ({reason}). Coba lagi, atau lihat caranya dengan: kutip --help",

@@ -15,8 +15,8 @@ type cli struct {
 	Lang langFlag `placeholder:"id|en" help:"${lang}"`
 	Help helpFlag `short:"h" help:"${help}"`
 
-	Ask askCmd `cmd:"" help:"${ask}"`
-	// Eval evalCmd `cmd:"" help:"${eval}"`
+	Ask     askCmd     `cmd:"" help:"${ask}"`
+	Eval    evalCmd    `cmd:"" help:"${eval}"`
 	Version versionCmd `cmd:"" help:"${version}"`
 }
 
@@ -78,6 +78,15 @@ func helpTexts(h *message.Help) kong.Vars {
 		"canonical": h.Canonical.String(),
 		"lang":      h.Lang.String(),
 		"help":      h.Help.String(),
+
+		"eval":          h.Eval.String(),
+		"evalRetrieval": h.EvalRetrieval.String(),
+		"evalAnswers":   h.EvalAnswers.String(),
+		"data":          h.Data.String(),
+		"queries":       h.Queries.String(),
+		"offTopicFrom":  h.OffTopicFrom.String(),
+		"builtin":       h.Builtin.String(),
+		"questions":     h.Questions.String(),
 	}
 }
 

@@ -11,15 +11,15 @@ import (
 type Features [featureCount]float32
 
 const (
-	featBM25    = iota // BM25F score against the question's idf mass
-	featCover          // idf share of the question's words that the passage or its title holds
-	featExact          // idf share of the words that it holds in the very form asked
-	featBigram         // idf share of neighbours in the question that are neighbours here too
-	featGrams          // rarity share of the question's character grams that it holds
-	featTitle          // idf share of the words that the title holds
-	featTyped          // idf share of the best sentence with an answer of the kind asked for
-	featMissing        // idf of the rarest word that it lacks, against that of the question's rarest
-	featDense          // idf share of the best stretch of 12 words
+	BM25    = iota // BM25F score against the question's idf mass
+	Cover          // idf share of the question's words that the passage or its title holds
+	Exact          // idf share of the words that it holds in the very form asked
+	Bigram         // idf share of neighbours in the question that are neighbours here too
+	Grams          // rarity share of the question's character grams that it holds
+	Title          // idf share of the words that the title holds
+	Typed          // idf share of the best sentence with an answer of the kind asked for
+	Missing        // idf of the rarest word that it lacks, against that of the question's rarest
+	Dense          // idf share of the best stretch of 12 words
 	featureCount
 )
 
@@ -179,7 +179,7 @@ func (m *marks) features(q *query, c candidate) (f Features) {
 		if t&endsSentence != 0 || i == len(tokens)-1 {
 			cover := here.cover(q)
 			if typed || want == 0 {
-				f[featTyped] = max(f[featTyped], cover)
+				f[Typed] = max(f[Typed], cover)
 			}
 			for g := range q.groups {
 				whole.raise(uint8(g), here[g])
@@ -190,14 +190,14 @@ func (m *marks) features(q *query, c candidate) (f Features) {
 	for g := range q.groups {
 		whole.raise(uint8(g), title[g])
 	}
-	f[featBM25] = c.score / q.mass
-	f[featCover] = whole.cover(q)
-	f[featExact] = exact.cover(q)
-	f[featBigram] = bigrams / q.mass
-	f[featGrams] = gramSum / max(m.gramMass, 1e-6)
-	f[featTitle] = title.cover(q)
-	f[featMissing] = missing(q, &whole)
-	f[featDense] = dense.most / q.mass
+	f[BM25] = c.score / q.mass
+	f[Cover] = whole.cover(q)
+	f[Exact] = exact.cover(q)
+	f[Bigram] = bigrams / q.mass
+	f[Grams] = gramSum / max(m.gramMass, 1e-6)
+	f[Title] = title.cover(q)
+	f[Missing] = missing(q, &whole)
+	f[Dense] = dense.most / q.mass
 	return f
 }
 

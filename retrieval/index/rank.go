@@ -11,15 +11,15 @@ import (
 // counting alike. Features that added less than a tenth of a point of nDCG were
 // dropped: best sentence, best pair of sentences, first sentence, length.
 var weights = Features{
-	featBM25:    10.4,
-	featCover:   1.6,
-	featExact:   1.1,
-	featBigram:  .4,
-	featGrams:   2.5,
-	featTitle:   4.6,
-	featTyped:   1.8,
-	featMissing: .7,
-	featDense:   1.3,
+	BM25:    10.4,
+	Cover:   1.6,
+	Exact:   1.1,
+	Bigram:  .4,
+	Grams:   2.5,
+	Title:   4.6,
+	Typed:   1.8,
+	Missing: .7,
+	Dense:   1.3,
 }
 
 // rerank orders candidates by all features and returns the k best.

@@ -26,7 +26,7 @@ const (
 )
 
 // sameShare is the share of common words from which two sentences say the same.
-const sameShare = 0.75
+const sameShare = 0.9
 
 // A Source is a passage that may be quoted from.
 type Source struct {

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis/lexicon"
+)
+
+// evalCmd measures how well Kutip finds and answers.
+type evalCmd struct {
+	Retrieval evalRetrievalCmd `cmd:"" help:"${evalRetrieval}"`
+	Answers   evalAnswersCmd   `cmd:"" help:"${evalAnswers}"`
+}
+
+// evalRetrievalCmd measures a set of passages and questions.
+type evalRetrievalCmd struct {
+	Data         argument `required:"" placeholder:"DIR" help:"${data}"`
+	Queries      string   `default:"queries" placeholder:"NAME" help:"${queries}"`
+	OffTopicFrom argument `placeholder:"DIR" help:"${offTopicFrom}"`
+	Builtin      bool     `help:"${builtin}"`
+	JSON         bool     `name:"json" help:"${json}"`
+}
+
+func (c *evalRetrievalCmd) Run(_ context.Context, p *process) error {
+	set, err := loadDataset(string(c.Data), c.Queries)
+	if err != nil {
+		return err
+	}
+	var offTopic []datasetQuery
+	if c.OffTopicFrom != "" {
+		other, err := loadDataset(string(c.OffTopicFrom), "queries")
+		if err != nil {
+			return err
+		}
+		offTopic = other.queries
+	}
+	words := lexicon.Installed
+	if c.Builtin {
+		words = lexicon.Builtin
+	}
+	return p.report(measureRetrieval(set, offTopic, words), c.JSON)
+}
+
+// evalAnswersCmd asks questions about articles and looks for the evidence.
+type evalAnswersCmd struct {
+	Article   []argument `required:"" sep:"none" placeholder:"PATH" help:"${article}"`
+	Questions argument   `required:"" placeholder:"FILE" help:"${questions}"`
+	JSON      bool       `name:"json" help:"${json}"`
+}
+
+func (c *evalAnswersCmd) Run(_ context.Context, p *process) error {
+	articles, err := loadArticles(c.Article)
+	if err != nil {
+		return err
+	}
+	questions, err := readRows[evidenceQuestion](string(c.Questions))
+	if err != nil {
+		return err
+	}
+	return p.report(measureAnswers(retrieval.NewLibrary(articles), articles, questions), c.JSON)
+}
+
+// report prints figures as one JSON object, or as lines for people.
+func (p *process) report(figures any, asJSON bool) error {
+	line, err := json.Marshal(figures)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return p.print(append(line, '\n'))
+	}
+	var b strings.Builder
+	dec := json.NewDecoder(strings.NewReader(string(line)))
+	dec.UseNumber()
+	if _, err := dec.Token(); err != nil {
+		return err
+	}
+	for dec.More() {
+		name, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "%-20v %s\n", name, value)
+	}
+	return p.print([]byte(b.String()))
+}
+
+// readRows reads a file of one JSON object a line.
+func readRows[T any](path string) ([]T, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, articleProblem(path, err)
+	}
+	defer f.Close()
+	var rows []T
+	dec := json.NewDecoder(f)
+	for dec.More() {
+		var row T
+		if err := dec.Decode(&row); err != nil {
+			return nil, rowProblem(path, len(rows)+1, err)
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		return nil, rowProblem(path, 1, errors.New("no rows"))
+	}
+	return rows, nil
+}
