@@ -20,6 +20,7 @@ type Builder struct {
 	titles   table[uint32] // surfaces of each document's title
 	document []uint32      // of each passage
 	language map[analysis.Language]int
+	speaks   []analysis.Language // of each document
 }
 
 // NewBuilder returns a builder without documents.
@@ -35,6 +36,7 @@ func (b *Builder) Add(d Document) {
 		return true
 	})
 	b.titles.endRow()
+	b.speaks = append(b.speaks, d.Language)
 	for _, p := range d.Passages {
 		b.addPassage(d, p)
 		b.document = append(b.document, number)
@@ -65,6 +67,7 @@ func (b *Builder) Index() *Index {
 		titles:   b.titles,
 		document: b.document,
 		language: b.language,
+		speaks:   b.speaks,
 		spelling: newSpelling(b.words),
 		gramRare: gramRarity(b.words, len(b.document)),
 	}

@@ -14,6 +14,7 @@ type Index struct {
 	titles   table[uint32] // of each document
 	document []uint32      // of each passage
 	language map[analysis.Language]int
+	speaks   []analysis.Language // of each document
 	postings postings
 	spelling *spelling
 	gramRare []float32 // rarity of each gram
@@ -34,6 +35,7 @@ type Hit struct {
 // A Result is what Search found: passages, and how the question was read.
 type Result struct {
 	Language analysis.Language // of the question
+	Across   bool              // the best hit is in another language
 	Kind     analysis.Kind
 	Hits     []Hit // best first
 	Groups   []Group
@@ -77,5 +79,9 @@ func (ix *Index) Search(q Question, k int) Result {
 	defer s.marks.clear(&parsed)
 	result.Hits = s.rerank(&parsed, s.first(&parsed, max(k, candidates)), k)
 	result.Matches = s.marks.words()
+	if len(result.Hits) > 0 {
+		there := ix.speaks[result.Hits[0].Document]
+		result.Across = there != parsed.language && there != analysis.Unknown
+	}
 	return result
 }

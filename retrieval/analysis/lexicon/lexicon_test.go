@@ -40,9 +40,9 @@ func TestTranslate(t *testing.T) {
 		want string
 	}{
 		{analysis.English, "accompany", "mendampingi, menemani"},
-		{analysis.English, "accompanied", "mendampingi, menemani"}, // by its stem
-		{analysis.English, "university", "universitas"},
-		{analysis.English, "universe", "alam semesta, universitas"}, // the very word first
+		{analysis.English, "accompanied", "mendampingi, menemani"},    // by its stem
+		{analysis.English, "university", "universitas, alam semesta"}, // the very word first
+		{analysis.English, "universe", "alam semesta, universitas"},
 		{analysis.English, "foreign minister", "menteri luar negeri, menlu"},
 		{analysis.English, "foreign ministers", "menteri luar negeri, menlu"},
 		{analysis.English, "foreign", ""},

@@ -1,0 +1,166 @@
+package index_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"kutip/retrieval/analysis/lexicon"
+	"kutip/retrieval/chunk"
+	"kutip/retrieval/extract"
+	"kutip/retrieval/index"
+	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/sample"
+)
+
+// The figures are of one thread and of the same searches each time:
+//
+//	GOMAXPROCS=1 go test -run '^$' -bench . -benchtime 5000x -count 6 ./retrieval/index
+//	GOMAXPROCS=1 go test -run '^$' -bench Build -benchtime 5x -count 6 ./retrieval/index
+//
+// The passages and questions are those of ../shared/eval or $KUTIP_EVAL; where
+// there is none, of the sample article, which is far too uniform to compare.
+
+const (
+	dataFolder = "../../../shared/eval"
+	hits       = 10
+)
+
+var (
+	realCorpus = sync.OnceValues(loadCorpus)
+	corpus10k  = sync.OnceValue(func() *corpus.Corpus { return sized(10_000) })
+	corpus100k = sync.OnceValue(func() *corpus.Corpus { return sized(100_000) })
+	built10k   = sync.OnceValue(func() built { return buildMeasured(corpus10k()) })
+	built100k  = sync.OnceValue(func() built { return buildMeasured(corpus100k()) })
+)
+
+func loadCorpus() (*corpus.Corpus, error) {
+	if dir := os.Getenv("KUTIP_EVAL"); dir != "" {
+		return corpus.Load(dir)
+	}
+	if c, err := corpus.Load(dataFolder); !errors.Is(err, fs.ErrNotExist) {
+		return c, err
+	}
+	return sampleCorpus()
+}
+
+func sampleCorpus() (*corpus.Corpus, error) {
+	article, err := extract.File(sample.Name, sample.Text)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := os.ReadFile(filepath.Join("..", "sample", "questions.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	var questions []string
+	for line := range bytes.Lines(rows) {
+		var row struct{ Question string }
+		if err := json.Unmarshal(line, &row); err != nil {
+			return nil, err
+		}
+		questions = append(questions, row.Question)
+	}
+	return corpus.FromText(article.Text, questions), nil
+}
+
+// needCorpus ends a benchmark that has nothing to measure with.
+func needCorpus(b *testing.B) {
+	if _, err := realCorpus(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func sized(n int) *corpus.Corpus {
+	c, _ := realCorpus()
+	return c.Sized(n)
+}
+
+func build(c *corpus.Corpus) *index.Index {
+	b := index.NewBuilder()
+	for _, p := range c.Passages {
+		b.Add(index.Document{Title: p.Title, Language: p.Language, Text: p.Text, Passages: chunk.Passages(p.Text)})
+	}
+	return b.Index()
+}
+
+// built is an index and the heap it takes, without the texts.
+type built struct {
+	index *index.Index
+	heap  int64
+}
+
+func buildMeasured(c *corpus.Corpus) built {
+	before := corpus.LiveHeap()
+	ix := build(c)
+	return built{ix, corpus.LiveHeap() - before}
+}
+
+func BenchmarkBuild10k(b *testing.B) {
+	needCorpus(b)
+	c := corpus10k()
+	heap := built10k().heap
+	for b.Loop() {
+		build(c)
+	}
+	b.ReportMetric(float64(heap), "heap_bytes")
+}
+
+func BenchmarkSearch10k(b *testing.B) {
+	needCorpus(b)
+	benchmarkSearch(b, built10k(), corpus10k().Questions)
+}
+
+func BenchmarkSearch100k(b *testing.B) {
+	needCorpus(b)
+	benchmarkSearch(b, built100k(), corpus100k().Questions)
+}
+
+func BenchmarkSearchMisspelt100k(b *testing.B) {
+	needCorpus(b)
+	benchmarkSearch(b, built100k(), corpus100k().Misspelt)
+}
+
+// TestSampleCorpus searches in what the benchmarks fall back on.
+func TestSampleCorpus(t *testing.T) {
+	c, err := sampleCorpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = c.Sized(200)
+	ix := build(c)
+	if ix.Len() < 200 || len(c.Questions) < 10 || len(c.Misspelt) != len(c.Questions) {
+		t.Fatalf("%d passages, %d questions, %d misspelt", ix.Len(), len(c.Questions), len(c.Misspelt))
+	}
+	found := ix.Search(index.Question{Text: "Siapa yang mendampingi Kim?", Lexicon: lexicon.Builtin}, hits)
+	if len(found.Hits) != hits {
+		t.Errorf("%d hits, want %d", len(found.Hits), hits)
+	}
+}
+
+// benchmarkSearch asks in the order the questions stand in, so that as many
+// iterations are the same searches.
+func benchmarkSearch(b *testing.B, x built, questions []corpus.Question) {
+	search := func(q corpus.Question) {
+		x.index.Search(index.Question{Text: q.Text, Lexicon: lexicon.Builtin}, hits)
+	}
+	for _, q := range questions[:min(100, len(questions))] {
+		search(q)
+	}
+	var times []time.Duration
+	for b.Loop() {
+		q := questions[len(times)%len(questions)]
+		start := time.Now()
+		search(q)
+		times = append(times, time.Since(start))
+	}
+	b.ReportMetric(corpus.Percentile(times, 50), "p50_us")
+	b.ReportMetric(corpus.Percentile(times, 99), "p99_us")
+	b.ReportMetric(float64(x.heap), "heap_bytes")
+}
