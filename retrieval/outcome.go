@@ -3,6 +3,7 @@ package retrieval
 import (
 	"math"
 
+	"kutip/retrieval/analysis"
 	"kutip/retrieval/index"
 	"kutip/retrieval/quote"
 )
@@ -163,10 +164,21 @@ func judge(q *index.Result, excerpts []quote.Excerpt, passages int) Outcome {
 	switch {
 	case e.weigh(answerable) < 0:
 		return None
-	case e.weigh(found) < 0:
+	case e.weigh(found) < 0, unheardOf(q):
 		return Closest
 	}
 	return Found
+}
+
+// unheardOf tells whether the articles can't answer, whatever else matches: a
+// name in the question stands nowhere in them, or what it asks the name of.
+func unheardOf(q *index.Result) bool {
+	for _, g := range q.Groups {
+		if !g.Known && (g.Name || g.Asked && q.Kind == analysis.Who) {
+			return true
+		}
+	}
+	return false
 }
 
 func evidenceOf(q *index.Result, excerpts []quote.Excerpt, passages int) evidence {

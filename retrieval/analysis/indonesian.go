@@ -55,6 +55,29 @@ func indonesianEndings(word string) []string {
 	return bases
 }
 
+// Bases lists what a folded word may be an inflection of, the word itself left
+// out, without a look at whether such a word exists: for misspelt ones.
+func Bases(lang Language, folded string) []string {
+	if lang != Indonesian {
+		if stem := Stem(lang, folded); stem != folded {
+			return []string{stem}
+		}
+		return nil
+	}
+	bases := indonesianEndings(folded)
+	for _, base := range bases {
+		for _, p := range indonesianPrefixes {
+			if rest, ok := strings.CutPrefix(base, p.prefix); ok {
+				for _, lost := range p.lost {
+					bases = append(bases, lost+rest)
+				}
+				break
+			}
+		}
+	}
+	return bases[1:]
+}
+
 // rootBehindPrefixes returns the known root that word is after at most depth
 // prefixes are taken off.
 func rootBehindPrefixes(word string, depth int) (string, bool) {

@@ -32,6 +32,9 @@ func KindOf(question string) Kind {
 	return kind
 }
 
+// IsQuestionWord tells whether a folded word asks by itself.
+func IsQuestionWord(folded string) bool { _, ok := kinds[folded]; return ok }
+
 // kinds gives the kind of each question word. Two words together go before one.
 var kinds = map[string]Kind{
 	"siapa": Who, "siapakah": Who, "who": Who, "whom": Who, "whose": Who,

@@ -2,13 +2,16 @@ package index
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"kutip/retrieval/analysis"
+	"kutip/retrieval/analysis/lexicon"
 )
 
 // slowDistance is optimal string alignment by its definition.
@@ -57,41 +60,33 @@ func TestEditDistanceLongest(t *testing.T) {
 	}
 }
 
+// TestNearest asks for one word; matches tell what it was read as.
 func TestNearest(t *testing.T) {
-	v := newVocabulary()
-	for _, w := range strings.Fields("rusia rusia rusa roket pesawat pesawat pesawat kereta kereta yang " + strings.Repeat("x", 60)) {
-		v.add(analysis.Indonesian, []byte(w))
-	}
-	v.finish()
-	s := newSpelling(v)
-	tests := []struct {
-		word  string
-		limit int
-		want  string
-	}{
-		{"rusai", 1, "rusia1 rusa1"}, // the more frequent first
-		{"rusi", 1, "rusia1 rusa1"},
-		{"rsia", 1, "rusia1"},
-		{"rokt", 1, "roket1"},
-		{"kereta", 1, "kereta0"},
-		{"kerta", 1, "kereta1"},
-		{"pesawatt", 2, "pesawat1"},
-		{"psawatt", 2, "pesawat2"},
-		{"psawatt", 1, ""},
-		{"yangg", 1, ""}, // stop words aren't meant
-		{"qqqq", 2, ""},
-		{"", 1, ""},
-		{strings.Repeat("x", 59), 2, ""},
-		{strings.Repeat("x", maxSpelled), 0, ""},
-		{"русия", 2, ""},
+	ix := build(document(analysis.Indonesian, "",
+		"rusia rusia rusa roket pesawat pesawat pesawat kereta yang yang dermaga penerbangan "+strings.Repeat("x", 60)))
+	tests := []struct{ word, want string }{
+		{"rusai", "rusa rusia"},
+		{"rsia", "rusia"},
+		{"rokt", "roket"},
+		{"kereta", "kereta"},
+		{"kerta", "kereta"},
+		{"pesawatt", "pesawat"},
+		{"pesawattt", "pesawat"},
+		{"psawatt", ""}, // two slips in a short word
+		{"penrbangann", "penerbangan"},
+		{"rkt", ""},
+		{"ros1a", ""}, // digits aren't misspelt
+		{"yangg", ""}, // stop words aren't meant
+		{"qqqqq", ""},
+		{strings.Repeat("x", 59), ""},
+		{strings.Repeat("x", maxSpelled), ""},
+		{"русия", ""},
 	}
 	for _, tt := range tests {
-		var got []string
-		for _, n := range s.nearest(tt.word, tt.limit) {
-			got = append(got, fmt.Sprint(v.folded[n.surface], n.distance))
-		}
-		if strings.Join(got, " ") != tt.want {
-			t.Errorf("%q within %d: %q, want %q", tt.word, tt.limit, got, tt.want)
+		r := ix.Search(Question{Text: tt.word, Language: analysis.Indonesian, Lexicon: lexicon.Builtin}, 1)
+		got := strings.Join(slices.Sorted(maps.Keys(r.Matches)), " ")
+		if got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.word, got, tt.want)
 		}
 	}
 }

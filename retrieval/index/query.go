@@ -16,6 +16,9 @@ const (
 	maxAlternatives = 12
 )
 
+// minBase is the shortest part of a misspelt word that is compared, in bytes.
+const minBase = 5
+
 // How much an alternative counts against the word itself.
 const (
 	synonymShare     = 0.3
@@ -40,6 +43,7 @@ type query struct {
 type group struct {
 	folded       string
 	upper, digit bool
+	asked        bool // the first after the question word
 	idf          float32
 	position     int // among all words of the question
 	alternatives []alternative
@@ -71,11 +75,14 @@ func (ix *Index) parse(q Question) query {
 		parsed.language = ix.mainLanguage()
 	}
 	var words []string
+	asking := false
 	analysis.Words(q.Text, func(w analysis.Word) bool {
 		folded := string(w.Folded)
 		if !analysis.IsStop(folded) && !parsed.has(folded) {
-			parsed.groups = append(parsed.groups, group{folded: folded, upper: w.Upper, digit: w.Digit, position: len(words)})
+			parsed.groups = append(parsed.groups, group{folded: folded, upper: w.Upper, digit: w.Digit, asked: asking, position: len(words)})
+			asking = false
 		}
+		asking = asking || analysis.IsQuestionWord(folded)
 		words = append(words, folded)
 		return true
 	})
@@ -137,7 +144,7 @@ func (ix *Index) expand(q *query, g *group, lex func() *lexicon.Lexicon) {
 		}
 	}
 	if itself == 0 {
-		ix.addNearest(g)
+		ix.addNearest(g, q.language)
 	}
 }
 
@@ -163,7 +170,7 @@ func (ix *Index) addTranslation(g *group, lang analysis.Language, t lexicon.Tran
 }
 
 // addNearest adds the words that one not in the texts may be a misspelling of.
-func (ix *Index) addNearest(g *group) {
+func (ix *Index) addNearest(g *group, lang analysis.Language) {
 	limit := 1
 	switch {
 	case len(g.folded) < 4 || g.digit:
@@ -172,7 +179,17 @@ func (ix *Index) addNearest(g *group) {
 		limit = 2
 	}
 	for _, n := range ix.spelling.nearest(g.folded, limit) {
-		g.add(ix.words.term[n.surface], misspeltShare/float32(n.distance))
+		g.add(n.term, misspeltShare/float32(n.distance))
+	}
+	if len(g.alternatives) > 0 || g.upper {
+		return
+	}
+	for _, base := range analysis.Bases(lang, g.folded) { // a misspelt inflection of a word that is there in another one
+		if len(base) >= minBase {
+			for _, n := range ix.spelling.nearest(base, 1) {
+				g.add(n.term, misspeltShare*misspeltShare)
+			}
+		}
 	}
 }
 

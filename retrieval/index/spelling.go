@@ -10,30 +10,46 @@ import (
 // looks at every word of about the same length, but compares only those whose
 // letters are nearly the same ones: two bit masks tell in one instruction.
 type spelling struct {
-	words   *vocabulary
-	surface []uint32 // by length of word
+	forms   []form   // by length of word
 	letters []uint32 // letterMask of each
 	starts  []uint32 // where words of each length begin
+}
+
+// A form is a spelling that a word may be meant to have: a surface or a stem.
+type form struct {
+	word  string
+	term  uint32
+	count uint32
 }
 
 // maxSpelled is the longest word, in bytes, that is compared.
 const maxSpelled = 40
 
 func newSpelling(words *vocabulary) *spelling {
-	s := &spelling{words: words, starts: make([]uint32, maxSpelled+2)}
+	s := &spelling{starts: make([]uint32, maxSpelled+2), forms: make([]form, 0, len(words.folded)+len(words.terms))}
 	for i, w := range words.folded {
-		if len(w) <= maxSpelled && !words.stop[i] {
-			s.surface = append(s.surface, uint32(i))
+		if !words.stop[i] {
+			s.forms = append(s.forms, form{w, words.term[i], words.count[i]})
 		}
 	}
-	slices.SortStableFunc(s.surface, func(a, b uint32) int {
-		return cmp.Compare(len(words.folded[a]), len(words.folded[b]))
+	for stem, term := range words.terms {
+		if words.isForm(stem) {
+			continue
+		}
+		var count uint32
+		for _, surface := range words.ofTerm.row(term) {
+			count += words.count[surface]
+		}
+		s.forms = append(s.forms, form{stem, term, count})
+	}
+	s.forms = slices.DeleteFunc(s.forms, func(f form) bool { return len(f.word) > maxSpelled })
+	slices.SortFunc(s.forms, func(a, b form) int {
+		return cmp.Or(cmp.Compare(len(a.word), len(b.word)), cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term))
 	})
-	s.letters = make([]uint32, len(s.surface))
-	for i, surface := range s.surface {
-		word := words.folded[surface]
-		s.letters[i] = letterMask(word)
-		s.starts[len(word)+1] = uint32(i + 1)
+	s.letters = make([]uint32, len(s.forms))
+	for i, f := range s.forms {
+		s.letters[i] = letterMask(f.word)
+		s.starts[len(f.word)+1] = uint32(i + 1)
 	}
 	for n := 1; n < len(s.starts); n++ {
 		s.starts[n] = max(s.starts[n], s.starts[n-1])
@@ -51,7 +67,7 @@ func letterMask(word string) (mask uint32) {
 
 // A near word is one that could have been meant.
 type near struct {
-	surface  uint32
+	form
 	distance int
 }
 
@@ -68,16 +84,16 @@ func (s *spelling) nearest(word string, limit int) []near {
 		if bits.OnesCount32(s.letters[i]^mask) > 2*limit {
 			continue
 		}
-		if d := editDistance(word, s.words.folded[s.surface[i]], limit); d <= limit {
+		if d := editDistance(word, s.forms[i].word, limit); d <= limit {
 			if d < limit {
 				limit = d
 				found = slices.DeleteFunc(found, func(n near) bool { return n.distance > d })
 			}
-			found = append(found, near{s.surface[i], d})
+			found = append(found, near{s.forms[i], d})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b near) int {
-		return cmp.Compare(s.words.count[b.surface], s.words.count[a.surface])
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word))
 	})
 	return found[:min(3, len(found))]
 }

@@ -54,6 +54,16 @@ func (v *vocabulary) addTerm(stem string) uint32 {
 	return term
 }
 
+// isForm tells whether a stem is also a word of the texts.
+func (v *vocabulary) isForm(stem string) bool {
+	for _, known := range v.surfaces {
+		if _, ok := known[stem]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // finish makes what can only be made when all words are known.
 func (v *vocabulary) finish() { v.ofTerm = invert(v.term, len(v.terms)) }
 
