@@ -93,14 +93,16 @@ func checkPassages(t *testing.T, text string, passages []Passage) {
 	}
 	checkCover(t, text, all, spans)
 	checkCover(t, text, all, inner)
+	at := 0
 	for _, s := range inner {
 		if s.Len() > maxSentence {
 			t.Fatalf("sentence of %d bytes", s.Len())
 		}
-		for _, p := range paragraphs {
-			if s.Start < p.End && s.End > p.Start && (s.Start < p.Start || s.End > p.End) {
-				t.Fatalf("sentence %v crosses paragraph %v", s, p)
-			}
+		for paragraphs[at].End <= s.Start {
+			at++
+		}
+		if p := paragraphs[at]; s.Start < p.Start || s.End > p.End {
+			t.Fatalf("sentence %v isn't in paragraph %v", s, p)
 		}
 	}
 }

@@ -65,7 +65,7 @@ func TestNearest(t *testing.T) {
 	ix := build(document(analysis.Indonesian, "",
 		"rusia rusia rusa roket pesawat pesawat pesawat kereta yang yang dermaga penerbangan "+strings.Repeat("x", 60)))
 	tests := []struct{ word, want string }{
-		{"rusai", "rusa rusia"},
+		{"ruisa", "rusa rusia"},
 		{"rsia", "rusia"},
 		{"rokt", "roket"},
 		{"kereta", "kereta"},
