@@ -1,7 +1,5 @@
 package analysis
 
-import "unicode"
-
 // A Language is an ISO 639-1 code, or Unknown.
 type Language string
 
@@ -88,7 +86,7 @@ func englishLook(w string) int {
 		}
 	}
 	for _, r := range w {
-		if r == 'x' || r == 'q' || unicode.Is(unicode.Han, r) {
+		if r == 'x' || r == 'q' {
 			return 1
 		}
 	}

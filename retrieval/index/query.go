@@ -10,9 +10,10 @@ import (
 )
 
 // maxGroups bounds the words of a question that are searched for; of a longer
-// one the rarest are kept. maxAlternatives bounds what one word may stand as.
+// one the rarest of the first maxRead are kept. maxAlternatives bounds what one word may stand as.
 const (
 	maxGroups       = 24
+	maxRead         = 200
 	maxAlternatives = 12
 )
 
@@ -63,6 +64,7 @@ type Question struct {
 
 	// Lexicon gives translations, where texts are in another language than the
 	// question: lexicon.Installed, or lexicon.Builtin for our own lists alone.
+	// It must be set.
 	Lexicon func() *lexicon.Lexicon
 }
 
@@ -78,7 +80,7 @@ func (ix *Index) parse(q Question) query {
 	asking := false
 	analysis.Words(q.Text, func(w analysis.Word) bool {
 		folded := string(w.Folded)
-		if !analysis.IsStop(folded) && !parsed.has(folded) {
+		if len(parsed.groups) < maxRead && !analysis.IsStop(folded) && !parsed.has(folded) {
 			parsed.groups = append(parsed.groups, group{folded: folded, upper: w.Upper, digit: w.Digit, asked: asking, position: len(words)})
 			asking = false
 		}
@@ -121,13 +123,13 @@ func (ix *Index) mainLanguage() (main analysis.Language) {
 // expand finds what the word of a group may stand as.
 func (ix *Index) expand(q *query, g *group, lex func() *lexicon.Lexicon) {
 	ix.addWord(g, q.language, g.folded, 1)
-	for lang, known := range ix.words.surfaces {
-		if surface, ok := known[g.folded]; ok && lang != q.language {
+	for _, lang := range ix.words.languages {
+		if surface, ok := ix.words.surfaces[lang][g.folded]; ok && lang != q.language {
 			g.add(ix.words.term[surface], 1)
 		}
 	}
 	itself := len(g.alternatives)
-	for lang := range ix.words.surfaces {
+	for _, lang := range ix.words.languages {
 		switch {
 		case lang == q.language:
 			share := float32(synonymShare)
@@ -196,7 +198,7 @@ func (ix *Index) addNearest(g *group, lang analysis.Language) {
 // expandPhrases adds the translations of phrases of several words to the
 // groups of all their words.
 func (ix *Index) expandPhrases(q *query, words []string, lex func() *lexicon.Lexicon) {
-	for lang := range ix.words.surfaces {
+	for _, lang := range ix.words.languages {
 		if lang == q.language || lang == analysis.Unknown {
 			continue
 		}

@@ -1,6 +1,9 @@
 package index
 
 import (
+	"maps"
+	"slices"
+
 	"kutip/retrieval/analysis"
 )
 
@@ -8,14 +11,15 @@ import (
 // word as it stands in texts of one language; a term is a stem, which several
 // surfaces share, also across languages.
 type vocabulary struct {
-	surfaces map[analysis.Language]map[string]uint32
-	terms    map[string]uint32
-	folded   []string // of each surface
-	term     []uint32 // of each surface
-	stop     []bool   // of each surface
-	count    []uint32 // how often each surface stands in the texts
-	grams    table[uint16]
-	ofTerm   table[uint32] // the surfaces of each term
+	surfaces  map[analysis.Language]map[string]uint32
+	languages []analysis.Language // of the surfaces, sorted: maps have no order
+	terms     map[string]uint32
+	folded    []string // of each surface
+	term      []uint32 // of each surface
+	stop      []bool   // of each surface
+	count     []uint32 // how often each surface stands in the texts
+	grams     table[uint16]
+	ofTerm    table[uint32] // the surfaces of each term
 }
 
 func newVocabulary() *vocabulary {
@@ -65,7 +69,10 @@ func (v *vocabulary) isForm(stem string) bool {
 }
 
 // finish makes what can only be made when all words are known.
-func (v *vocabulary) finish() { v.ofTerm = invert(v.term, len(v.terms)) }
+func (v *vocabulary) finish() {
+	v.ofTerm = invert(v.term, len(v.terms))
+	v.languages = slices.Sorted(maps.Keys(v.surfaces))
+}
 
 // gramLength is the bytes of a character gram, gramSpace how many different
 // ones are told apart.

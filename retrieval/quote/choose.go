@@ -104,7 +104,7 @@ func similar(a, b []string) bool {
 		a, b = b, a
 	}
 	if len(a) == 0 {
-		return true
+		return len(b) == 0
 	}
 	common := 0
 	for _, w := range a {
