@@ -1,5 +1,10 @@
 package index
 
+import (
+	"cmp"
+	"slices"
+)
+
 // scratch is the memory that a search works in. Between searches it is clean.
 type scratch struct {
 	ix      *Index
@@ -7,8 +12,14 @@ type scratch struct {
 	touched []uint32  // passages with a score
 	weights []float32 // of each passage, for one group
 	merged  []uint32  // passages with a weight
+	order   []int     // of the groups, most telling first
 	marks   marks
 }
+
+// enough is from how many scored passages on a word in many more passages adds
+// to those alone: its own best ones would stay behind them (the "continue"
+// strategy of Moffat and Zobel, 1996).
+const enough = 1000
 
 func newScratch(ix *Index) *scratch {
 	return &scratch{
@@ -27,7 +38,12 @@ type candidate struct {
 
 // first returns the k passages with the highest BM25F scores, in no order.
 func (s *scratch) first(q *query, k int) []candidate {
+	s.order = s.order[:0]
 	for i := range q.groups {
+		s.order = append(s.order, i)
+	}
+	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(q.groups[b].idf, q.groups[a].idf) })
+	for _, i := range s.order {
 		s.scoreGroup(&q.groups[i])
 	}
 	best := make([]candidate, 0, k)
@@ -52,14 +68,30 @@ func (s *scratch) first(q *query, k int) []candidate {
 func (s *scratch) scoreGroup(g *group) {
 	if len(g.alternatives) == 1 && g.alternatives[0].weight == 1 {
 		passages, weights := s.ix.postings.row(g.alternatives[0].term)
+		if s.fewer(len(passages)) {
+			for i, passage := range passages {
+				if s.scores[passage] != 0 {
+					s.scores[passage] += g.idf * saturated[weights[i]]
+				}
+			}
+			return
+		}
 		for i, passage := range passages {
 			s.score(passage, g.idf*saturated[weights[i]])
 		}
 		return
 	}
+	all := 0
+	for _, a := range g.alternatives {
+		all += s.ix.postings.df(a.term)
+	}
+	known := s.fewer(all)
 	for _, a := range g.alternatives {
 		passages, weights := s.ix.postings.row(a.term)
 		for i, passage := range passages {
+			if known && s.scores[passage] == 0 {
+				continue
+			}
 			if s.weights[passage] == 0 {
 				s.merged = append(s.merged, passage)
 			}
@@ -72,6 +104,10 @@ func (s *scratch) scoreGroup(g *group) {
 	}
 	s.merged = s.merged[:0]
 }
+
+// fewer tells whether enough passages have scores already, and many fewer than
+// the n that hold the next word.
+func (s *scratch) fewer(n int) bool { return len(s.touched) >= enough && n > 2*len(s.touched) }
 
 func (s *scratch) score(passage uint32, score float32) {
 	if s.scores[passage] == 0 {
