@@ -12,7 +12,7 @@ const (
 
 // fieldWeight is a term's frequency over body and title, each against the
 // field's length: the tf~ of BM25F. Titles are short; their length is left out.
-func fieldWeight(body float32, length int, meanLength, title float32, _ int) float32 {
+func fieldWeight(body float32, length int, meanLength, title float32) float32 {
 	return body/(1-bodyB+bodyB*float32(length)/max(meanLength, 1)) + titleWeight*title
 }
 

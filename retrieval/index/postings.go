@@ -62,7 +62,7 @@ func buildPostings(ix *Index) postings {
 			count(title, surface)
 		}
 		for _, term := range present {
-			w := fieldWeight(body[term], len(tokens), length, title[term], len(heading))
+			w := fieldWeight(body[term], len(tokens), length, title[term])
 			entries = append(entries, entry{term, packWeight(w)})
 			df[term+1]++
 			body[term], title[term] = 0, 0

@@ -1,0 +1,21 @@
+// Package retrieval is the life of an article, from its text to excerpts that
+// answer a question.
+//
+// Going in: extract makes canonical text of a file (NFC, paragraphs parted by
+// an empty line), which is kept, since every span points into it. chunk finds
+// its sentences and groups them to passages. analysis folds and stems their
+// words in the article's language. index keeps which passage holds which word.
+//
+// A question: Library.Search asks index for the nearest passages. There each
+// word of the question stands for a group of terms: its inflections, synonyms
+// and translations from analysis/lexicon, or what it may be a misspelling of. A
+// first ranking by BM25F picks candidates; a second by more features orders
+// them. quote weighs the sentences of the best passages by the kind of question
+// and cuts at most three excerpts, each a span of the article. outcome.go tells
+// whether they answer (Found), are the nearest there is (Closest), or the
+// articles don't tell (None).
+//
+// The packages extract, chunk, analysis, index and quote know plain text and
+// bytes only; this one knows articles. sample is the article that ships with
+// Kutip.
+package retrieval
