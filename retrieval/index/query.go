@@ -26,8 +26,8 @@ const (
 	synonymDecay     = 0.9
 	translationShare = 0.9
 	translationDecay = 0.8 // of each further translation against the one before
-	misspeltShare    = 0.8
-	cognateShare     = 0.8
+	misspeltShare    = 1.0 // an edit; half for two
+	inflectedShare   = 0.6 // an edit in another inflection
 )
 
 // A query is a question as the index looks for it: a group for each word that
@@ -189,7 +189,7 @@ func (ix *Index) addNearest(g *group, lang analysis.Language) {
 	for _, base := range analysis.Bases(lang, g.folded) { // a misspelt inflection of a word that is there in another one
 		if len(base) >= minBase {
 			for _, n := range ix.spelling.nearest(base, 1) {
-				g.add(n.term, misspeltShare*misspeltShare)
+				g.add(n.term, inflectedShare)
 			}
 		}
 	}
