@@ -61,7 +61,7 @@ func TestMarkdownLimits(t *testing.T) {
 	if d, err := Markdown([]byte(links)); err != nil || !strings.Contains(d.Text, "Kim") {
 		t.Errorf("many open links: %d bytes, %v", len(d.Text), err)
 	}
-	image := "A.\n\n![x](data:image/png;base64," + strings.Repeat("A", MaxBytes-100) + ")"
+	image := "A.\n\n![x](data:image/png;base64," + strings.Repeat("A", MaxMarkdown) + ")"
 	if d, err := Markdown([]byte(image)); err != nil || d.Text != "A." {
 		t.Errorf("large image: %d bytes, %v", len(d.Text), err)
 	}

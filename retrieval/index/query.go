@@ -89,9 +89,9 @@ func (ix *Index) parse(q Question) query {
 		return true
 	})
 	for i := range parsed.groups {
-		ix.expand(&parsed, &parsed.groups[i], q.Lexicon)
+		ix.expand(&parsed, &parsed.groups[i], q)
 	}
-	ix.expandPhrases(&parsed, words, q.Lexicon)
+	ix.expandPhrases(&parsed, words)
 	for i := range parsed.groups {
 		parsed.groups[i].idf = ix.groupIDF(&parsed.groups[i], parsed.language)
 	}
@@ -121,7 +121,7 @@ func (ix *Index) mainLanguage() (main analysis.Language) {
 }
 
 // expand finds what the word of a group may stand as.
-func (ix *Index) expand(q *query, g *group, lex func() *lexicon.Lexicon) {
+func (ix *Index) expand(q *query, g *group, asked Question) {
 	ix.addWord(g, q.language, g.folded, 1)
 	for _, lang := range ix.words.languages {
 		if surface, ok := ix.words.surfaces[lang][g.folded]; ok && lang != q.language {
@@ -139,7 +139,7 @@ func (ix *Index) expand(q *query, g *group, lex func() *lexicon.Lexicon) {
 			}
 		case lang != analysis.Unknown:
 			share := float32(translationShare)
-			for _, t := range lex().Translate(q.language, g.folded) {
+			for _, t := range translate(asked, q.language, g.folded, itself > 0) {
 				ix.addTranslation(g, lang, t, share)
 				share *= translationDecay
 			}
@@ -197,27 +197,46 @@ func (ix *Index) addNearest(g *group, lang analysis.Language) {
 
 // expandPhrases adds the translations of phrases of several words to the
 // groups of all their words.
-func (ix *Index) expandPhrases(q *query, words []string, lex func() *lexicon.Lexicon) {
+func (ix *Index) expandPhrases(q *query, words []string) {
 	for _, lang := range ix.words.languages {
 		if lang == q.language || lang == analysis.Unknown {
 			continue
 		}
 		for n := min(lexicon.MaxPhrase, len(words)); n >= 2; n-- {
 			for start := 0; start+n <= len(words); start++ {
-				for _, t := range lex().Translate(q.language, words[start:start+n]...) {
-					for i := range q.groups {
-						if p := q.groups[i].position; p >= start && p < start+n {
-							for _, w := range t {
-								if !analysis.IsStop(w) {
-									ix.addWord(&q.groups[i], lang, w, 0.9)
-								}
-							}
-						}
-					}
+				for _, t := range lexicon.Builtin().Translate(q.language, words[start:start+n]...) {
+					ix.addPhrase(q, lang, t, start, start+n)
 				}
 			}
 		}
 	}
+}
+
+// addPhrase adds the words of a phrase's rendering to the groups of the words
+// from start to end.
+func (ix *Index) addPhrase(q *query, lang analysis.Language, t lexicon.Translation, start, end int) {
+	for i := range q.groups {
+		g := &q.groups[i]
+		if g.position < start || g.position >= end {
+			continue
+		}
+		for _, w := range t {
+			if !analysis.IsStop(w) {
+				ix.addWord(g, lang, w, translationShare)
+			}
+		}
+	}
+}
+
+// translate returns a word's renderings by our own lists, and by the rest of
+// the question's lexicon only for a word that neither they nor the texts know:
+// a dictionary of many senses adds as much wrong as right to the others, and
+// takes longer to read than a search.
+func translate(q Question, from analysis.Language, folded string, inTexts bool) []lexicon.Translation {
+	if t := lexicon.Builtin().Translate(from, folded); len(t) > 0 || inTexts {
+		return t
+	}
+	return q.Lexicon().Translate(from, folded)
 }
 
 // add adds a term, or raises the weight that it has.
