@@ -65,7 +65,9 @@ func joins(group []block, next block) bool {
 	case last.size == full:
 		return false
 	case last.size == heading && len(group) == 1 && next.size != heading:
-		return true // however long: the heading says what it is about
+		// However long: the heading says what it is about. Canonical text has
+		// two bytes between them; a passage mustn't grow by a text's empty lines.
+		return next.Start-last.End <= shortHeading
 	case last.size == heading && next.size == full:
 		return whole <= maxPassage
 	case last.size == short && next.size == heading:

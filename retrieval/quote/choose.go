@@ -60,10 +60,20 @@ func Choose(q *index.Result, sources []Source) []Excerpt {
 		if best < 0 {
 			break
 		}
-		chosen = append(chosen, c.take(best, len(chosen) == 0))
+		if e := c.take(best, len(chosen) == 0); !c.shows(chosen, e) {
+			chosen = append(chosen, e)
+		}
 		price = laterPrice
 	}
 	return chosen
+}
+
+// shows tells whether the very text of e is shown already, which cutting can
+// make of different sentences.
+func (c *chooser) shows(chosen []Excerpt, e Excerpt) bool {
+	return slices.ContainsFunc(chosen, func(old Excerpt) bool {
+		return old.Span.Of(c.sources[old.Source].Text) == e.Span.Of(c.sources[e.Source].Text)
+	})
 }
 
 // A chooser takes sentences one by one.
