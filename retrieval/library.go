@@ -37,6 +37,7 @@ func NewLibrary(articles []Article) *Library {
 
 // NewLibraryWith indexes the articles and translates with another lexicon.
 func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library {
+	lexicon.Builtin() // is read once a process, better now than with the first question
 	l := &Library{articles: articles, lexicon: words}
 	b := index.NewBuilder()
 	for i, a := range articles {

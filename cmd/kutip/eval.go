@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -103,10 +104,17 @@ func readRows[T any](path string) ([]T, error) {
 	}
 	defer f.Close()
 	var rows []T
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, articleProblem(path, errFolder)
+	}
 	dec := json.NewDecoder(f)
-	for dec.More() {
+	for {
 		var row T
-		if err := dec.Decode(&row); err != nil {
+		err := dec.Decode(&row)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
 			return nil, rowProblem(path, len(rows)+1, err)
 		}
 		rows = append(rows, row)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kutip/retrieval"
+	"kutip/retrieval/analysis/lexicon"
 )
 
 // answerFigures are what eval answers prints.
@@ -27,6 +28,7 @@ func measureAnswers(library *retrieval.Library, articles []retrieval.Article, qu
 	for _, a := range articles {
 		texts[a.ID] = a.Text
 	}
+	lexicon.Installed() // is read once a process, not with each question
 	var times []time.Duration
 	for _, q := range questions {
 		start := time.Now()

@@ -35,6 +35,14 @@ func KindOf(question string) Kind {
 // IsQuestionWord tells whether a folded word asks by itself.
 func IsQuestionWord(folded string) bool { _, ok := kinds[folded]; return ok }
 
+// IsMeasure tells whether the second of two folded words only asks how much with
+// the first, and says nothing about what.
+func IsMeasure(first, second string) bool { return measures[first+" "+second] }
+
+var measures = map[string]bool{
+	"how long": true, "how many": true, "how much": true, "berapa lama": true, "berapa banyak": true,
+}
+
 // kinds gives the kind of each question word. Two words together go before one.
 var kinds = map[string]Kind{
 	"siapa": Who, "siapakah": Who, "who": Who, "whom": Who, "whose": Who,

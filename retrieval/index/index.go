@@ -48,7 +48,7 @@ type Group struct {
 	Folded string
 	IDF    float32 // how telling it is
 	Known  bool    // it stands in the texts in some form
-	Name   bool    // it begins with a capital letter inside the question
+	Name   bool    // it begins with a capital letter, and not only as the first word
 	Asked  bool    // it follows the word that makes the question, as "wife" does in "who is the wife of"
 }
 
@@ -75,7 +75,7 @@ func (ix *Index) Search(q Question, k int) Result {
 		return result
 	}
 	for _, g := range parsed.groups {
-		result.Groups = append(result.Groups, Group{Folded: g.folded, IDF: g.idf, Known: len(g.alternatives) > 0, Name: g.upper && g.position > 0, Asked: g.asked})
+		result.Groups = append(result.Groups, Group{Folded: g.folded, IDF: g.idf, Known: len(g.alternatives) > 0, Name: g.upper && (g.position > 0 || !g.common), Asked: g.asked})
 	}
 	s.marks.set(&parsed)
 	defer s.marks.clear(&parsed)

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
@@ -45,6 +44,7 @@ type group struct {
 	folded       string
 	upper, digit bool
 	asked        bool // the first after the question word
+	common       bool // in the lexicon
 	idf          float32
 	position     int // among all words of the question
 	alternatives []alternative
@@ -80,7 +80,8 @@ func (ix *Index) parse(q Question) query {
 	asking := false
 	analysis.Words(q.Text, func(w analysis.Word) bool {
 		folded := string(w.Folded)
-		if len(parsed.groups) < maxRead && !analysis.IsStop(folded) && !parsed.has(folded) {
+		if len(parsed.groups) < maxRead && !analysis.IsStop(folded) && !parsed.has(folded) &&
+			(len(words) == 0 || !analysis.IsMeasure(words[len(words)-1], folded)) {
 			parsed.groups = append(parsed.groups, group{folded: folded, upper: w.Upper, digit: w.Digit, asked: asking, position: len(words)})
 			asking = false
 		}
@@ -93,7 +94,7 @@ func (ix *Index) parse(q Question) query {
 	}
 	ix.expandPhrases(&parsed, words)
 	for i := range parsed.groups {
-		parsed.groups[i].idf = ix.groupIDF(&parsed.groups[i], parsed.language)
+		parsed.groups[i].idf = ix.groupIDF(&parsed.groups[i])
 	}
 	if len(parsed.groups) > maxGroups {
 		slices.SortFunc(parsed.groups, func(a, b group) int { return cmp.Compare(b.idf, a.idf) })
@@ -145,7 +146,8 @@ func (ix *Index) expand(q *query, g *group, asked Question) {
 			}
 		}
 	}
-	if itself == 0 {
+	g.common = lexicon.Builtin().Knows(q.language, g.folded)
+	if itself == 0 && !g.common { // a word that exists isn't misspelt: Irak isn't Iran
 		ix.addNearest(g, q.language)
 	}
 }
@@ -253,12 +255,12 @@ func (g *group) add(term uint32, weight float32) {
 }
 
 // groupIDF is the idf of all that a group's word stands as together.
-func (ix *Index) groupIDF(g *group, lang analysis.Language) float32 {
+func (ix *Index) groupIDF(g *group) float32 {
 	var df float64
 	for _, a := range g.alternatives {
 		df += float64(a.weight) * float64(ix.postings.df(a.term))
 	}
 	n := len(ix.document)
-	common := lang != analysis.Unknown && strings.IndexByte("0123456789", g.folded[0]) < 0 && lexicon.Builtin().Knows(lang, g.folded)
+	common := g.common && !g.digit
 	return idf(min(df, float64(n)), n, common)
 }

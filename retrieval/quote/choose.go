@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kutip/retrieval/analysis"
@@ -108,7 +109,8 @@ func (c *chooser) said(i int) bool {
 	return false
 }
 
-// similar tells whether most words of the shorter of two sentences stand in the other.
+// similar tells whether two sentences have nearly all words in common, numbers
+// all of them.
 func similar(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -120,6 +122,8 @@ func similar(a, b []string) bool {
 	for _, w := range a {
 		if slices.Contains(b, w) {
 			common++
+		} else if strings.ContainsAny(w, "0123456789") {
+			return false
 		}
 	}
 	return float32(common) >= sameShare*float32(len(b))
