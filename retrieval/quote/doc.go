@@ -8,5 +8,6 @@
 //
 // What was tried and gained nothing: boosted trees in the place of the
 // regressions, sentences of eight passages in the place of five, and how close
-// what may be the answer stands to the question's words.
+// what may be the answer stands to the question's words. Leaving out second and
+// third excerpts with under 3 % chance costs 1.4 points of answers on facqa.
 package quote
