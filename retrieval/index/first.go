@@ -19,7 +19,7 @@ type scratch struct {
 // enough is from how many scored passages on a word in many more passages adds
 // to those alone: its own best ones would stay behind them (the "continue"
 // strategy of Moffat and Zobel, 1996).
-const enough = 1000
+const enough = 400
 
 func newScratch(ix *Index) *scratch {
 	return &scratch{
@@ -107,7 +107,7 @@ func (s *scratch) scoreGroup(g *group) {
 
 // fewer tells whether enough passages have scores already, and many fewer than
 // the n that hold the next word.
-func (s *scratch) fewer(n int) bool { return len(s.touched) >= enough && n > 2*len(s.touched) }
+func (s *scratch) fewer(n int) bool { return len(s.touched) >= enough && n > len(s.touched) }
 
 func (s *scratch) score(passage uint32, score float32) {
 	if s.scores[passage] == 0 {

@@ -139,6 +139,9 @@ func (l *Lexicon) add(english, indonesian string, rank int) {
 }
 
 func foldedWords(phrase string) Translation {
+	if strings.Trim(phrase, "abcdefghijklmnopqrstuvwxyz ") == "" { // as most are, and a start waits for
+		return strings.Fields(phrase)
+	}
 	var folded Translation
 	analysis.Words(phrase, func(w analysis.Word) bool {
 		folded = append(folded, string(w.Folded))
