@@ -19,8 +19,9 @@ var magic = [][]byte{
 // isBinary reports whether the bytes are no text in UTF-8 or one of its kin:
 // known magic, a NUL, or more than a tenth control characters.
 func isBinary(b []byte) bool {
+	start := bytes.TrimSpace(b) // readers of PDF pass over what is before it, too
 	for _, m := range magic {
-		if bytes.HasPrefix(b, m) {
+		if bytes.HasPrefix(start, m) {
 			return true
 		}
 	}

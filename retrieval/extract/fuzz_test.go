@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"unicode"
@@ -53,6 +54,9 @@ func FuzzCanonical(f *testing.F) {
 		checkCanonical(t, first.Text)
 		checkTitle(t, first.Title)
 		again, err := Text([]byte(first.Text))
+		if errors.Is(err, ErrBinary) && !isBinary(b) {
+			return // what stood before "%PDF-" was a title, or can't be seen
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
