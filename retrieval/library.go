@@ -54,27 +54,43 @@ func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library 
 // Passages returns how many passages the articles were divided into.
 func (l *Library) Passages() int { return len(l.passages) }
 
-// shownFrom is how many passages excerpts are chosen from.
-const shownFrom = 5
+// MaxPassages is how many passages a search gives for a model to answer from;
+// shownFrom is how many of them excerpts are chosen from.
+const (
+	MaxPassages = 8
+	shownFrom   = 5
+)
 
 // Search returns the excerpts that answer q, and how well they do.
 func (l *Library) Search(q Question) Result {
-	found := l.index.Search(l.ask(q), shownFrom)
-	sources := make([]quote.Source, len(found.Hits))
-	for i, h := range found.Hits {
+	found := l.index.Search(l.ask(q), MaxPassages)
+	sources := make([]quote.Source, min(shownFrom, len(found.Hits)))
+	for i, h := range found.Hits[:len(sources)] {
 		p := &l.passages[h.Passage]
 		a := &l.articles[p.article]
 		sources[i] = quote.Source{Title: a.Title, Text: a.Text, Passage: p.Passage, Score: h.Score}
 	}
 	chosen := quote.Choose(&found, sources)
-	result := Result{Language: found.Language, Outcome: judge(&found, chosen, l.index.Len())}
+	result := Result{Language: found.Language, Across: found.Across, Outcome: judge(&found, chosen, l.index.Len())}
 	if result.Outcome == None {
 		return result
 	}
 	for i, e := range chosen {
 		result.Excerpts = append(result.Excerpts, l.excerpt(i+1, found.Hits[e.Source], e))
 	}
+	for _, h := range found.Hits {
+		result.Passages = append(result.Passages, l.passage(int(h.Passage)))
+	}
 	return result
+}
+
+func (l *Library) passage(n int) Passage {
+	p := &l.passages[n]
+	a := &l.articles[p.article]
+	return Passage{
+		Article: a.ID, Title: a.Title, Paragraph: p.Paragraph,
+		Span: p.Span, Text: p.Of(a.Text), Sentences: p.Sentences,
+	}
 }
 
 func (l *Library) ask(q Question) index.Question {
