@@ -31,6 +31,9 @@ const MaxPhrase = 4
 // doesn't change once it is made.
 type Lexicon struct {
 	toIndonesian, toEnglish renderings
+
+	lists  []string           // our own, as they are written
+	proper func() properWords // of lists
 }
 
 // A Translation is one rendering of a key: the folded words of it.
@@ -88,13 +91,15 @@ func (r *renderings) of(words []string) []ranked {
 }
 
 // Builtin returns the lexicon of our own lists.
-var Builtin = sync.OnceValue(func() *Lexicon {
+var Builtin = sync.OnceValue(ownLists)
+
+func ownLists() *Lexicon {
 	l := newLexicon()
 	for _, list := range []string{general, topics, names} {
 		l.addList(list)
 	}
 	return l
-})
+}
 
 // Installed returns the lexicon of our own lists and of FreeDict's dictionary
 // where that is installed.
@@ -103,34 +108,38 @@ var Installed = sync.OnceValue(func() *Lexicon {
 	if err != nil {
 		return Builtin()
 	}
-	l := newLexicon()
-	for _, list := range []string{general, topics, names} {
-		l.addList(list)
-	}
+	l := ownLists()
 	l.addFreeDict(dictionary)
 	return l
 })
 
 func newLexicon() *Lexicon {
-	return &Lexicon{toIndonesian: newRenderings(analysis.English), toEnglish: newRenderings(analysis.Indonesian)}
+	l := &Lexicon{toIndonesian: newRenderings(analysis.English), toEnglish: newRenderings(analysis.Indonesian)}
+	l.proper = sync.OnceValue(func() properWords { return properWordsOf(l.lists) })
+	return l
 }
 
 // addList adds a list of lines "english<TAB>indonesian, indonesian…".
 func (l *Lexicon) addList(list string) {
+	l.lists = append(l.lists, list)
 	for line := range strings.Lines(list) {
 		if line[0] == '#' {
 			continue
 		}
 		if english, indonesian, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			words := foldedWords(english)
 			for rank, one := range strings.Split(indonesian, ",") {
-				l.add(english, one, rank)
+				l.addFolded(words, foldedWords(one), rank)
 			}
 		}
 	}
 }
 
 func (l *Lexicon) add(english, indonesian string, rank int) {
-	en, id := foldedWords(english), foldedWords(indonesian)
+	l.addFolded(foldedWords(english), foldedWords(indonesian), rank)
+}
+
+func (l *Lexicon) addFolded(en, id Translation, rank int) {
 	if len(en) == 0 || len(id) == 0 || len(en) > MaxPhrase || len(id) > MaxPhrase {
 		return
 	}
@@ -139,7 +148,10 @@ func (l *Lexicon) add(english, indonesian string, rank int) {
 }
 
 func foldedWords(phrase string) Translation {
-	if strings.Trim(phrase, "abcdefghijklmnopqrstuvwxyz ") == "" { // as most are, and a start waits for
+	if ascii, upper := letters(phrase); ascii { // as most are, and a start waits for
+		if upper {
+			phrase = strings.ToLower(phrase)
+		}
 		return strings.Fields(phrase)
 	}
 	var folded Translation
@@ -148,6 +160,21 @@ func foldedWords(phrase string) Translation {
 		return true
 	})
 	return folded
+}
+
+// letters tells whether a phrase holds nothing but ASCII letters and spaces,
+// and whether such a phrase has a capital letter.
+func letters(phrase string) (ascii, upper bool) {
+	for i := range len(phrase) {
+		switch c := phrase[i]; {
+		case 'a' <= c && c <= 'z', c == ' ':
+		case 'A' <= c && c <= 'Z':
+			upper = true
+		default:
+			return false, false
+		}
+	}
+	return true, upper
 }
 
 // key is what the inflections of a phrase share: its stems, with a space between.

@@ -116,3 +116,21 @@ func TestBuiltin(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkBuiltin reads our own lists, which a person waits for.
+func BenchmarkBuiltin(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		ownLists()
+	}
+}
+
+// BenchmarkProper finds the proper words of our own lists, which the first
+// call waits for.
+func BenchmarkProper(b *testing.B) {
+	lists := Builtin().lists
+	b.ReportAllocs()
+	for b.Loop() {
+		properWordsOf(lists)
+	}
+}
