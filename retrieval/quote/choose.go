@@ -3,9 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"kutip/retrieval/analysis"
 	"kutip/retrieval/chunk"
 	"kutip/retrieval/index"
 )
@@ -175,68 +173,12 @@ func crossesParagraph(text string, a, b chunk.Span) bool {
 	return b.Start-a.End >= 2 && text[a.End:a.End+2] == "\n\n"
 }
 
-// fit cuts an excerpt that is too long to the stretch of words that holds most
-// of the question's, and finds the marks in it.
+// fit cuts an excerpt that is too long, and finds the marks in it.
 func (c *chooser) fit(text string, span chunk.Span) (chunk.Span, []chunk.Span) {
-	if utf8.RuneCountInString(span.Of(text)) > MaxCharacters {
-		span = c.stretch(text, span)
-	}
-	var marks []chunk.Span
-	analysis.Words(span.Of(text), func(w analysis.Word) bool {
-		if len(c.q.Matches[string(w.Folded)]) > 0 {
-			if n := len(marks); n > 0 && marks[n-1].End > w.Start {
-				marks[n-1].End = w.End
-			} else {
-				marks = append(marks, chunk.Span{Start: w.Start, End: w.End})
-			}
-		}
-		return true
-	})
-	return span, marks
-}
-
-// stretch returns the part of a long sentence, from a word to a word and of at
-// most MaxCharacters, that holds the most of the question.
-func (c *chooser) stretch(text string, span chunk.Span) chunk.Span {
-	type word struct {
-		start, end int // bytes into the sentence
-		from, to   int // characters
-		value      float32
-	}
-	var words []word
-	sentence, at, runes := span.Of(text), 0, 0
-	analysis.Words(sentence, func(w analysis.Word) bool {
-		var value float32
-		for _, m := range c.q.Matches[string(w.Folded)] {
+	return Fit(text, span, func(folded string) (value float32) {
+		for _, m := range c.q.Matches[folded] {
 			value = max(value, m.Weight*c.q.Groups[m.Group].IDF)
 		}
-		runes += utf8.RuneCountInString(sentence[at:max(at, w.Start)])
-		at = max(at, w.Start)
-		words = append(words, word{w.Start, w.End, runes, runes + utf8.RuneCountInString(sentence[w.Start:w.End]), value})
-		return true
+		return value
 	})
-	var bestFrom, bestTo, from int
-	var sum, most float32 = 0, -1
-	for to, w := range words {
-		sum += w.value
-		for from < to && w.to-words[from].from > MaxCharacters {
-			sum -= words[from].value
-			from++
-		}
-		if w.to-words[from].from <= MaxCharacters && sum > most {
-			bestFrom, bestTo, most = from, to, sum
-		}
-	}
-	if most < 0 { // no word fits: a run without spaces
-		end := span.Start
-		for range MaxCharacters {
-			_, size := utf8.DecodeRuneInString(text[end:span.End])
-			end += size
-		}
-		return chunk.Span{Start: span.Start, End: end}
-	}
-	for to := bestTo + 1; to < len(words) && words[to].to-words[bestFrom].from <= MaxCharacters; to++ {
-		bestTo = to
-	}
-	return chunk.Span{Start: span.Start + words[bestFrom].start, End: span.Start + words[bestTo].end}
 }
