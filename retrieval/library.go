@@ -18,6 +18,7 @@ type Question struct {
 // any number of goroutines may search it.
 type Library struct {
 	articles []Article
+	byID     map[string]int // where an article stands in articles
 	passages []passage
 	index    *index.Index
 	lexicon  func() *lexicon.Lexicon
@@ -38,9 +39,10 @@ func NewLibrary(articles []Article) *Library {
 // NewLibraryWith indexes the articles and translates with another lexicon.
 func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library {
 	lexicon.Builtin() // is read once a process, better now than with the first question
-	l := &Library{articles: articles, lexicon: words}
+	l := &Library{articles: articles, byID: make(map[string]int, len(articles)), lexicon: words}
 	b := index.NewBuilder()
 	for i, a := range articles {
+		l.byID[a.ID] = i
 		passages := chunk.Passages(a.Text)
 		b.Add(index.Document{Title: a.Title, Language: a.Language, Text: a.Text, Passages: passages})
 		for _, p := range passages {
@@ -53,6 +55,25 @@ func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library 
 
 // Passages returns how many passages the articles were divided into.
 func (l *Library) Passages() int { return len(l.passages) }
+
+// Passage returns the nth passage, 1 for the first of the first article. The
+// passages of one article stand together, in order. There is none below 1 or
+// above Passages.
+func (l *Library) Passage(n int) (Passage, bool) {
+	if n < 1 || n > len(l.passages) {
+		return Passage{}, false
+	}
+	return l.passage(n - 1), true
+}
+
+// Article returns the article with an ID.
+func (l *Library) Article(id string) (Article, bool) {
+	n, ok := l.byID[id]
+	if !ok {
+		return Article{}, false
+	}
+	return l.articles[n], true
+}
 
 // MaxPassages is how many passages a search gives for a model to answer from;
 // shownFrom is how many of them excerpts are chosen from.
@@ -88,7 +109,7 @@ func (l *Library) passage(n int) Passage {
 	p := &l.passages[n]
 	a := &l.articles[p.article]
 	return Passage{
-		Article: a.ID, Title: a.Title, Paragraph: p.Paragraph,
+		N: n + 1, Article: a.ID, Title: a.Title, Paragraph: p.Paragraph,
 		Span: p.Span, Text: p.Of(a.Text), Sentences: p.Sentences,
 	}
 }
@@ -108,6 +129,16 @@ func (l *Library) excerpt(n int, h index.Hit, e quote.Excerpt) Excerpt {
 		Text:      e.Span.Of(a.Text),
 		Marks:     e.Marks,
 	}
+}
+
+// Nearest returns the at most k passages nearest to q, best first, however far
+// they are. Search tells whether they answer it.
+func (l *Library) Nearest(q Question, k int) []Passage {
+	var passages []Passage
+	for _, h := range l.index.Search(l.ask(q), k).Hits {
+		passages = append(passages, l.passage(int(h.Passage)))
+	}
+	return passages
 }
 
 // Rank returns the IDs of the articles nearest to q by their best passages,

@@ -26,6 +26,7 @@ type Excerpt struct {
 
 // A Passage is a part of an article that was found near a question, whole.
 type Passage struct {
+	N         int    // its number in the library, 1 for the first passage of the first article
 	Article   string // the article's ID
 	Title     string // the article's title
 	Paragraph int    // the paragraph that it starts in, 1 for the first
