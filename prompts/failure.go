@@ -25,6 +25,12 @@ const (
 	Paused       Failure = "paused"        // not asked: it failed too often lately (circuit breaker)
 )
 
+// Failures are all of them.
+var Failures = []Failure{
+	Unreachable, NotAServer, Unauthorized, NoSuchModel, RateLimited, Overloaded,
+	Refused, Slow, Cut, TooLong, Empty, Paused,
+}
+
 // A ModelError is a failure with what is known of it. It never holds the key, a
 // body that the server sent, or a question.
 type ModelError struct {

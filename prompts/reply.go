@@ -1,5 +1,12 @@
 package prompts
 
+import (
+	"regexp"
+	"strings"
+
+	"kutip/retrieval/chunk"
+)
+
 // A Sentence is one of a model's reply, without its citations.
 type Sentence struct {
 	Text      string
@@ -10,4 +17,118 @@ type Sentence struct {
 type Reply struct {
 	NotTold   bool // the model says that the articles don't tell
 	Sentences []Sentence
+}
+
+// Parse reads a whole reply. What a model thinks before it speaks is left out,
+// as are the marks of Markdown, headings and lines that only lead in to others.
+// No sentence is left out for what it says: that is for the Checker.
+func Parse(reply string) Reply { return parse(reply, false) }
+
+// ParseDraft reads a reply that is still coming: only sentences that another
+// one or a line's end follows, so that none is shown in part.
+func ParseDraft(reply string) Reply { return parse(reply, true) }
+
+// ParseSentence reads a text as one sentence, whatever it holds.
+func ParseSentence(text string) Sentence {
+	text, citations := takeCitations(emphasis.Replace(leader.ReplaceAllString(clean(text), "")))
+	s := Sentence{Text: strings.TrimSpace(text)}
+	for _, c := range citations {
+		s.Citations = append(s.Citations, c.passages...)
+	}
+	return s
+}
+
+func parse(reply string, open bool) Reply {
+	var r reading
+	text := aloud(clean(reply))
+	for line := range strings.Lines(text) {
+		r.line(line, open && !strings.HasSuffix(line, "\n"))
+	}
+	return Reply{NotTold: r.notTold && !r.cites(), Sentences: r.sentences}
+}
+
+// thoughts stand at the beginning of a reasoning model's reply.
+var thoughts = regexp.MustCompile(`(?is)^\s*<(think|thinking|reasoning)>.*?(?:</(?:think|thinking|reasoning)>|$)`)
+
+// aloud is the reply without the thoughts before it. Some servers cut off the
+// mark that opens them.
+func aloud(reply string) string {
+	reply = thoughts.ReplaceAllString(reply, "")
+	if before, after, ok := strings.Cut(reply, "</think>"); ok && !strings.Contains(before, "<think>") {
+		return after
+	}
+	return reply
+}
+
+// A reading makes sentences of lines.
+type reading struct {
+	sentences []Sentence
+	notTold   bool
+}
+
+func (r *reading) cites() bool {
+	for _, s := range r.sentences {
+		if len(s.Citations) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// leader is what may stand before the words of a line: marks of quotations,
+	// headings, lists and numbered lists.
+	leader  = regexp.MustCompile(`^(?:\s|>|[-*+•–]\s|\d{1,2}[.)]\s)+`)
+	heading = regexp.MustCompile(`^\s{0,3}#{1,6}\s`)
+	rule    = regexp.MustCompile(`^[\s*_=~|:` + "`" + `-]*$`)
+	notTold = regexp.MustCompile(`\b` + NotTold + `\b`)
+)
+
+// emphasis are the marks of Markdown that stand around words and say nothing.
+var emphasis = strings.NewReplacer("**", "", "__", "", "~~", "", "||", "", "`", "", "*", "")
+
+// line reads one line. Of an open one, which may go on, the last sentence isn't
+// taken.
+func (r *reading) line(line string, open bool) {
+	if fence := strings.TrimSpace(line); strings.HasPrefix(fence, "```") || strings.HasPrefix(fence, "~~~") {
+		return // what stands in it is read as any line is
+	}
+	if notTold.MatchString(line) {
+		r.notTold = true
+		return
+	}
+	text, citations := takeCitations(emphasis.Replace(leader.ReplaceAllString(line, "")))
+	switch {
+	case rule.MatchString(text):
+		r.late(citations)
+		return
+	case heading.MatchString(line), strings.HasSuffix(text, ":") && len(citations) == 0:
+		return
+	}
+	spans := chunk.Sentences(text, chunk.Span{Start: 0, End: len(text)})
+	for i, span := range spans {
+		if open && i == len(spans)-1 {
+			break
+		}
+		s := Sentence{Text: strings.TrimSpace(span.Of(text))}
+		for _, c := range citations {
+			// A citation belongs to the sentence that it stands in or behind; one
+			// before the first belongs to that.
+			if (c.at > span.Start || i == 0) && (i == len(spans)-1 || c.at <= spans[i+1].Start) {
+				s.Citations = append(s.Citations, c.passages...)
+			}
+		}
+		r.sentences = append(r.sentences, s)
+	}
+}
+
+// late adds citations that have a line of their own to the sentence before.
+func (r *reading) late(citations []citation) {
+	if len(r.sentences) == 0 {
+		return
+	}
+	last := &r.sentences[len(r.sentences)-1]
+	for _, c := range citations {
+		last.Citations = append(last.Citations, c.passages...)
+	}
 }

@@ -24,7 +24,8 @@ type Request struct {
 
 // Usage counts tokens, by the model's own count.
 type Usage struct {
-	In, Out int
+	In  int `json:"in"`
+	Out int `json:"out"`
 }
 
 // Add returns the sum of two usages.

@@ -40,6 +40,19 @@ const (
 	InputUnreadable // {reason}
 	InputEndless    // {megabytes}: so much without an end of line
 
+	// A sentence can't be checked.
+	SentenceEmpty
+	SentenceTooLong // {length}, {limit}: in characters
+	SentenceEncoding
+	NoSentence // the input was empty
+
+	// The model can't be asked as it is set up.
+	ModelUnnamed
+	ModelWithoutServer
+	ModelAddress
+	ModelTimeout // {value}
+	NoModel
+
 	// {line}: which line of the input; {problem}: its text.
 	AtLine
 
@@ -60,6 +73,9 @@ func (k Kind) Usage() bool { return k <= BadUsage }
 // OfQuestion says whether a problem of this kind is one of a single question,
 // so that others can be asked.
 func (k Kind) OfQuestion() bool { return QuestionEmpty <= k && k <= QuestionEncoding }
+
+// OfSentence says the same of a sentence to check.
+func (k Kind) OfSentence() bool { return SentenceEmpty <= k && k <= SentenceEncoding }
 
 // A Problem is an error that people are told of.
 type Problem struct {

@@ -1,11 +1,34 @@
 package message
 
+import "kutip/prompts"
+
 // Words are all the texts of one language.
 type Words struct {
 	Outcome  Outcome
+	Answer   Answer
+	Check    Check
 	Terminal Terminal
 	Help     Help
 	Problems [kinds]Text // by Kind
+
+	Reasons  map[prompts.Reason]Text  // why a sentence was left out
+	Failures map[prompts.Failure]Text // why a model gave no answer: {model}, {server}
+}
+
+// Answer is what is said around a model's sentences.
+type Answer struct {
+	Heading     Text // stands above the sentences
+	Better      Text // stands above excerpts that a better search found
+	Again       Text // stands above sentences that replace those shown before
+	DroppedOne  Text // one sentence was left out
+	DroppedMany Text // {count} were
+	NotTold     Text // the model found no answer in the passages
+}
+
+// Check is what is said of a sentence that was held against the articles.
+type Check struct {
+	Kept    Text // {sentence}
+	Dropped Text // {sentence}, {reason}
 }
 
 // Outcome says how well the articles answered a question.
@@ -20,6 +43,7 @@ type Outcome struct {
 type Terminal struct {
 	Greeting  Text // opens a conversation: {articles}
 	Prompt    Text // asks for the next question
+	Sentence  Text // asks for the next sentence to check
 	Question  Text // repeats a question above its answer: {question}
 	AfterNone Text // what to do when the articles don't tell
 }
@@ -40,5 +64,7 @@ type Help struct {
 	Eval, EvalRetrieval, EvalAnswers   Text
 	Data, Queries, OffTopicFrom        Text
 	Builtin, Questions                 Text
+	NoModel, Conversation              Text
+	Check, Claim, EvalModel            Text
 	AskExamples                        Text // command lines to try, one a line
 }

@@ -1,5 +1,7 @@
 package message
 
+import "kutip/prompts"
+
 // The rules of wording, for every text in this file:
 //
 //  1. Say what happened, in plain words; then what to do next.
@@ -18,9 +20,24 @@ var english = Words{
 		Source:  "{title}, paragraph {paragraph}",
 	},
 
+	Answer: Answer{
+		Heading:     "The model's answer, each sentence with its excerpts:",
+		Better:      "Another search found:",
+		Again:       "The whole answer, after the model's last word:",
+		DroppedOne:  "1 sentence was left out, because the articles don't carry it.",
+		DroppedMany: "{count} sentences were left out, because the articles don't carry them.",
+		NotTold:     "The model found no answer in these passages. They may not tell.",
+	},
+
+	Check: Check{
+		Kept:    "The articles carry it: “{sentence}”",
+		Dropped: "The articles don't carry it: “{sentence}” {reason}",
+	},
+
 	Terminal: Terminal{
 		Greeting:  "Ask about {articles}. Ctrl-D ends.",
 		Prompt:    "Question: ",
+		Sentence:  "Sentence: ",
 		Question:  "Question: {question}",
 		AfterNone: "Try other words, or add an article that tells with --article.",
 	},
@@ -51,6 +68,12 @@ var english = Words{
 		Canonical: "With --json: add the articles' text, which start and end point into.",
 		Lang:      "The language to speak and that questions are in: id or en. Without it: the system's, and each question's own.",
 		Help:      "Show this help.",
+
+		NoModel:      "Answer with excerpts alone, also where a model is set up.",
+		Conversation: "Take the lines of the input for one conversation, in which a question may refer to those before.",
+		Check:        "Hold sentences against the articles, without a model.",
+		Claim:        "The sentence, in quotation marks; [3] cites the third passage of the articles. Without it: one sentence a line.",
+		EvalModel:    "Ask the model that is set up, and judge its answers.",
 
 		AskExamples: "kutip ask \"Who accompanied Kim?\"\n" +
 			"kutip ask --article news.md --article more.txt \"How many people came?\"",
@@ -86,6 +109,17 @@ var english = Words{
 		InputUnreadable:  "The questions can't be read ({reason}). Check what is piped in, or put the question after: kutip ask",
 		InputEndless:     "The input went on for {megabytes} MB without an end of line. Pipe in text with one question a line.",
 
+		SentenceEmpty:    "The sentence is empty. Write one that the articles may carry, in quotation marks.",
+		SentenceTooLong:  "The sentence has {length} characters; it may have {limit}. Divide it, and check one part at a time.",
+		SentenceEncoding: "The sentence isn't in UTF-8. Set the terminal or file to UTF-8 and try again.",
+		NoSentence:       "There was no sentence in the input. Write one a line, or put it after: kutip check",
+
+		ModelUnnamed:       "OPENAI_BASE_URL is set, but KUTIP_MODEL isn't, so no model is asked. Set KUTIP_MODEL to the name of the model.",
+		ModelWithoutServer: "KUTIP_MODEL names a model, but no server. Set OPENAI_API_KEY for OpenAI's, or OPENAI_BASE_URL for another.",
+		ModelAddress:       "OPENAI_BASE_URL isn't the address of a model's server, so no model is asked. Write it like http://127.0.0.1:8080/v1.",
+		ModelTimeout:       "KUTIP_MODEL_TIMEOUT can't be “{value}”, so no model is asked. Write it like 20s or 1m30s, up to 14m.",
+		NoModel:            "No model is set up. Set KUTIP_MODEL and, for a server of your own, OPENAI_BASE_URL; the README tells how.",
+
 		AtLine: "Line {line}: {problem}",
 
 		DataNotFolder: "“{path}” is no folder. Name one with passages.jsonl and queries.jsonl in it.",
@@ -93,5 +127,32 @@ var english = Words{
 
 		OutputUnwritable: "The answer can't be written ({reason}). Check where the output goes and try again.",
 		Unexpected:       "That didn't work ({reason}). Try again, or see how with: kutip --help",
+	},
+
+	Reasons: map[prompts.Reason]Text{
+		prompts.Markup:      "It holds a link, a mention or other markup.",
+		prompts.Long:        "It is too long for one sentence.",
+		prompts.Uncited:     "It cites no passage.",
+		prompts.OutOfRange:  "It cites a passage that there isn't.",
+		prompts.InOther:     "It is in another language than the question.",
+		prompts.Misquoted:   "Words in quotation marks aren't the article's.",
+		prompts.WrongNumber: "A number in it doesn't stand in the passages.",
+		prompts.WrongName:   "A name in it doesn't stand in the passages.",
+		prompts.Unsupported: "Too few of its words stand in the passages.",
+	},
+
+	Failures: map[prompts.Failure]Text{
+		prompts.Unreachable:  "The model's server {server} can't be reached, so there are excerpts alone. Check OPENAI_BASE_URL, and whether the server runs.",
+		prompts.NotAServer:   "What answers at {server} isn't a model's server, so there are excerpts alone. Check OPENAI_BASE_URL; most end in /v1.",
+		prompts.Unauthorized: "The model's server refuses the key, so there are excerpts alone. Check OPENAI_API_KEY.",
+		prompts.NoSuchModel:  "The server {server} doesn't have the model “{model}”, so there are excerpts alone. Check KUTIP_MODEL.",
+		prompts.RateLimited:  "The model's server takes no more questions for now, so there are excerpts alone. Try again later, or check what is left to spend there.",
+		prompts.Overloaded:   "The model's server failed. Excerpts are shown, and what was checked by then; try again later.",
+		prompts.Refused:      "The model's server doesn't take the question. Excerpts are shown, and what was checked by then; try other words or another model.",
+		prompts.Slow:         "The model took too long. Excerpts are shown, and what was checked by then; try again, or give it longer with KUTIP_MODEL_TIMEOUT.",
+		prompts.Cut:          "The model's answer ended before its end. Excerpts are shown, and what was checked by then; try again.",
+		prompts.TooLong:      "The model's answer was too long and was stopped. Excerpts are shown, and what was checked by then; try other words.",
+		prompts.Empty:        "The model said nothing, so there are excerpts alone. Try again, or choose another model with KUTIP_MODEL.",
+		prompts.Paused:       "The model failed several times and is left alone for a moment, so there are excerpts alone. Try again soon.",
 	},
 }

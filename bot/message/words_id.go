@@ -1,5 +1,7 @@
 package message
 
+import "kutip/prompts"
+
 // Aturan menulis, untuk setiap teks di berkas ini:
 //
 //  1. Katakan apa yang terjadi, dengan kata-kata biasa; lalu apa yang bisa
@@ -21,9 +23,24 @@ var indonesian = Words{
 		Source:  "{title}, paragraf {paragraph}",
 	},
 
+	Answer: Answer{
+		Heading:     "Jawaban model, setiap kalimat dengan kutipannya:",
+		Better:      "Pencarian lain menemukan:",
+		Again:       "Jawaban selengkapnya, setelah model selesai:",
+		DroppedOne:  "1 kalimat tidak ditampilkan karena tidak didukung artikelnya.",
+		DroppedMany: "{count} kalimat tidak ditampilkan karena tidak didukung artikelnya.",
+		NotTold:     "Model tidak menemukan jawabannya di bagian-bagian ini. Mungkin artikelnya tidak menyebutkan.",
+	},
+
+	Check: Check{
+		Kept:    "Didukung artikelnya: “{sentence}”",
+		Dropped: "Tidak didukung artikelnya: “{sentence}” {reason}",
+	},
+
 	Terminal: Terminal{
 		Greeting:  "Silakan bertanya tentang {articles}. Ctrl-D untuk selesai.",
 		Prompt:    "Pertanyaan: ",
+		Sentence:  "Kalimat: ",
 		Question:  "Pertanyaan: {question}",
 		AfterNone: "Coba dengan kata lain, atau tambahkan artikel yang memuatnya dengan --article.",
 	},
@@ -54,6 +71,12 @@ var indonesian = Words{
 		Canonical: "Bersama --json: sertakan teks artikel, yang ditunjuk oleh start dan end.",
 		Lang:      "Bahasa yang dipakai dan bahasa pertanyaan: id atau en. Tanpa ini: bahasa sistem, dan bahasa tiap pertanyaan.",
 		Help:      "Tampilkan bantuan ini.",
+
+		NoModel:      "Jawab dengan kutipan saja, juga kalau ada model yang disiapkan.",
+		Conversation: "Anggap baris-baris masukan sebagai satu percakapan, yang pertanyaannya boleh merujuk ke yang sebelumnya.",
+		Check:        "Cocokkan kalimat dengan artikel, tanpa model.",
+		Claim:        "Kalimatnya, di antara tanda kutip; [3] merujuk bagian ketiga artikelnya. Tanpa ini: satu kalimat per baris.",
+		EvalModel:    "Tanyakan kepada model yang disiapkan, dan nilai jawabannya.",
 
 		AskExamples: "kutip ask \"Siapa yang mendampingi Kim?\"\n" +
 			"kutip ask --article berita.md --article lain.txt \"Berapa orang yang datang?\"",
@@ -89,6 +112,17 @@ var indonesian = Words{
 		InputUnreadable:  "Pertanyaannya tidak bisa dibaca ({reason}). Periksa isi pipanya, atau letakkan pertanyaan sesudah: kutip ask",
 		InputEndless:     "Masukan sudah {megabytes} MB tanpa akhir baris. Kirimkan teks dengan satu pertanyaan per baris.",
 
+		SentenceEmpty:    "Kalimatnya kosong. Tulis kalimat yang mungkin didukung artikelnya, di antara tanda kutip.",
+		SentenceTooLong:  "Kalimatnya {length} karakter, sedangkan batasnya {limit}. Bagi, lalu cocokkan satu per satu.",
+		SentenceEncoding: "Kalimatnya bukan UTF-8. Atur terminal atau berkasnya ke UTF-8, lalu coba lagi.",
+		NoSentence:       "Tidak ada kalimat di masukan. Tulis satu per baris, atau letakkan sesudah: kutip check",
+
+		ModelUnnamed:       "OPENAI_BASE_URL sudah diatur, tetapi KUTIP_MODEL belum, jadi tidak ada model yang ditanyai. Isi KUTIP_MODEL dengan nama modelnya.",
+		ModelWithoutServer: "KUTIP_MODEL menyebut model, tetapi tanpa server. Isi OPENAI_API_KEY untuk server OpenAI, atau OPENAI_BASE_URL untuk yang lain.",
+		ModelAddress:       "OPENAI_BASE_URL bukan alamat server model, jadi tidak ada model yang ditanyai. Tulis seperti http://127.0.0.1:8080/v1.",
+		ModelTimeout:       "KUTIP_MODEL_TIMEOUT tidak bisa “{value}”, jadi tidak ada model yang ditanyai. Tulis seperti 20s atau 1m30s, paling lama 14m.",
+		NoModel:            "Belum ada model yang disiapkan. Isi KUTIP_MODEL dan, untuk server sendiri, OPENAI_BASE_URL; caranya ada di README.",
+
 		AtLine: "Baris {line}: {problem}",
 
 		DataNotFolder: "“{path}” bukan folder. Sebutkan folder yang berisi passages.jsonl dan queries.jsonl.",
@@ -96,5 +130,32 @@ var indonesian = Words{
 
 		OutputUnwritable: "Jawabannya tidak bisa ditulis ({reason}). Periksa tujuan keluarannya, lalu coba lagi.",
 		Unexpected:       "Itu tidak berhasil ({reason}). Coba lagi, atau lihat caranya dengan: kutip --help",
+	},
+
+	Reasons: map[prompts.Reason]Text{
+		prompts.Markup:      "Ada tautan, sebutan, atau markah lain di dalamnya.",
+		prompts.Long:        "Terlalu panjang untuk satu kalimat.",
+		prompts.Uncited:     "Tidak merujuk bagian mana pun.",
+		prompts.OutOfRange:  "Merujuk bagian yang tidak ada.",
+		prompts.InOther:     "Bahasanya bukan bahasa pertanyaan.",
+		prompts.Misquoted:   "Kata-kata di antara tanda kutipnya bukan kata-kata artikel.",
+		prompts.WrongNumber: "Ada angka yang tidak terdapat di bagian yang dirujuk.",
+		prompts.WrongName:   "Ada nama yang tidak terdapat di bagian yang dirujuk.",
+		prompts.Unsupported: "Terlalu sedikit katanya yang terdapat di bagian yang dirujuk.",
+	},
+
+	Failures: map[prompts.Failure]Text{
+		prompts.Unreachable:  "Server model {server} tidak bisa dihubungi, jadi hanya ada kutipan. Periksa OPENAI_BASE_URL, dan apakah servernya berjalan.",
+		prompts.NotAServer:   "Yang menjawab di {server} bukan server model, jadi hanya ada kutipan. Periksa OPENAI_BASE_URL; biasanya berakhir dengan /v1.",
+		prompts.Unauthorized: "Server model menolak kuncinya, jadi hanya ada kutipan. Periksa OPENAI_API_KEY.",
+		prompts.NoSuchModel:  "Server {server} tidak punya model “{model}”, jadi hanya ada kutipan. Periksa KUTIP_MODEL.",
+		prompts.RateLimited:  "Server model untuk sementara tidak menerima pertanyaan lagi, jadi hanya ada kutipan. Coba lagi nanti, atau periksa sisa saldonya di sana.",
+		prompts.Overloaded:   "Server modelnya gagal. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi nanti.",
+		prompts.Refused:      "Server model tidak menerima pertanyaannya. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba kata lain atau model lain.",
+		prompts.Slow:         "Modelnya terlalu lama. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi, atau beri waktu lebih dengan KUTIP_MODEL_TIMEOUT.",
+		prompts.Cut:          "Jawaban model terputus. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi.",
+		prompts.TooLong:      "Jawaban model terlalu panjang dan dihentikan. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba kata lain.",
+		prompts.Empty:        "Modelnya tidak berkata apa-apa, jadi hanya ada kutipan. Coba lagi, atau pilih model lain dengan KUTIP_MODEL.",
+		prompts.Paused:       "Modelnya gagal beberapa kali dan dibiarkan dulu sebentar, jadi hanya ada kutipan. Coba lagi sebentar lagi.",
 	},
 }

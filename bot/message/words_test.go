@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kutip/prompts"
 )
 
 var place = regexp.MustCompile(`\{[^}]*\}`)
@@ -37,6 +39,22 @@ func TestProblemsAreOneLine(t *testing.T) {
 			}
 			if Kind(kind) != AtLine && !strings.Contains(string(text), ". ") {
 				t.Errorf("%s: problem %d doesn't say what to do next: %q", lang, kind, text)
+			}
+		}
+	}
+}
+
+// TestReasonsAndFailuresAreWorded: each has a text in each language.
+func TestReasonsAndFailuresAreWorded(t *testing.T) {
+	for lang, words := range spoken {
+		for _, reason := range prompts.Reasons {
+			if words.Reasons[reason] == "" {
+				t.Errorf("%s has no text for a sentence that is dropped for %q", lang, reason)
+			}
+		}
+		for _, failure := range prompts.Failures {
+			if words.Failures[failure] == "" {
+				t.Errorf("%s has no text for a model that is %q", lang, failure)
 			}
 		}
 	}
@@ -73,6 +91,10 @@ func texts(v reflect.Value, path string) map[string]string {
 	case reflect.Array:
 		for i := range v.Len() {
 			add(all, texts(v.Index(i), fmt.Sprintf("%s[%d]", path, i)))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			add(all, texts(v.MapIndex(key), path+"["+key.String()+"]"))
 		}
 	default:
 		panic("a text of a kind that this test can't see: " + path)

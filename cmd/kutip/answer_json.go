@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"kutip/bot/answer"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
@@ -15,8 +16,8 @@ type jsonFormat struct {
 	articles []jsonArticle // nil: don't print them
 }
 
-// jsonAnswer lists what is printed, in order. Without a model the mode is
-// always excerpts, and there is no answer with sentences.
+// jsonAnswer lists what is printed, in order. In the mode excerpts there is no
+// answer with sentences.
 type jsonAnswer struct {
 	Question  string            `json:"question"`
 	Language  analysis.Language `json:"language"`
@@ -75,27 +76,63 @@ func newJSONFormat(articles []retrieval.Article, canonical bool) jsonFormat {
 	return f
 }
 
-func (f jsonFormat) answer(a answer) []byte {
+func (f jsonFormat) printer(t timing) printer { return &jsonPrinter{jsonFormat: f, timing: t} }
+
+// A jsonPrinter prints an answer when it is whole.
+type jsonPrinter struct {
+	jsonFormat
+	timing
+	search time.Duration // until the first excerpts
+}
+
+func (p *jsonPrinter) show(a answer.Answer) []byte {
+	if p.search == 0 {
+		p.search = p.total()
+	}
+	if !a.Final {
+		return nil
+	}
+	return p.line(a)
+}
+
+func (p *jsonPrinter) line(a answer.Answer) []byte {
 	out := jsonAnswer{
-		Question:  a.question,
+		Question:  a.Question,
 		Language:  a.Language,
-		Mode:      "excerpts",
+		Mode:      string(a.Mode),
 		Outcome:   a.Outcome,
 		Answered:  a.Outcome == retrieval.Found,
+		Answer:    textOf(a.Sentences),
 		Sentences: []jsonSentence{},
 		Dropped:   []jsonDropped{},
-		Excerpts:  []jsonExcerpt{},
-		Timings:   jsonTimings{milliseconds(a.load), milliseconds(a.search), milliseconds(a.load + a.search)},
-		Articles:  f.articles,
+		Excerpts:  jsonExcerpts(a.Excerpts),
+		Timings:   jsonTimings{milliseconds(p.load), milliseconds(p.search), milliseconds(p.load + p.total())},
+		Articles:  p.articles,
 	}
-	for _, e := range a.Excerpts {
-		out.Excerpts = append(out.Excerpts, jsonExcerpt{e.N, e.Article, e.Title, e.Paragraph, e.Start, e.End, e.Text})
+	for _, s := range a.Sentences {
+		out.Sentences = append(out.Sentences, jsonSentence(s))
 	}
+	for _, d := range a.Dropped {
+		out.Dropped = append(out.Dropped, jsonDropped{d.Text, string(d.Reason)})
+	}
+	return jsonLine(out)
+}
+
+func jsonExcerpts(excerpts []retrieval.Excerpt) []jsonExcerpt {
+	all := []jsonExcerpt{}
+	for _, e := range excerpts {
+		all = append(all, jsonExcerpt{e.N, e.Article, e.Title, e.Paragraph, e.Start, e.End, e.Text})
+	}
+	return all
+}
+
+// jsonLine is one JSON object on a line, safe to print.
+func jsonLine(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(out); err != nil {
-		panic(err) // jsonAnswer has a field that JSON hasn't
+	if err := enc.Encode(v); err != nil {
+		panic(err) // a field that JSON hasn't
 	}
 	return escapeUnsafe(b.Bytes())
 }

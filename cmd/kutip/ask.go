@@ -10,7 +10,9 @@ import (
 	"syscall"
 	"time"
 
+	"kutip/bot/answer"
 	"kutip/bot/message"
+	"kutip/prompts"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
@@ -18,10 +20,12 @@ import (
 // askCmd answers questions about articles: one, a conversation's, or a line's
 // each.
 type askCmd struct {
-	Article   []argument `sep:"none" placeholder:"PATH" help:"${article}"`
-	JSON      bool       `name:"json" help:"${json}"`
-	Canonical bool       `help:"${canonical}"`
-	Question  *argument  `arg:"" optional:"" help:"${question}"`
+	Article      []argument `sep:"none" placeholder:"PATH" help:"${article}"`
+	JSON         bool       `name:"json" help:"${json}"`
+	Canonical    bool       `help:"${canonical}"`
+	NoModel      bool       `help:"${noModel}"`
+	Conversation bool       `help:"${conversation}"`
+	Question     *argument  `arg:"" optional:"" help:"${question}"`
 }
 
 // Validate refuses flags that don't go together.
@@ -47,7 +51,7 @@ func (c *askCmd) Run(ctx context.Context, p *process, global *cli) error {
 	case err != nil:
 		return err
 	case c.Question != nil:
-		return a.ask(question)
+		return a.ask(ctx, question)
 	case isTerminal(p.stdin):
 		return a.converse(ctx)
 	}
@@ -58,22 +62,34 @@ func (c *askCmd) Run(ctx context.Context, p *process, global *cli) error {
 type asker struct {
 	*process
 	library  *retrieval.Library
+	answerer *answer.Answerer
 	titles   []string
 	language analysis.Language // of the questions; Unknown: each its own
 	format   format
 	load     time.Duration // what loading took, until a question has counted it
+
+	conversation bool          // whether questions may refer to those before
+	thread       []answer.Turn // of the conversation, the last ones
+	told         prompts.Failure
 }
 
-// An answer is what was found for a question, and how long that took.
-type answer struct {
-	question string
-	retrieval.Result
-	load, search time.Duration
-}
+// threadTurns is how many turns of a conversation are kept.
+const threadTurns = 3
 
-// A format turns an answer into what is printed.
+// A format makes what prints one answer as it grows.
 type format interface {
-	answer(answer) []byte
+	printer(timing) printer
+}
+
+// A printer turns the next state of an answer into what is to be printed now.
+type printer interface {
+	show(answer.Answer) []byte
+}
+
+// A timing tells how long an answer takes: its times are counted when asked.
+type timing struct {
+	load  time.Duration
+	total func() time.Duration // loading left out
 }
 
 func (c *askCmd) newAsker(p *process, lang analysis.Language) (*asker, error) {
@@ -82,16 +98,25 @@ func (c *askCmd) newAsker(p *process, lang analysis.Language) (*asker, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &asker{process: p, library: retrieval.NewLibrary(articles), language: lang}
+	a := &asker{
+		process: p, library: retrieval.NewLibrary(articles), language: lang,
+		answerer: &answer.Answerer{}, conversation: c.Conversation || isTerminal(p.stdin),
+	}
+	if !c.NoModel {
+		a.answerer, err = newAnswerer(p.env)
+		if problem := (*message.Problem)(nil); errors.As(err, &problem) {
+			p.tell(problem) // excerpts are an answer without a model, too
+		}
+	}
 	for _, article := range articles {
 		a.titles = append(a.titles, titleOf(article.Title, article.ID))
 	}
-	a.format = c.newFormat(p, lang, articles)
+	a.format = c.newFormat(p, lang, articles, a.answerer.Model != nil)
 	a.load = p.now().Sub(start)
 	return a, nil
 }
 
-func (c *askCmd) newFormat(p *process, lang analysis.Language, articles []retrieval.Article) format {
+func (c *askCmd) newFormat(p *process, lang analysis.Language, articles []retrieval.Article, numbered bool) format {
 	if c.JSON {
 		return newJSONFormat(articles, c.Canonical)
 	}
@@ -102,6 +127,7 @@ func (c *askCmd) newFormat(p *process, lang analysis.Language, articles []retrie
 		fixed:    lang != analysis.Unknown,
 		repeat:   several && !isTerminal(p.stdin),
 		several:  several,
+		numbered: numbered,
 	}
 }
 
@@ -113,18 +139,78 @@ func titleOf(title, id string) string {
 	return title
 }
 
-// ask answers one question, in one write.
-func (a *asker) ask(question string) error {
+// ask answers one question: with what is found at once, then with what a model
+// adds to it.
+func (a *asker) ask(ctx context.Context, question string) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	start := a.now()
-	result := a.library.Search(retrieval.Question{Text: question, Language: a.language})
-	found := answer{question: question, Result: result, load: a.load, search: a.now().Sub(start)}
+	printer := a.format.printer(timing{a.load, func() time.Duration { return a.now().Sub(start) }})
 	a.load = 0
-	return a.print(a.format.answer(found))
+	final := a.answerer.Answer(ctx, a.library, answer.Question{
+		Guild: "local", Text: question, Language: a.language, Thread: a.thread,
+	}, func(now answer.Answer) {
+		if err := a.print(printer.show(now)); err != nil {
+			stop(err)
+		}
+	})
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	a.tellFailure(final.Failure)
+	a.remember(final)
+	return nil
+}
+
+// tellFailure says why there is no model's answer, once for questions in a row.
+func (a *asker) tellFailure(f prompts.Failure) {
+	if f != "" && f != a.told {
+		a.tellText(failureText(f, a.process.language, a.env))
+	}
+	a.told = f
+}
+
+// remember keeps what the next question may refer to.
+func (a *asker) remember(final answer.Answer) {
+	if !a.conversation {
+		return
+	}
+	turn := answer.Turn{Question: final.Question, Answer: textOf(final.Sentences)}
+	if turn.Answer == "" && len(final.Excerpts) > 0 {
+		turn.Answer = final.Excerpts[0].Text
+	}
+	a.thread = append(a.thread, turn)
+	a.thread = a.thread[max(0, len(a.thread)-threadTurns):]
+}
+
+// textOf is a model's answer as one text with its citations.
+func textOf(sentences []answer.Sentence) string {
+	var all []string
+	for _, s := range sentences {
+		all = append(all, cited(s))
+	}
+	return strings.Join(all, " ")
+}
+
+// cited is a sentence with the numbers of its excerpts behind it.
+func cited(s answer.Sentence) string {
+	var b strings.Builder
+	b.WriteString(s.Text)
+	for i, n := range s.Citations {
+		if i == 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "[%d]", n)
+	}
+	return b.String()
 }
 
 // print writes to the output. A reader that has gone away ends the program
 // without a word.
 func (p *process) print(text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
 	_, err := p.stdout.Write(text)
 	if err != nil && !errors.Is(err, syscall.EPIPE) {
 		return message.NewProblem(message.OutputUnwritable, "reason", reason(err))
@@ -141,7 +227,7 @@ func (a *asker) converse(ctx context.Context) error {
 	in := newLines(a.stdin)
 	for ctx.Err() == nil {
 		fmt.Fprint(a.stderr, words.Prompt)
-		err := a.askLine(in)
+		err := a.askLine(ctx, in)
 		var problem *message.Problem
 		switch {
 		case err == io.EOF:
@@ -164,7 +250,7 @@ func (a *asker) askLines(ctx context.Context) error {
 	in := newLines(a.stdin)
 	asked, failed := 0, false
 	for ctx.Err() == nil {
-		err := a.askLine(in)
+		err := a.askLine(ctx, in)
 		var problem *message.Problem
 		switch {
 		case err == nil:
@@ -186,7 +272,7 @@ func (a *asker) askLines(ctx context.Context) error {
 }
 
 // askLine answers the next line.
-func (a *asker) askLine(in *lines) error {
+func (a *asker) askLine(ctx context.Context, in *lines) error {
 	line, err := in.next()
 	if err != nil {
 		return err
@@ -195,5 +281,5 @@ func (a *asker) askLine(in *lines) error {
 	if err != nil {
 		return err
 	}
-	return a.ask(question)
+	return a.ask(ctx, question)
 }

@@ -16,6 +16,7 @@ type cli struct {
 	Help helpFlag `short:"h" help:"${help}"`
 
 	Ask     askCmd     `cmd:"" help:"${ask}"`
+	Check   checkCmd   `cmd:"" help:"${check}"`
 	Eval    evalCmd    `cmd:"" help:"${eval}"`
 	Version versionCmd `cmd:"" help:"${version}"`
 }
@@ -78,6 +79,12 @@ func helpTexts(h *message.Help) kong.Vars {
 		"canonical": h.Canonical.String(),
 		"lang":      h.Lang.String(),
 		"help":      h.Help.String(),
+
+		"noModel":      h.NoModel.String(),
+		"conversation": h.Conversation.String(),
+		"check":        h.Check.String(),
+		"claim":        h.Claim.String(),
+		"evalModel":    h.EvalModel.String(),
 
 		"eval":          h.Eval.String(),
 		"evalRetrieval": h.EvalRetrieval.String(),

@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 
+	"kutip/bot/answer"
+	"kutip/bot/message"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis/lexicon"
 )
@@ -52,10 +54,21 @@ func (c *evalRetrievalCmd) Run(_ context.Context, p *process) error {
 type evalAnswersCmd struct {
 	Article   []argument `required:"" sep:"none" placeholder:"PATH" help:"${article}"`
 	Questions argument   `required:"" placeholder:"FILE" help:"${questions}"`
+	Model     bool       `help:"${evalModel}"`
 	JSON      bool       `name:"json" help:"${json}"`
 }
 
-func (c *evalAnswersCmd) Run(_ context.Context, p *process) error {
+func (c *evalAnswersCmd) Run(ctx context.Context, p *process) error {
+	answerer := &answer.Answerer{}
+	if c.Model {
+		var err error
+		if answerer, err = newAnswerer(p.env); err != nil {
+			return err
+		}
+		if answerer.Model == nil {
+			return message.NewProblem(message.NoModel)
+		}
+	}
 	articles, err := loadArticles(c.Article)
 	if err != nil {
 		return err
@@ -64,7 +77,11 @@ func (c *evalAnswersCmd) Run(_ context.Context, p *process) error {
 	if err != nil {
 		return err
 	}
-	return p.report(measureAnswers(retrieval.NewLibrary(articles), articles, questions), c.JSON)
+	figures, err := measureAnswers(ctx, answerer, retrieval.NewLibrary(articles), questions)
+	if err != nil {
+		return err
+	}
+	return p.report(figures, c.JSON)
 }
 
 // report prints figures as one JSON object, or as lines for people.

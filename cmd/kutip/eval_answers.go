@@ -1,9 +1,11 @@
 package main
 
 import (
-	"strings"
+	"context"
 	"time"
 
+	"kutip/bot/answer"
+	"kutip/prompts"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis/lexicon"
 )
@@ -20,51 +22,93 @@ type answerFigures struct {
 	P50           float64  `json:"p50_ms"`
 	P99           float64  `json:"p99_ms"`
 	Failures      []string `json:"failures"` // IDs without evidence, or not abstained from
+
+	*sentenceFigures
 }
 
-func measureAnswers(library *retrieval.Library, articles []retrieval.Article, questions []evidenceQuestion) answerFigures {
-	f := answerFigures{Questions: len(questions), Failures: []string{}}
-	texts := make(map[string]string, len(articles))
-	for _, a := range articles {
-		texts[a.ID] = a.Text
+// sentenceFigures are of a model's answers.
+type sentenceFigures struct {
+	Sentences     int                     `json:"sentences"`         // that the model said
+	Cited         int                     `json:"sentences_cited"`   // of these, kept, each with its excerpts
+	Dropped       int                     `json:"sentences_dropped"` // the others
+	Modes         map[answer.Mode]int     `json:"modes"`
+	ModelFailures map[prompts.Failure]int `json:"model_failures"`
+	Tokens        prompts.Usage           `json:"tokens"`
+}
+
+// An answersMeasure asks questions about articles and judges the answers.
+type answersMeasure struct {
+	library  *retrieval.Library
+	answerer *answer.Answerer
+	figures  answerFigures
+}
+
+func measureAnswers(ctx context.Context, answerer *answer.Answerer, library *retrieval.Library, questions []evidenceQuestion) (answerFigures, error) {
+	m := answersMeasure{
+		library: library, answerer: answerer,
+		figures: answerFigures{Questions: len(questions), Failures: []string{}},
+	}
+	if answerer.Model != nil {
+		m.figures.sentenceFigures = &sentenceFigures{Modes: map[answer.Mode]int{}, ModelFailures: map[prompts.Failure]int{}}
 	}
 	lexicon.Installed() // is read once a process, not with each question
 	var times []time.Duration
 	for _, q := range questions {
 		start := time.Now()
-		result := library.Search(retrieval.Question{Text: q.Question, Language: q.Lang})
+		a := answerer.Answer(ctx, library, answer.Question{Guild: "local", Text: q.Question, Language: q.Lang}, func(answer.Answer) {})
 		times = append(times, time.Since(start))
-		var right bool
-		if q.Answerable {
-			f.Answerable++
-			right = result.Outcome == retrieval.Found && evidenceIn(result, q.Evidence)
-			f.EvidenceShown += count(right)
-		} else {
-			f.Unanswerable++
-			right = result.Outcome != retrieval.Found
-			f.Abstained += count(right)
+		if ctx.Err() != nil {
+			return m.figures, ctx.Err()
 		}
-		if !right {
-			f.Failures = append(f.Failures, q.ID)
-		}
-		for _, e := range result.Excerpts {
-			f.Quotes++
-			text := texts[e.Article]
-			f.Verbatim += count(e.Start >= 0 && e.End <= len(text) && text[e.Start:e.End] == e.Text)
-		}
+		m.judge(q, a)
 	}
-	f.P50, f.P99 = percentile(times, 50), percentile(times, 99)
-	return f
+	m.figures.P50, m.figures.P99 = percentile(times, 50), percentile(times, 99)
+	return m.figures, nil
 }
 
-// evidenceIn tells whether of each group one string is in an excerpt.
-func evidenceIn(result retrieval.Result, groups [][]string) bool {
-	var shown strings.Builder
-	for _, e := range result.Excerpts {
-		shown.WriteString(e.Text + "\n")
+func (m *answersMeasure) judge(q evidenceQuestion, a answer.Answer) {
+	f := &m.figures
+	var right bool
+	if q.Answerable {
+		f.Answerable++
+		right = a.Outcome == retrieval.Found && evidenceIn(a, q.Evidence)
+		f.EvidenceShown += count(right)
+	} else {
+		f.Unanswerable++
+		right = a.Outcome != retrieval.Found
+		f.Abstained += count(right)
+	}
+	if !right {
+		f.Failures = append(f.Failures, q.ID)
+	}
+	for _, e := range a.Excerpts {
+		f.Quotes++
+		article, _ := m.library.Article(e.Article)
+		f.Verbatim += count(e.Start >= 0 && e.End <= len(article.Text) && article.Text[e.Start:e.End] == e.Text)
+	}
+	if s := f.sentenceFigures; s != nil {
+		s.Sentences += len(a.Sentences) + len(a.Dropped)
+		s.Dropped += len(a.Dropped)
+		for _, sentence := range a.Sentences {
+			s.Cited += count(len(sentence.Citations) > 0)
+		}
+		s.Modes[a.Mode]++
+		if a.Failure != "" {
+			s.ModelFailures[a.Failure]++
+		}
+		s.Tokens = s.Tokens.Add(a.Usage)
+	}
+}
+
+// evidenceIn tells whether of each group one string is in an excerpt or in the
+// model's answer.
+func evidenceIn(a answer.Answer, groups [][]string) bool {
+	shown := textOf(a.Sentences) + "\n"
+	for _, e := range a.Excerpts {
+		shown += e.Text + "\n"
 	}
 	for _, alternatives := range groups {
-		if !holdsAny(shown.String(), alternatives) {
+		if !holdsAny(shown, alternatives) {
 			return false
 		}
 	}

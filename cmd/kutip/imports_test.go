@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"prompts/openai":    with(leaves, "retrieval", "prompts"),
 	"prompts/modeltest": with(leaves, "retrieval", "prompts"),
 
-	"bot/message":           with(leaves, "retrieval", "bot/answer"),
+	"bot/message":           with(leaves, "retrieval", "prompts", "bot/answer"),
 	"bot/answer":            with(leaves, "retrieval", "prompts"),
 	"bot/gateway":           {},
 	"bot/discordtest":       {},

@@ -19,6 +19,7 @@ type process struct {
 	stdout   io.Writer
 	stderr   io.Writer
 	screen   screen
+	env      func(string) string
 	now      func() time.Time
 	language analysis.Language // what to speak
 }
@@ -27,6 +28,7 @@ func newProcess(stdin io.Reader, stdout, stderr io.Writer, env func(string) stri
 	return &process{
 		stdin: stdin, stdout: stdout, stderr: stderr,
 		screen: screenOf(stdout, env),
+		env:    env,
 		now:    time.Now,
 	}
 }
@@ -38,9 +40,9 @@ var errToldBefore = errors.New("told before")
 func (p *process) words() *message.Words { return message.In(p.language) }
 
 // tell says what the problem is, on one line.
-func (p *process) tell(problem *message.Problem) {
-	fmt.Fprintf(p.stderr, "kutip: %s\n", problem.In(p.language))
-}
+func (p *process) tell(problem *message.Problem) { p.tellText(problem.In(p.language)) }
+
+func (p *process) tellText(text string) { fmt.Fprintf(p.stderr, "kutip: %s\n", text) }
 
 // isTerminal says whether a person sits at the other end.
 func isTerminal(end any) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"kutip/bot/answer"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis/lexicon"
 )
@@ -19,14 +20,16 @@ func TestSampleQuestions(t *testing.T) {
 		{"questions", []string{}},
 		{"questions-more", []string{"s05", "s07", "s08", "s12", "s19", "s23", "s32", "s49", "s52", "s55", "s56", "s59", "s60"}},
 	}
-	articles := []retrieval.Article{sampleArticle()}
-	library := retrieval.NewLibraryWith(articles, lexicon.Builtin)
+	library := retrieval.NewLibraryWith([]retrieval.Article{sampleArticle()}, lexicon.Builtin)
 	for _, tt := range tests {
 		questions, err := readRows[evidenceQuestion]("../../retrieval/sample/" + tt.file + ".jsonl")
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := measureAnswers(library, articles, questions)
+		f, err := measureAnswers(t.Context(), &answer.Answerer{}, library, questions)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if f.Quotes != f.Verbatim || f.Quotes == 0 {
 			t.Errorf("%s: %d of %d quotes verbatim", tt.file, f.Verbatim, f.Quotes)
 		}

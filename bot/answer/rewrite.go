@@ -1,0 +1,86 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"kutip/prompts"
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+)
+
+// What of a model's search is used.
+const (
+	maxSearchReply = 4 << 10 // bytes
+	maxSearchWords = 12
+)
+
+// wants tells whether a model is to make a better search: of a question that
+// hangs on the conversation, and where the articles may say it in another
+// language. What was found for a question that stands alone can't get better.
+func (f finding) wants(q Question) bool {
+	return f.tie != free || f.Outcome == retrieval.None || f.Across && f.Outcome != retrieval.Found
+}
+
+// searchAgain asks the model for a better search, and returns the better
+// finding. A model that fails at it leaves the one that there is.
+func (a *Answerer) searchAgain(ctx context.Context, s Searcher, q Question, found finding) (finding, prompts.Usage) {
+	ctx, cancel := context.WithTimeout(ctx, a.Limits.withDefaults().Rewrite)
+	defer cancel()
+	var reply strings.Builder
+	request := prompts.RenderSearch(prompts.SearchPrompt{
+		Question: q.Text, Thread: turns(q.Thread), Language: found.Language, Other: found.other(s),
+	})
+	usage, err := a.Model.Stream(ctx, request, func(piece string) error {
+		if reply.Len()+len(piece) > maxSearchReply {
+			return errTooLong
+		}
+		reply.WriteString(piece)
+		return nil
+	})
+	if err != nil {
+		return found, usage
+	}
+	alone, words := prompts.ParseSearch(reply.String())
+	return found.searchAgain(s, q, alone, words), usage
+}
+
+// searchAgain returns the best of what was found and of what a model's question
+// and words find.
+func (f finding) searchAgain(s Searcher, q Question, alone string, words []string) finding {
+	best, base := f, f
+	if utf8.RuneCountInString(alone) <= maxAlone && normal(alone) != "" && normal(alone) != normal(q.Text) {
+		base = finding{alone: alone, written: true, tie: f.tie}
+		base.Result = s.Search(retrieval.Question{Text: alone, Language: f.Language})
+		// What a question refers to, a model knows better than words tell.
+		if better(base.Result, f.Result) || f.tie != free && !better(f.Result, base.Result) {
+			best = base
+		}
+	}
+	if len(words) > 0 {
+		words = words[:min(len(words), maxSearchWords)]
+		base.Result = s.Search(retrieval.Question{
+			Text: cmp.Or(base.alone, q.Text) + " " + strings.Join(words, " "), Language: f.Language,
+		})
+		if better(base.Result, best.Result) {
+			best = base
+		}
+	}
+	return best
+}
+
+// other is the language that the articles may tell it in.
+func (f finding) other(s Searcher) analysis.Language {
+	if len(f.Passages) > 0 {
+		if article, ok := s.Article(f.Passages[0].Article); ok && article.Language != analysis.Unknown {
+			return article.Language
+		}
+		return f.Language
+	}
+	if f.Language == analysis.English {
+		return analysis.Indonesian
+	}
+	return analysis.English
+}

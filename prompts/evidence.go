@@ -1,0 +1,148 @@
+package prompts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+)
+
+// evidence is what one passage says, as words and numbers to look up.
+type evidence struct {
+	passage  retrieval.Passage
+	language analysis.Language
+	words    []word
+	at       map[string][]int // where in words a folded word stands
+	stems    map[string][]int // where words with a stem stand
+	numbers  []analysis.Number
+	quotable string // as quotations are compared, see quotes.go
+}
+
+// A word is one of a passage's or of a sentence's.
+type word struct {
+	folded     string
+	start, end int  // bytes into the text
+	upper      bool // begins with a capital letter
+	caps       bool // is at least two capital letters and nothing else
+	digit      bool // holds a digit
+	first      bool // of its sentence, or behind a mark that begins one
+}
+
+func newEvidence(p retrieval.Passage) *evidence {
+	e := &evidence{
+		passage: p, language: analysis.Detect(p.Text),
+		words: wordsOf(p.Text),
+		at:    make(map[string][]int), stems: make(map[string][]int),
+	}
+	e.numbers = analysis.Numbers(p.Text, e.language)
+	e.quotable = quotable(p.Title) + "\n" + quotable(p.Text)
+	for i, w := range e.words {
+		e.at[w.folded] = append(e.at[w.folded], i)
+		stem := analysis.Stem(e.language, w.folded)
+		e.stems[stem] = append(e.stems[stem], i)
+	}
+	return e
+}
+
+func wordsOf(text string) []word {
+	var all []word
+	analysis.Words(text, func(w analysis.Word) bool {
+		raw := text[w.Start:w.End]
+		all = append(all, word{
+			folded: string(w.Folded), start: w.Start, end: w.End,
+			upper: w.Upper, caps: isCaps(raw), digit: w.Digit,
+			first: len(all) == 0 || begins(text[all[len(all)-1].end:w.Start]),
+		})
+		return true
+	})
+	return all
+}
+
+// begins tells whether what stands between two words lets the second one be
+// written with a capital letter, whatever it is.
+func begins(between string) bool {
+	return strings.ContainsAny(between, ".!?:;“\"«•\n")
+}
+
+func isCaps(raw string) bool {
+	letters := 0
+	for _, r := range raw {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r != '.':
+			return false
+		}
+	}
+	return letters >= 2
+}
+
+// find returns where words stand together, in this order, as the passage's own
+// words or inflections of them, as positions of the first; nil if nowhere.
+func (e *evidence) find(words []string) []int {
+	var found []int
+	for _, at := range e.places(words[0]) {
+		if e.follows(at, words) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+func (e *evidence) holds(words []string) bool { return len(e.find(words)) > 0 }
+
+func (e *evidence) places(folded string) []int {
+	if at := e.at[folded]; len(at) > 0 {
+		return at
+	}
+	return e.stems[analysis.Stem(e.language, folded)]
+}
+
+func (e *evidence) follows(at int, words []string) bool {
+	if at+len(words) > len(e.words) {
+		return false
+	}
+	for i, w := range words {
+		have := e.words[at+i].folded
+		if have != w && analysis.Stem(e.language, have) != analysis.Stem(e.language, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// number returns one of the passage's numbers that is the same as n.
+func (e *evidence) number(n analysis.Number) (analysis.Number, bool) {
+	for _, m := range e.numbers {
+		if n.Same(m) {
+			return m, true
+		}
+	}
+	return analysis.Number{}, false
+}
+
+// initials tells where words with capital letters stand whose first letters
+// are those of an acronym, in order; small words between them don't count.
+func (e *evidence) initials(acronym string) bool {
+	for start := range e.words {
+		rest := acronym
+		for i := start; i < len(e.words) && rest != ""; i++ {
+			w := e.words[i]
+			first, size := utf8.DecodeRuneInString(w.folded)
+			next, _ := utf8.DecodeRuneInString(rest)
+			switch {
+			case w.upper && first == next:
+				rest = rest[size:]
+			case i > start && !w.upper && analysis.IsStop(w.folded):
+			default:
+				i = len(e.words)
+			}
+		}
+		if rest == "" {
+			return true
+		}
+	}
+	return false
+}
