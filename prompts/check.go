@@ -3,6 +3,7 @@ package prompts
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kutip/retrieval"
@@ -23,10 +24,11 @@ const (
 	WrongNumber Reason = "number"       // a number doesn't stand in what it cites
 	WrongName   Reason = "name"         // a name doesn't
 	Unsupported Reason = "unsupported"  // too few of its words do
+	Negated     Reason = "negation"     // it denies what it cites, as far as words show that
 )
 
 // Reasons are all of them.
-var Reasons = []Reason{Markup, Long, Uncited, OutOfRange, InOther, Misquoted, WrongNumber, WrongName, Unsupported}
+var Reasons = []Reason{Markup, Long, Uncited, OutOfRange, InOther, Misquoted, WrongNumber, WrongName, Unsupported, Negated}
 
 // MaxSentence is how many characters a sentence of an answer may have.
 const MaxSentence = 600
@@ -79,11 +81,19 @@ func (c *Checker) Check(s Sentence) Checked {
 	if reason != "" {
 		return Checked{Sentence: s, Reason: reason}
 	}
-	claim := c.claim(s.Text)
-	if reason = c.hold(claim, cited); reason != "" {
+	return c.judge(s, c.claim(s.Text), cited)
+}
+
+// judge holds a claim against passages, and picks the excerpts if it is kept.
+func (c *Checker) judge(s Sentence, cl claim, cited []*evidence) Checked {
+	if reason := c.hold(cl, cited); reason != "" {
 		return Checked{Sentence: s, Reason: reason}
 	}
-	return Checked{Sentence: s, Excerpts: c.excerpts(claim, cited)}
+	picks := c.picks(cl, cited)
+	if c.contradicts(cl, picks) {
+		return Checked{Sentence: s, Reason: Negated}
+	}
+	return Checked{Sentence: s, Excerpts: c.excerpts(cl, picks)}
 }
 
 // unsafe is what has no place in plain text: links, also without a scheme where
@@ -188,7 +198,7 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 		return InOther
 	case !all(cl.quotes, func(q string) bool { return anyOf(cited, func(e *evidence) bool { return e.quotes(q) }) }):
 		return Misquoted
-	case !all(cl.numbers, func(n analysis.Number) bool { return n.Implied || numberIn(n, cited) }):
+	case !all(cl.numbers, func(n analysis.Number) bool { return cl.implies(n) || cl.numberIn(n, cited) }):
 		return WrongNumber
 	case !c.namesHold(cl, cited):
 		return WrongName
@@ -199,8 +209,15 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 	return ""
 }
 
-func numberIn(n analysis.Number, cited []*evidence) bool {
-	return anyOf(cited, func(e *evidence) bool { _, ok := e.number(n); return ok })
+// implies tells whether a number is said along with something else, so that it
+// needs no support: "both" of "both deny it" counts whom the sentence names.
+func (cl *claim) implies(n analysis.Number) bool {
+	return n.Implied || n.Words && strings.EqualFold(cl.text[n.Start:n.End], "both")
+}
+
+// numberIn tells whether a number of the claim stands in one of the passages.
+func (cl *claim) numberIn(n analysis.Number, cited []*evidence) bool {
+	return anyOf(cited, func(e *evidence) bool { return len(e.numbersLike(n, cl.text)) > 0 })
 }
 
 // cover counts the claim's telling words, those of them that the passages have,
@@ -233,7 +250,7 @@ func (c *Checker) places(cl claim, w word, e *evidence) []int {
 			return at
 		}
 	}
-	return nil
+	return e.cognates[analysis.Cognate(w.folded)]
 }
 
 func all[T any](list []T, ok func(T) bool) bool {

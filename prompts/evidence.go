@@ -16,6 +16,7 @@ type evidence struct {
 	words    []word
 	at       map[string][]int // where in words a folded word stands
 	stems    map[string][]int // where words with a stem stand
+	cognates map[string][]int // where words with a cognate's form stand
 	numbers  []analysis.Number
 	quotable string // as quotations are compared, see quotes.go
 }
@@ -34,7 +35,7 @@ func newEvidence(p retrieval.Passage) *evidence {
 	e := &evidence{
 		passage: p, language: analysis.Detect(p.Text),
 		words: wordsOf(p.Text),
-		at:    make(map[string][]int), stems: make(map[string][]int),
+		at:    make(map[string][]int), stems: make(map[string][]int), cognates: make(map[string][]int),
 	}
 	e.numbers = analysis.Numbers(p.Text, e.language)
 	e.quotable = quotable(p.Title) + "\n" + quotable(p.Text)
@@ -42,6 +43,9 @@ func newEvidence(p retrieval.Passage) *evidence {
 		e.at[w.folded] = append(e.at[w.folded], i)
 		stem := analysis.Stem(e.language, w.folded)
 		e.stems[stem] = append(e.stems[stem], i)
+		if form := analysis.Cognate(w.folded); form != "" {
+			e.cognates[form] = append(e.cognates[form], i)
+		}
 	}
 	return e
 }
@@ -113,14 +117,39 @@ func (e *evidence) follows(at int, words []string) bool {
 	return true
 }
 
-// number returns one of the passage's numbers that is the same as n.
-func (e *evidence) number(n analysis.Number) (analysis.Number, bool) {
+// numbersLike returns where the passage states a number of another text, as byte
+// offsets.
+func (e *evidence) numbersLike(n analysis.Number, text string) (at []int) {
 	for _, m := range e.numbers {
-		if n.Same(m) {
-			return m, true
+		a, b := phaseOf(text, n), phaseOf(e.passage.Text, m)
+		if n.Same(m) && (a == "" || b == "" || a == b) {
+			at = append(at, m.Start)
 		}
 	}
-	return analysis.Number{}, false
+	return at
+}
+
+// phases are the words before a year or month that say which part of it.
+var phases = map[string]string{
+	"awal": "early", "early": "early", "beginning": "early", "start": "early",
+	"pertengahan": "mid", "mid": "mid", "middle": "mid",
+	"akhir": "late", "late": "late", "end": "late",
+}
+
+// phaseOf returns which part of a year or month a text speaks of, "" if it
+// doesn't say.
+func phaseOf(text string, n analysis.Number) string {
+	const reach = 24 // bytes before the number: "awal tahun 2022", "the end of 2022"
+	before := strings.FieldsFunc(text[max(0, n.Start-reach):n.Start], func(r rune) bool { return !unicode.IsLetter(r) })
+	if n.Kind != analysis.Month && !(len(n.Values) == 1 && n.Values[0] >= 1000 && n.Values[0] < 2100 && n.Unit == "") {
+		return ""
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		if phase := phases[strings.ToLower(before[i])]; phase != "" {
+			return phase
+		}
+	}
+	return ""
 }
 
 // initials tells where words with capital letters stand whose first letters

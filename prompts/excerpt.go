@@ -27,10 +27,10 @@ type point struct {
 	at    map[*evidence][]int // byte offsets into the passage
 }
 
-// excerpts picks the sentences of the cited passages that carry a claim: the
+// picks chooses the sentences of the cited passages that carry a claim: the
 // one that has most of it, and another if it has numbers or names that the first
 // lacks. Two that stand together make one excerpt.
-func (c *Checker) excerpts(cl claim, cited []*evidence) []retrieval.Excerpt {
+func (c *Checker) picks(cl claim, cited []*evidence) []pick {
 	points := c.points(cl, cited)
 	var picked []pick
 	for len(picked) < maxExcerpts {
@@ -46,8 +46,13 @@ func (c *Checker) excerpts(cl claim, cited []*evidence) []retrieval.Excerpt {
 			picked = []pick{both}
 		}
 	}
+	return picked
+}
+
+// excerpts makes an excerpt of each pick.
+func (c *Checker) excerpts(cl claim, picks []pick) []retrieval.Excerpt {
 	var all []retrieval.Excerpt
-	for _, p := range picked {
+	for _, p := range picks {
 		all = append(all, c.excerpt(cl, p))
 	}
 	return all
@@ -86,14 +91,7 @@ func (c *Checker) points(cl claim, cited []*evidence) []point {
 		}
 	}
 	for _, n := range cl.numbers {
-		all = append(all, newPoint(worthNumber, cited, func(e *evidence) (at []int) {
-			for _, m := range e.numbers {
-				if n.Same(m) {
-					at = append(at, m.Start)
-				}
-			}
-			return at
-		}))
+		all = append(all, newPoint(worthNumber, cited, func(e *evidence) []int { return e.numbersLike(n, cl.text) }))
 	}
 	return all
 }

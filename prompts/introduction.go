@@ -38,8 +38,16 @@ func (c *Checker) completes(cl claim, i int, held []bool, cited []*evidence) boo
 	return false
 }
 
+// has tells whether words hold a word of a claim, in some form or the other
+// language.
 func (c *Checker) has(words []word, w word) bool {
-	return slices.ContainsFunc(words, func(other word) bool { return c.sameWord(w, other) })
+	if slices.ContainsFunc(words, func(other word) bool { return c.sameWord(w, other) }) {
+		return true
+	}
+	text := " " + strings.Join(foldedOf(words), " ") + " "
+	return slices.ContainsFunc(c.names.renderings([]string{w.folded}), func(r []string) bool {
+		return strings.Contains(text, " "+strings.Join(r, " ")+" ")
+	})
 }
 
 // introductions returns how the cited articles introduce a name.
@@ -86,12 +94,7 @@ func (cl *claim) near(i, k int) bool {
 // sameWord tells whether a word of a claim is one of a text, in some form or
 // the other language.
 func (c *Checker) sameWord(w, other word) bool {
-	if w.folded == other.folded {
-		return true
-	}
-	return slices.ContainsFunc(c.names.renderings([]string{w.folded}), func(r []string) bool {
-		return len(r) == 1 && r[0] == other.folded
-	})
+	return w.folded == other.folded || c.renders([]string{w.folded}, other.folded)
 }
 
 // introduction returns the words of the first whole name in an article that a

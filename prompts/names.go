@@ -107,7 +107,7 @@ func (c *Checker) longestHeld(cl claim, i int, cited []*evidence) (n int, held b
 		if !cl.names[i] || !cl.names[i+n-1] {
 			continue
 		}
-		if c.nameIn(cl.words[i:i+n], cited) {
+		if c.nameIn(cl.words[i:i+n], cited) || anyOf(cited, func(e *evidence) bool { return c.governs(cl, i, n, e) }) {
 			return n, true
 		}
 		if n > 1 && c.knownWhole(cl, i, n) {
@@ -140,14 +140,14 @@ func (c *Checker) nameIn(name []word, cited []*evidence) bool {
 	}
 	return anyOf(cited, func(e *evidence) bool {
 		switch {
-		case e.holds(folded):
-			return true
 		case len(name) == 1 && name[0].caps && e.initials(strings.ReplaceAll(folded[0], ".", "")):
 			return true
 		case len(initials) >= 2 && e.hasCaps(initials):
 			return true
+		case len(name) == 1 && len(e.cognates[analysis.Cognate(folded[0])]) > 0:
+			return true
 		}
-		return slices.ContainsFunc(c.names.renderings(folded), e.holds)
+		return c.holdsName(folded, e)
 	})
 }
 

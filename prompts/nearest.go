@@ -4,7 +4,7 @@ import "kutip/retrieval"
 
 // A passage that carries a sentence has most of its telling words, as far as
 // any has them: others only share its names. nearShare is how many of the most.
-const nearShare = 0.6
+const nearShare = 0.75
 
 // CheckNearest tells whether the passages carry a sentence that cites none of
 // them: one passage alone, or two of an article that follow each other. The
@@ -26,12 +26,12 @@ func (c *Checker) CheckNearest(text string) Checked {
 		if c.weight(cl, cited) < nearShare*most {
 			continue
 		}
-		held := c.hold(cl, cited)
-		if held == "" {
-			return Checked{Sentence: s, Excerpts: c.excerpts(cl, cited)}
+		checked := c.judge(s, cl, cited)
+		if checked.Reason == "" {
+			return checked
 		}
 		if reason == Unsupported {
-			reason = held
+			reason = checked.Reason
 		}
 	}
 	return Checked{Sentence: s, Reason: reason}

@@ -30,7 +30,7 @@ type draft struct {
 func newDraft(found Answer, checker *prompts.Checker, limit int) *draft {
 	return &draft{
 		found: found, checker: checker, checked: make(map[string]prompts.Checked),
-		excerpts: slices.Clip(found.Excerpts), limit: limit,
+		excerpts: found.Excerpts, limit: limit,
 	}
 }
 

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
@@ -18,8 +20,8 @@ func search(s Searcher, q Question) finding {
 	lang := languageOf(q)
 	full, tie := inFull(q.Text, q.Thread)
 	asked := retrieval.Question{Text: q.Text, Language: lang}
-	if tie == free {
-		return finding{Result: s.Search(asked)}
+	if full == q.Text {
+		return finding{Result: s.Search(asked), tie: tie}
 	}
 	f := finding{Result: s.Search(retrieval.Question{Text: full, Language: lang}), alone: full, tie: tie}
 	if tie == short || f.Outcome == retrieval.None {
@@ -59,6 +61,6 @@ func (f finding) hopeless(q Question) bool {
 func (f finding) answer(q Question) Answer {
 	return Answer{
 		Question: q.Text, Alone: f.alone, Language: f.Language,
-		Mode: ExcerptMode, Outcome: f.Outcome, Excerpts: f.Excerpts,
+		Mode: ExcerptMode, Outcome: f.Outcome, Excerpts: slices.Clip(f.Excerpts),
 	}
 }

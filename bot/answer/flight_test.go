@@ -131,7 +131,6 @@ func TestSharing(t *testing.T) {
 		{"another guild", func(q *Question) { q.Guild = "b" }, 2},
 		{"another version", func(q *Question) { q.Version = "2" }, 2},
 		{"another guild and version that join to the same", func(q *Question) { q.Guild, q.Version = "a1", "" }, 2},
-		{"another language", func(q *Question) { q.Language = "en" }, 2},
 		{"another conversation", func(q *Question) { q.Thread = thread }, 2},
 	}
 	for _, tt := range tests {
@@ -170,27 +169,33 @@ func TestSharing(t *testing.T) {
 	}
 }
 
-// TestFoundElsewhere: a capital letter more can change what is found, and the
-// model's numbers are those of what it was given.
-func TestFoundElsewhere(t *testing.T) {
+// TestKey: all that makes another answer makes another key. What was found does,
+// since a capital letter more can change it, and the model's numbers are those
+// of what it was given.
+func TestKey(t *testing.T) {
 	here := finding{Result: library().Search(retrieval.Question{Text: handshake.Text})}
 	tests := []struct {
 		name   string
-		change func(*finding)
+		change func(*Question, *finding)
 	}{
-		{"outcome", func(f *finding) { f.Outcome = retrieval.Closest }},
-		{"excerpt fewer", func(f *finding) { f.Excerpts = f.Excerpts[1:] }},
-		{"passages in another order", func(f *finding) { slices.Reverse(f.Passages) }},
-		{"another article", func(f *finding) { f.Passages[0].Article = "b" }},
-		{"another place", func(f *finding) { f.Excerpts[0].End-- }},
+		{"question", func(q *Question, _ *finding) { q.Text = "Berapa lama Putin dan Kim makan?" }},
+		{"language", func(_ *Question, f *finding) { f.Language = "en" }},
+		{"turns that read alike", func(q *Question, _ *finding) { q.Thread = []Turn{{`a" "b`, ""}, {"c", ""}} }},
+		{"outcome", func(_ *Question, f *finding) { f.Outcome = retrieval.Closest }},
+		{"excerpt fewer", func(_ *Question, f *finding) { f.Excerpts = f.Excerpts[1:] }},
+		{"passages in another order", func(_ *Question, f *finding) { slices.Reverse(f.Passages) }},
+		{"another article", func(_ *Question, f *finding) { f.Passages[0].Article = "b" }},
+		{"another place", func(_ *Question, f *finding) { f.Excerpts[0].End-- }},
 	}
+	asked := handshake
+	asked.Thread = []Turn{{"a", "b"}, {"c", ""}}
 	for _, tt := range tests {
-		there := here
+		there, q := here, asked
 		there.Excerpts, there.Passages = slices.Clone(here.Excerpts), slices.Clone(here.Passages)
-		if keyOf(handshake, here) != keyOf(handshake, there) {
+		if keyOf(asked, here) != keyOf(q, there) {
 			t.Fatal("two keys for the same")
 		}
-		if tt.change(&there); keyOf(handshake, here) == keyOf(handshake, there) {
+		if tt.change(&q, &there); keyOf(asked, here) == keyOf(q, there) {
 			t.Errorf("%s: the same key", tt.name)
 		}
 	}
@@ -239,9 +244,13 @@ func TestLeaving(t *testing.T) {
 		checkSame(t, "to the one who stayed", l2.sentences(), []int{0, 1, 2})
 		checkSame(t, "to the one who left", l1.sentences(), []int{0, 1})
 
+		start := time.Now()
 		leave2()
 		<-done2
 		a.Wait()
+		if waited := time.Since(start); waited > 0 {
+			t.Errorf("the model worked on for %v", waited)
+		}
 		checkSame(t, "model calls ended", s.canceled, 1)
 		if l1.late+l2.late > 0 {
 			t.Error("reported after the answer was returned")
@@ -289,6 +298,33 @@ func TestFailureIsNotKept(t *testing.T) {
 		}
 	}
 	a.Wait()
+}
+
+// TestFailureIsNotJoined: one who asks while others are still told of a failure
+// doesn't get it, too.
+func TestFailureIsNotJoined(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		calls := 0
+		a := &Answerer{Model: modelFunc(func(_ context.Context, _ prompts.Request, piece func(string) error) (prompts.Usage, error) {
+			if calls++; calls == 1 {
+				return used, &prompts.ModelError{Failure: prompts.Overloaded}
+			}
+			return used, piece(first)
+		})}
+		told := make(chan struct{})
+		go a.Answer(t.Context(), library(), handshake, func(answer Answer) {
+			if answer.Final {
+				<-told
+			}
+		})
+		synctest.Wait()
+		_, _, done := begin(t, a, handshake)
+		if final := <-done; final.Failure != "" {
+			t.Errorf("failure %q", final.Failure)
+		}
+		close(told)
+		a.Wait()
+	})
 }
 
 // TestReportThatPanics: the asker's own bug is theirs, and the model stops.

@@ -65,7 +65,7 @@ func inFull(question string, thread []Turn) (string, tie) {
 	last := read(question)
 	room := maxAlone - utf8.RuneCountInString(question)
 	tie := last.tie()
-	if len(thread) == 0 || room < 0 || tie == free {
+	if len(thread) == 0 || tie == free {
 		return question, free
 	}
 	var full strings.Builder

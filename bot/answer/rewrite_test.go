@@ -8,6 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"kutip/prompts"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
@@ -84,55 +86,65 @@ func TestSearchAgain(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			excerpt := map[string]string{}
-			s := searcher{library(), func(q retrieval.Question) retrieval.Result {
-				r := library().Search(retrieval.Question{Text: handshake.Text})
-				r.Language, r.Across = analysis.Detect(q.Text), tt.across
-				if r.Outcome = retrieval.Found; tt.found[q.Text] != "" {
-					r.Outcome = tt.found[q.Text]
-				}
-				if r.Outcome == retrieval.None {
-					r.Excerpts, r.Passages = nil, nil
+			synctest.Test(t, func(t *testing.T) {
+				excerpts := make(excerptsByText)
+				s := searcher{library(), func(q retrieval.Question) retrieval.Result {
+					r := retrieval.Result{Language: analysis.Detect(q.Text), Across: tt.across, Outcome: retrieval.Found}
+					if tt.found[q.Text] != "" {
+						r.Outcome = tt.found[q.Text]
+					}
+					if r.Outcome != retrieval.None {
+						r.Excerpts = excerpts.of(q.Text)
+					}
 					return r
+				}}
+				asked := false
+				var inFull string
+				a := &Answerer{Model: modelFunc(func(_ context.Context, r prompts.Request, piece func(string) error) (prompts.Usage, error) {
+					time.Sleep(time.Second) // until all that was found is reported
+					if searches(r) {
+						asked = true
+						return used, piece(tt.reply)
+					}
+					_, inFull, _ = strings.Cut(r.Messages[1].Text, "In full: ")
+					return used, piece(prompts.NotTold)
+				})}
+				var l asker
+				final := l.ask(t, t.Context(), a, s, Question{Guild: "a", Text: tt.question, Thread: tt.thread})
+				a.Wait()
+				if asked != tt.asked || final.Alone != tt.alone || final.Excerpts[0].Text != excerpts[tt.searched].Text {
+					t.Errorf("asked %v, alone %q, excerpts of %q", asked, final.Alone, final.Excerpts[0].Text)
 				}
-				// Another excerpt for each text, so that one can tell them apart.
-				e := r.Excerpts[0]
-				e.End -= len(excerpt) + 1
-				e.Text = e.Text[:e.End-e.Start]
-				if excerpt[q.Text] == "" {
-					excerpt[q.Text] = e.Text
+				if written := tt.alone == byModel; (inFull != "") != written || written && !strings.HasPrefix(inFull, byModel) {
+					t.Errorf("the model was given the full question %q", inFull)
 				}
-				e.Text = excerpt[q.Text]
-				e.End = e.Start + len(e.Text)
-				r.Excerpts = []retrieval.Excerpt{e}
-				return r
-			}}
-			asked := false
-			var inFull string
-			a := &Answerer{Model: modelFunc(func(_ context.Context, r prompts.Request, piece func(string) error) (prompts.Usage, error) {
-				if searches(r) {
-					asked = true
-					return used, piece(tt.reply)
+				reports, calls := 2, 1
+				if asked {
+					calls = 2
 				}
-				_, inFull, _ = strings.Cut(r.Messages[1].Text, "In full: ")
-				return used, piece(prompts.NotTold)
-			})}
-			var l asker
-			final := l.ask(t, t.Context(), a, s, Question{Guild: "a", Text: tt.question, Thread: tt.thread})
-			a.Wait()
-			if asked != tt.asked || final.Alone != tt.alone || final.Excerpts[0].Text != excerpt[tt.searched] {
-				t.Errorf("asked %v, alone %q, excerpts of %q", asked, final.Alone, final.Excerpts[0].Text)
-			}
-			if written := tt.alone == byModel; strings.HasPrefix(inFull, byModel) != written {
-				t.Errorf("the model was given the full question %q", inFull)
-			}
-			calls := 1
-			if asked {
-				calls = 2
-			}
-			checkSame(t, "usage", final.Usage, prompts.Usage{In: used.In * calls, Out: used.Out * calls})
+				if cmp.Diff(l.answers[0].Excerpts, final.Excerpts) != "" {
+					reports = 3
+				}
+				checkSame(t, "reports", len(l.answers), reports)
+				checkSame(t, "usage", final.Usage, prompts.Usage{In: used.In * calls, Out: used.Out * calls})
+			})
 		})
 	}
+}
+
+// excerptsByText gives another excerpt for each text that is searched, so that
+// one can tell them apart.
+type excerptsByText map[string]retrieval.Excerpt
+
+func (all excerptsByText) of(text string) []retrieval.Excerpt {
+	e, ok := all[text]
+	if !ok {
+		e = library().Search(retrieval.Question{Text: handshake.Text}).Excerpts[0]
+		e.End -= len(all) + 1
+		e.Text = e.Text[:e.End-e.Start]
+		all[text] = e
+	}
+	return []retrieval.Excerpt{e}
 }
 
 // TestSearchAgainFails: nobody notices, and the excerpts are there before.

@@ -139,6 +139,7 @@ var english = Words{
 		prompts.WrongNumber: "A number in it doesn't stand in the passages.",
 		prompts.WrongName:   "A name in it doesn't stand in the passages.",
 		prompts.Unsupported: "Too few of its words stand in the passages.",
+		prompts.Negated:     "It denies what the passages say, or says what they deny.",
 	},
 
 	Failures: map[prompts.Failure]Text{

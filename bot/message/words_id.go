@@ -142,6 +142,7 @@ var indonesian = Words{
 		prompts.WrongNumber: "Ada angka yang tidak terdapat di bagian yang dirujuk.",
 		prompts.WrongName:   "Ada nama yang tidak terdapat di bagian yang dirujuk.",
 		prompts.Unsupported: "Terlalu sedikit katanya yang terdapat di bagian yang dirujuk.",
+		prompts.Negated:     "Kalimat itu menyangkal kata artikelnya, atau mengatakan yang disangkal di sana.",
 	},
 
 	Failures: map[prompts.Failure]Text{

@@ -136,14 +136,20 @@ func Ping(n int, text string) Script {
 
 // SlowFirst says nothing until the client goes.
 func SlowFirst() Script {
-	return func(_ http.ResponseWriter, asked *Received) { <-asked.ctx.Done() }
+	return func(_ http.ResponseWriter, asked *Received) { hang(asked) }
+}
+
+// hang waits until the client goes, and says nothing even then.
+func hang(asked *Received) {
+	<-asked.ctx.Done()
+	panic(http.ErrAbortHandler)
 }
 
 // Stall says a text and nothing more until the client goes.
 func Stall(text string) Script {
 	return func(w http.ResponseWriter, asked *Received) {
 		newStream(w, asked).text(text)
-		<-asked.ctx.Done()
+		hang(asked)
 	}
 }
 
@@ -154,7 +160,7 @@ func Linger(text string) Script {
 		s := newStream(w, asked)
 		s.text(text)
 		s.event(s.chunk(object{}, "stop"))
-		<-asked.ctx.Done()
+		hang(asked)
 	}
 }
 

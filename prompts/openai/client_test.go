@@ -38,6 +38,7 @@ func TestStream(t *testing.T) {
 		{"[DONE] without a finish reason", modeltest.Raw(chunk("Kim"), end), "Kim", prompts.Cut},
 		{"finish reason without [DONE]", modeltest.Raw(chunk("Kim"), stop), "Kim", ""},
 		{"finish reason without a line end", modeltest.Raw(chunk("Kim"), strings.TrimSpace(stop)), "Kim", ""},
+		{"cut in the first event", modeltest.Raw(chunk("Kim")[:30]), "", prompts.Cut},
 		{"cut in the finish reason", modeltest.Raw(chunk("Kim"), stop[:len(stop)-6]), "Kim", prompts.Cut},
 		{"limit of tokens", modeltest.Length(answer), answer, prompts.Cut},
 		{"limit of tokens while it thought", modeltest.Length(""), "", prompts.Cut},
@@ -87,6 +88,10 @@ func TestStream(t *testing.T) {
 		{"no JSON at all", modeltest.Raw("data: {oops}\n\n", stop, end), "", prompts.NotAServer},
 		{"other types", modeltest.Raw(`data: {"choices":"none"}`, "\n\n"), "", prompts.NotAServer},
 		{"web page", modeltest.HTML(200), "", prompts.NotAServer},
+		{"stream under the name of a web page", func(w http.ResponseWriter, asked *modeltest.Received) {
+			w.Header().Set("Content-Type", "text/html") // PHP's, if nobody says otherwise
+			fmt.Fprint(w, oneReply)
+		}, "Kim", ""},
 		{"web page under another name", modeltest.Status(200, http.Header{"Content-Type": {"text/plain"}}, "\n<html>hi"), "", prompts.NotAServer},
 		{"plain text", modeltest.Status(200, http.Header{"Content-Type": {"text/plain"}}, "It works!\n"), "", prompts.NotAServer},
 		{"nothing", modeltest.Status(200, nil, ""), "", prompts.Cut},

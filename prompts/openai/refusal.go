@@ -75,22 +75,21 @@ func refusal(r *http.Response) *fault {
 	body, err := io.ReadAll(&capped{r.Body, maxObject})
 	f, tooLong := err.(*fault)
 	if !tooLong { // of a body that broke, what there is has to do
-		f = classify(r, body)
+		f = classify(r.StatusCode, body)
 	}
 	f.Status = r.StatusCode
 	f.RetryAfter = retryAfter(r.Header)
 	return f
 }
 
-func classify(r *http.Response, body []byte) *fault {
-	status := r.StatusCode
+func classify(status int, body []byte) *fault {
 	c, ok := readComplaint(body)
 	switch {
-	case status < 400: // a redirect, or a web page
+	case status < 400: // a redirect
 		return failed(prompts.NotAServer)
 	case ok, status >= 500:
 	case status == http.StatusUnauthorized, status == http.StatusPaymentRequired, status == http.StatusTooManyRequests:
-	case status == http.StatusForbidden && !isHTML(r.Header):
+	case status == http.StatusForbidden && !bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")):
 	case status == http.StatusNotFound, !json.Valid(body): // another kind of API, or none
 		return failed(prompts.NotAServer)
 	}

@@ -3,7 +3,6 @@ package openai
 import (
 	"bytes"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -30,7 +29,7 @@ func (w *wire) Do(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, unanswered(err)
 	}
-	if response.StatusCode/100 == 2 && !isHTML(response.Header) {
+	if response.StatusCode/100 == 2 {
 		response.Body = newEvents(response.Body)
 		return response, nil
 	}
@@ -63,9 +62,4 @@ func unanswered(err error) *fault {
 		return failed(prompts.NotAServer)
 	}
 	return &fault{ModelError: prompts.ModelError{Failure: prompts.Unreachable}, again: true}
-}
-
-func isHTML(h http.Header) bool {
-	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	return kind == "text/html" || kind == "application/xhtml+xml"
 }

@@ -176,9 +176,3 @@ func syllables(word string) int {
 	}
 	return n
 }
-
-// KnowsRoot tells whether a folded word of a language is one of its known roots
-// or an inflection of one. Kutip has such a list for Indonesian only.
-func KnowsRoot(lang Language, folded string) bool {
-	return lang == Indonesian && roots[stemIndonesian(folded)]
-}

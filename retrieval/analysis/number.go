@@ -91,7 +91,8 @@ func Numbers(text string, lang Language) []Number {
 	for i := 0; i < len(r.tokens); {
 		i = r.step(i)
 	}
-	*tokens = r.tokens
-	tokenPool.Put(tokens)
+	if *tokens = r.tokens; cap(*tokens) <= mostPooledTokens {
+		tokenPool.Put(tokens)
+	}
 	return r.numbers
 }

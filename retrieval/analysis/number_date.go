@@ -93,9 +93,9 @@ func (r *numberReader) isMonth(i int) bool {
 		if !t.upper || t.glue == hyphen {
 			return false
 		}
-		return beside || r.is(i-1, beforeMonth...) || !t.first && !r.namesBefore(i) // May 5, in May, not Theresa May
+		return beside || r.after(i, beforeMonth...) || !t.first && !r.namesBefore(i) // May 5, in May, not Theresa May
 	case r.is(i, "mei"):
-		return t.upper || beside || r.is(i-1, "bulan")
+		return t.upper || beside || r.after(i, "bulan")
 	}
 	return true
 }
@@ -119,11 +119,11 @@ func (r *numberReader) isWeekday(i int) bool {
 		return t.upper && t.glue != nothing && (r.besideDigits(i) || r.besideMonth(i+1))
 	case r.is(i, "minggu"):
 		if !t.upper {
-			return r.is(i-1, "hari")
+			return r.after(i, "hari")
 		}
 		return !t.first || !r.is(i+1, "lalu", "depan", "ini", "itu", "kemarin", "pertama", "kedua", "ketiga", "ke")
 	case r.is(i, "rabu", "ahad"):
-		return t.upper || r.is(i-1, "hari")
+		return t.upper || r.after(i, "hari")
 	}
 	return true
 }

@@ -17,11 +17,11 @@ func (r *numberReader) digits(i int) int {
 	if len(values) == 0 {
 		return r.pieces(i)
 	}
-	values, next := r.multiples(i, i+1, values)
-	n := Number{}
-	if next > i+1 && len(values) == 2 && langsOf(r.lang) != inBoth { // nobody groups 1.125 billion so
+	if r.follows(i+1) != nil && r.isScale(i+1) && langsOf(r.lang) != inBoth { // nobody groups the digits of 1.125 billion
 		values = values[:1]
 	}
+	values, next := r.multiples(i, i+1, values)
+	n := Number{}
 	if next == i+1 {
 		n.Kind, values, next = r.suffix(i, s, values)
 	}
@@ -29,7 +29,7 @@ func (r *numberReader) digits(i int) int {
 		n.Kind = Ordinal
 		n.Unit = r.nounBefore(i-1, Ordinal)
 		after := r.finish(i, next, n, values...)
-		r.numbers[len(r.numbers)-1].Start = r.tokens[i-1].start
+		r.widen(i - 1)
 		return after
 	}
 	n.Unit = r.nounBefore(i, n.Kind)
@@ -74,7 +74,7 @@ func (r *numberReader) multiples(i, j int, values []float64) ([]float64, int) {
 		case n.part == many && n.value < 1000:
 			return values, j
 		case n.part == half: // 2½, 2 setengah
-			if t.kind != signToken && n.langs&inIndonesian == 0 {
+			if j != i+1 || n.langs&inIndonesian == 0 || t.kind == signToken && t.glue != nothing {
 				return values, j
 			}
 			for k := range values {

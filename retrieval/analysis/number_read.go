@@ -86,7 +86,7 @@ func (r *numberReader) article(i int) int {
 		return i + 1
 	case n.part == hundred, n.part == scale && !n.money && n.langs != inBoth, n.part == dozen:
 		return r.sum(i, i+1)
-	case n.unit != "" && n.unit != Times && !n.before && n.part == noPart && n.langs&inEnglish != 0 && next.end-next.start > 2:
+	case n.unit != "" && n.unit != times && !n.before && n.part == noPart && n.langs&inEnglish != 0 && next.end-next.start > 2:
 		r.unitAt = i + 1
 		r.emit(i, i+1, Number{Unit: n.unit, Words: true, Implied: true}, 1)
 		return i + 2
@@ -108,9 +108,9 @@ func (r *numberReader) fewOf(i int) int {
 			}
 		}
 	}
-	if unit, next := r.unit(j); unit != "" && unit != Times { // beberapa jam
+	if unit, next := r.unit(j); unit != "" && unit != times { // beberapa jam
 		return r.finish(i, j, Number{Kind: Vague, Words: true}, someOf)
-	} else if unit == Times {
+	} else if unit == times {
 		return next
 	}
 	return i + 1
@@ -186,6 +186,11 @@ func (r *numberReader) is(i int, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return len(w) == len(word) && strings.EqualFold(w, word) })
 }
 
+// after tells whether such a word stands right before token i.
+func (r *numberReader) after(i int, words ...string) bool {
+	return r.tokens[i].glue == space && r.is(i-1, words...)
+}
+
 // hyphened tells whether token i hangs on the one before.
 func (r *numberReader) hyphened(i int) bool {
 	return i < len(r.tokens) && r.tokens[i].glue == hyphen
@@ -203,12 +208,21 @@ func (r *numberReader) finish(i, j int, n Number, values ...float64) int {
 		}
 	}
 	r.emit(i, j, n, values...)
+	r.widen(start)
 	last := &r.numbers[len(r.numbers)-1]
-	last.Start = r.tokens[start].start
 	if next > j && r.tokens[j].glue == nothing && r.tokens[j].kind == wordToken { // 5km
 		last.End = r.tokens[j].end
 	}
 	return next
+}
+
+// widen lets the last number begin at a token before it, if the number before
+// that leaves it: not in 0S$0.
+func (r *numberReader) widen(at int) {
+	k := len(r.numbers) - 1
+	if start := r.tokens[at].start; k == 0 || start >= r.numbers[k-1].End {
+		r.numbers[k].Start = start
+	}
 }
 
 // startOfMoney returns the token at which the number at token i begins that has

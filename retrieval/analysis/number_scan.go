@@ -45,6 +45,9 @@ func (g glue) tight() bool { return g <= hyphen }
 
 var tokenPool sync.Pool // of *[]token
 
+// mostPooledTokens bounds what a very long text leaves in the pool.
+const mostPooledTokens = 1 << 14
+
 // numberScanner cuts a text into tokens.
 type numberScanner struct {
 	text   string

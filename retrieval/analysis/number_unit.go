@@ -74,8 +74,9 @@ func (r *numberReader) bare(i int, n Number) bool {
 	case Decade:
 		return true
 	}
-	if r.is(i-1, "pukul", "tanggal", "tgl", "tahun", "year") || r.is(i-1, "jam") && i-1 != r.unitAt {
-		return true
+	if r.tokens[i].glue > space {
+		return false
 	}
-	return i > 0 && i-1 == r.monthAt
+	return r.is(i-1, "pukul", "tanggal", "tgl", "tahun", "year") ||
+		i-1 != r.unitAt && r.is(i-1, "jam") || i > 0 && i-1 == r.monthAt
 }

@@ -9,7 +9,7 @@ func (r *numberReader) idle(i int) bool {
 		return r.idleWhole(i)
 	case n.part == half:
 		return r.hyphened(i+1) && !r.hasUnit(i+1) && !r.isScale(i+1) ||
-			r.is(i-1, "other", "latter") || i > 0 && r.tokens[i-1].num != nil && r.tokens[i-1].num.ordinal && r.tokens[i].glue == space
+			r.after(i, "other", "latter") || i > 0 && r.tokens[i-1].num != nil && r.tokens[i-1].num.ordinal && r.tokens[i].glue == space
 	case n.part != ones:
 		return false
 	case n.value == 1 && !n.ordinal:
@@ -29,7 +29,7 @@ func (r *numberReader) isScale(i int) bool {
 func (r *numberReader) idleWhole(i int) bool {
 	switch {
 	case r.is(i, "once"):
-		return r.is(i-1, "at")
+		return r.after(i, "at")
 	case r.is(i, "sehari", "sekali", "setahun", "seminggu", "sebulan"): // sehari-hari, sekali-sekali
 		return r.hyphened(i + 1)
 	}
@@ -41,10 +41,11 @@ func (r *numberReader) idleOne(i int) bool {
 		return true
 	}
 	if r.is(i, "satu") {
-		return r.is(i-1, "salah", "yang") || r.hyphened(i+1) && r.is(i+1, "satunya", "satu", "persatu") ||
+		return r.after(i, "salah", "yang") || r.hyphened(i+1) && r.is(i+1, "satunya", "satu", "persatu") ||
 			r.is(i+1, "pun", "persatu") || r.is(i+1, "sama") && r.is(i+2, "lain") || r.betweenOnes(i, "per", "demi")
 	}
-	return r.is(i-1, "no", "the", "this", "that", "which", "each", "every", "any", "some", "another") && !r.hasUnit(i+1) && !r.isScale(i+1) ||
+	return r.after(i, "no", "the", "this", "that", "which", "each", "every", "any", "some", "another") && !r.hasUnit(i+1) && !r.isScale(i+1) ||
+		r.after(i, "at") && r.is(i+1, "time") ||
 		r.is(i+1, "of", "another", "who", "being", "can", "must", "should", "may", "might", "could", "would") || r.betweenOnes(i, "by", "after")
 }
 
@@ -56,9 +57,9 @@ func (r *numberReader) betweenOnes(i int, words ...string) bool {
 func (r *numberReader) idleOrdinal(i int) bool {
 	switch {
 	case r.is(i, "first"):
-		return r.is(i-1, "at") || r.is(i+1, "lady", "ladies", "name", "names", "aid", "hand") || r.is(i+1, "of") && r.is(i+2, "all")
+		return r.after(i, "at") || r.is(i+1, "lady", "ladies", "name", "names", "aid", "hand") || r.is(i+1, "of") && r.is(i+2, "all")
 	case r.is(i, "second"):
-		return r.is(i-1, "per", "split", "every") || r.is(i+1, "hand")
+		return r.after(i, "per", "split", "every") || r.is(i+1, "hand")
 	case r.is(i, "third"):
 		return r.is(i+1, "party", "parties")
 	}

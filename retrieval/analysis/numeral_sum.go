@@ -99,10 +99,10 @@ func (s *sum) raise(to, room float64) bool {
 }
 
 func (s *sum) hundreds(v float64) bool {
-	if s.words == 0 || s.words > 0 && s.part == scale && s.group == 0 && v < s.room && s.done > 0 {
-		return s.words == 0 && s.add(v, v)
+	if s.words == 0 {
+		return s.add(v, v)
 	}
-	return (s.part == ones || s.part == teen || s.part == half) && s.raise(s.last*v, v)
+	return (s.part == ones || s.part == teen) && s.raise(s.last*v, v)
 }
 
 // multiply closes the group with a scale word. One may follow another: dua ribu
@@ -148,6 +148,11 @@ func (s *sum) halve(v float64) bool {
 	s.group += v
 	s.room, s.before, s.last = 0, 0, v
 	return true
+}
+
+// isOne tells whether the sum is the word one alone.
+func (s *sum) isOne() bool {
+	return s.words == 1 && s.part == ones && s.group == 1 && s.kind == Cardinal
 }
 
 // divide makes a fraction: dua pertiga, three quarters.
@@ -264,17 +269,16 @@ func (r *numberReader) within(s *sum, j int) int {
 			return -1
 		}
 		s.other = s.value()
-	case n.ordinal && n.part == ones && s.words == 1 && s.part == ones && s.group == 1 && n.value > 2 && s.kind == Cardinal: // one third
+	case n.ordinal && n.part == ones && n.value > 2 && s.isOne(): // one third
 		if !s.divide(n.value) {
 			return -1
 		}
 		s.words++
 		return j
-	case n.part == half && n.langs == inEnglish && s.words > 0: // one half
-		if s.words != 1 || s.group != 1 || s.kind != Cardinal || r.hyphened(j+1) {
+	case n.part == half && n.langs == inEnglish: // one half
+		if !s.isOne() || r.hyphened(j+1) || !s.divide(1/n.value) {
 			return -1
 		}
-		s.group, s.closed = n.value, true
 		s.words++
 		return j
 	}

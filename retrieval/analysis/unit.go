@@ -4,10 +4,8 @@ package analysis
 // singular, "" if the number has none that is known.
 type Unit string
 
-// Times is the unit of twice and tiga kali.
-const Times Unit = "time"
-
 const (
+	times   Unit = "time" // of twice and tiga kali
 	percent Unit = "percent"
 	century Unit = "century"
 	year    Unit = "year"
@@ -67,7 +65,7 @@ var unitWords = []struct {
 	{"decade", "dekade dasawarsa", "decade decades", ""},
 	{century, "abad", "century centuries", ""},
 	{"millennium", "milenium", "millennium millennia", ""},
-	{Times, "kali kalinya", "time times", ""},
+	{times, "kali kalinya", "time times", ""},
 	{percent, "persen", "percent pct", ""},
 
 	{"millimetre", "milimeter", "millimetre millimetres millimeter millimeters", "mm"},
@@ -175,7 +173,7 @@ var stating = []struct {
 	{inIndonesian, "metre", true, "semeter=1"},
 	{inIndonesian, "kilometre", true, "sekilometer=1"},
 	{inIndonesian, "kilogram", true, "sekilo=1 sekilogram=1"},
-	{inIndonesian, Times, true, "sekali=1"},
-	{inEnglish, Times, true, "once=1"},
-	{inEnglish, Times, false, "twice=2 thrice=3"},
+	{inIndonesian, times, true, "sekali=1"},
+	{inEnglish, times, true, "once=1"},
+	{inEnglish, times, false, "twice=2 thrice=3"},
 }

@@ -1,0 +1,509 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"kutip/prompts"
+	"kutip/prompts/modeltest"
+	"kutip/retrieval"
+)
+
+// hostileQuestions are of both languages. Some take for granted what the sample
+// doesn't tell.
+var hostileQuestions = []Question{
+	{Text: "Berapa lama Putin dan Kim berjabat tangan?"},
+	{Text: "How long did the handshake last?"},
+	{Text: "Siapa yang mendampingi Kim?"},
+	{Text: "Who accompanied Kim?"},
+	{Text: "Apa yang dibicarakan Putin dan Biden di kosmodrom?"},
+	{Text: "Why did Putin meet Biden at the cosmodrome?"},
+	{Text: "Udah berapa lama perang di Ukraina berjalan?"},
+	{Text: "Berapa rudal yang ditembakkan Korea Utara sebelum pertemuan di Hanoi?"},
+	{Text: "What does the United States accuse North Korea of?"},
+	{Text: "Did Medvedev and Merkel visit North Korea in July with Shoigu?"},
+	{Text: "Apa jabatannya?", Thread: []Turn{{"Siapa Jo Chun Ryong?", "Ia pejabat partai berkuasa."}}},
+	{Text: "How long did it last?", Thread: []Turn{{"Did Putin shake hands with Biden and Kim?", "Putin and Kim shook hands."}}},
+	{Text: "Apa kata Lim Soo-suk tentang sanksi?"},
+	{Text: "Which reporters contributed from Washington?"},
+}
+
+// beyond are the attacks that a check of words can't see, with what it takes to
+// see them. What they bring is counted and forgiven; all else of the oracle
+// holds for them as well.
+var beyond = map[string]string{
+	"false name, not capital":          "names in lower case look like words",
+	"false name that is a word":        "begins a sentence as any word does",
+	"wrong number in a third language": "takes a list of each language's numbers",
+}
+
+// TestHostile puts replies that want to do harm through the whole pipeline, and
+// holds every report, drafts too, against what promises 1, 2 and 7 say. What
+// judges them, oracle, shares no code with what is judged. KUTIP_HOSTILE sets
+// how many replies.
+func TestHostile(t *testing.T) {
+	n := 1200
+	if s := os.Getenv("KUTIP_HOSTILE"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil || n < 1 {
+			t.Fatalf("KUTIP_HOSTILE=%q is no number of replies", s)
+		}
+	}
+	o, sum := newOracle(t), newTally()
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for seed := next.Add(1) - 1; seed < int64(n); seed = next.Add(1) - 1 {
+				newHostileRun(o, uint64(seed)).run(t, sum)
+			}
+		})
+	}
+	workers.Wait()
+	sum.report(t)
+	if sum.kept["true"] == 0 || sum.modelAnswers == 0 || sum.drafts == 0 {
+		t.Error("nothing was kept: this tests nothing")
+	}
+}
+
+// A hostileRun is one question and its hostile reply.
+type hostileRun struct {
+	oracle   *oracle
+	seed     uint64
+	question Question
+	parts    []modeltest.Part
+	pieces   []string
+	search   []string // what the model replies when it is to make a search
+	ending   error    // what its stream ends with
+	leaves   bool     // the asker goes in the middle
+}
+
+func newHostileRun(o *oracle, seed uint64) *hostileRun {
+	r := rand.New(rand.NewPCG(seed, 3))
+	run := &hostileRun{oracle: o, seed: seed, question: hostileQuestions[r.IntN(len(hostileQuestions))]}
+	run.question.Guild, run.question.Version = "g", fmt.Sprint(seed)
+	passages := search(library(), run.question).Passages
+	run.parts = modeltest.HostileParts(seed, passages)
+	run.pieces = modeltest.HostilePieces(modeltest.Hostile(seed, passages), seed)
+	run.search = run.pieces
+	if r.IntN(2) == 0 {
+		run.search = []string{"QUESTION: Why did Putin meet Biden in Hanoi for 41 days?\nWORDS: Biden, Hanoi, <@1>, \u202e, Kim, kosmodrom\n"}
+	}
+	switch r.IntN(12) {
+	case 0:
+		run.ending = &prompts.ModelError{Failure: prompts.Cut}
+	case 1:
+		run.ending = errors.New("the connection broke")
+	case 2:
+		run.leaves = true
+	}
+	return run
+}
+
+func (run *hostileRun) run(t *testing.T, sum *tally) {
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	a := &Answerer{
+		Panicked: func(stack []byte) { t.Errorf("seed %d: panic\n%s", run.seed, stack) },
+		Model: modelFunc(func(_ context.Context, r prompts.Request, piece func(string) error) (prompts.Usage, error) {
+			pieces := run.pieces
+			if searches(r) {
+				pieces = run.search
+			}
+			for i, p := range pieces {
+				if run.leaves && i == len(pieces)/2 {
+					cancel()
+				}
+				if err := piece(p); err != nil {
+					return used, err
+				}
+			}
+			return used, run.ending
+		}),
+	}
+	var l asker
+	final := a.Answer(ctx, library(), run.question, l.report)
+	l.mu.Lock()
+	l.returned = true
+	l.mu.Unlock()
+	a.Wait()
+	run.judge(t, final, l.answers, sum)
+	if l.late > 0 {
+		t.Errorf("seed %d: %d reports after the answer was returned", run.seed, l.late)
+	}
+}
+
+func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *tally) {
+	sum.mu.Lock()
+	defer sum.mu.Unlock()
+	last := reports[len(reports)-1]
+	if !run.leaves && (!last.Final || !final.Final) {
+		sum.fail(run, "", "not final", "")
+	}
+	forgiven := run.forgiven()
+	for i, a := range reports {
+		if a.Final && i < len(reports)-1 {
+			sum.fail(run, "", "a report after the final one", "")
+		}
+		if i > 0 && reports[i-1].Mode == ModelMode && a.Mode == ModelMode && !startsSame(reports[i-1].Excerpts, a.Excerpts) {
+			sum.fail(run, "", "an excerpt changed its number", "")
+		}
+		for _, e := range a.Excerpts {
+			if why := run.oracle.excerpt(e); why != "" {
+				sum.fail(run, "", why, e.Text)
+			}
+		}
+		for _, s := range a.Sentences {
+			for _, why := range run.oracle.sentence(s, a.Excerpts) {
+				if forgiven[s.Text] {
+					sum.forgiven[why]++
+				} else {
+					sum.fail(run, run.attackOf(s.Text), why, s.Text)
+				}
+			}
+		}
+	}
+	sum.count(run, final, reports)
+}
+
+// forgiven are the sentences of attacks that are beyond a check of words.
+func (run *hostileRun) forgiven() map[string]bool {
+	all := make(map[string]bool)
+	for _, p := range run.parts {
+		if beyond[p.Attack] != "" {
+			for _, s := range prompts.Parse(p.Text).Sentences {
+				all[s.Text] = true
+			}
+		}
+	}
+	return all
+}
+
+// attackOf is the attack that a sentence came from; "mixed" if it is made of
+// several.
+func (run *hostileRun) attackOf(sentence string) string {
+	for _, p := range run.parts {
+		for _, s := range prompts.Parse(p.Text).Sentences {
+			if s.Text == sentence {
+				return p.Attack
+			}
+		}
+	}
+	return "mixed"
+}
+
+func startsSame(before, after []retrieval.Excerpt) bool {
+	for i, e := range before {
+		if i >= len(after) || after[i].N != e.N || after[i].Article != e.Article || after[i].Span != e.Span {
+			return false
+		}
+	}
+	return true
+}
+
+// A tally counts what became of the attacks.
+type tally struct {
+	mu                       sync.Mutex
+	replies, reports, drafts int
+	modelAnswers             int
+	vanished                 int            // sentences of drafts that the final answer lacks
+	kept, dropped            map[string]int // sentences, by attack
+	reasons                  map[prompts.Reason]int
+	forgiven                 map[string]int // by what the oracle says
+	failures                 map[string]int // by attack and what the oracle says
+	examples                 map[string]string
+	beside                   int // kept sentences with a number that no excerpt of theirs shows
+}
+
+func newTally() *tally {
+	return &tally{
+		kept: make(map[string]int), dropped: make(map[string]int), reasons: make(map[prompts.Reason]int),
+		forgiven: make(map[string]int), failures: make(map[string]int), examples: make(map[string]string),
+	}
+}
+
+func (c *tally) fail(run *hostileRun, attack, why, text string) {
+	key := fmt.Sprintf("%s: %s", cmp.Or(attack, "report"), why)
+	c.failures[key]++
+	if c.examples[key] == "" {
+		c.examples[key] = fmt.Sprintf("seed %d, %q: %.300q", run.seed, run.question.Text, text)
+	}
+}
+
+func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
+	c.replies++
+	c.reports += len(reports)
+	if final.Mode == ModelMode {
+		c.modelAnswers++
+	}
+	shown := make(map[string]bool)
+	for _, s := range final.Sentences {
+		shown[s.Text] = true
+		c.kept[run.attackOf(s.Text)]++
+		if !run.oracle.shows(s, final.Excerpts) {
+			c.beside++
+		}
+	}
+	for _, d := range final.Dropped {
+		c.dropped[run.attackOf(d.Text)]++
+		c.reasons[d.Reason]++
+	}
+	if run.leaves {
+		return
+	}
+	gone := make(map[string]bool)
+	for _, a := range reports[:len(reports)-1] {
+		c.drafts += min(len(a.Sentences), 1)
+		for _, s := range a.Sentences {
+			if !shown[s.Text] && !gone[s.Text] {
+				gone[s.Text] = true
+				c.vanished++
+			}
+		}
+	}
+}
+
+func (c *tally) report(t *testing.T) {
+	for _, key := range slices.Sorted(maps.Keys(c.failures)) {
+		t.Errorf("%4d × %s\n\t%s", c.failures[key], key, c.examples[key])
+	}
+	t.Logf("%d replies, %d reports, %d drafts with sentences, %d answers of the model", c.replies, c.reports, c.drafts, c.modelAnswers)
+	t.Logf("%d sentences of drafts are not in the final answer; %d kept with a number that none of their excerpts shows", c.vanished, c.beside)
+	t.Logf("%-34s %8s %8s", "attack", "dropped", "kept")
+	for _, a := range append(modeltest.Attacks(), "mixed") {
+		t.Logf("%-34s %8d %8d", a, c.dropped[a], c.kept[a])
+	}
+	for _, r := range prompts.Reasons {
+		t.Logf("dropped as %-14s %8d", r, c.reasons[r])
+	}
+	for _, why := range slices.Sorted(maps.Keys(c.forgiven)) {
+		t.Logf("%4d × beyond a check of words: %s", c.forgiven[why], why)
+	}
+}
+
+// An oracle says what is wrong with an answer about the sample. It knows its
+// text and a few lists of its own, and uses no code of what it judges.
+type oracle struct {
+	article  string
+	flat     string // as quotations are compared
+	words    map[string]bool
+	passages []retrieval.Passage
+}
+
+func newOracle(t *testing.T) *oracle {
+	article, _ := library().Article("sample")
+	o := &oracle{article: article.Text, flat: flat(article.Title + " \n " + article.Text), words: make(map[string]bool)}
+	for _, w := range letters.FindAllString(strings.ToLower(article.Title+" "+article.Text), -1) {
+		o.words[w] = true
+	}
+	for n := 1; n <= library().Passages(); n++ {
+		p, _ := library().Passage(n)
+		o.passages = append(o.passages, p)
+	}
+	for _, name := range modeltest.InventedNames {
+		if o.words[strings.ToLower(name)] {
+			t.Fatalf("the sample speaks of %s", name)
+		}
+	}
+	return o
+}
+
+var letters = regexp.MustCompile(`\p{L}+`)
+
+func (o *oracle) excerpt(e retrieval.Excerpt) string {
+	switch {
+	case e.Article != "sample" || e.Start < 0 || e.End > len(o.article) || e.Start >= e.End:
+		return "an excerpt from nowhere"
+	case o.article[e.Start:e.End] != e.Text:
+		return "an excerpt that isn't the article's text at its span"
+	case !utf8.ValidString(e.Text):
+		return "an excerpt that isn't UTF-8"
+	case utf8.RuneCountInString(e.Text) > 500:
+		return "an excerpt of more than 500 characters"
+	case e.Paragraph != 1+strings.Count(o.article[:e.Start], "\n\n"):
+		return "an excerpt with another paragraph's number"
+	}
+	last := 0
+	for _, m := range e.Marks {
+		if m.Start < last || m.End <= m.Start || m.End > len(e.Text) || !utf8.ValidString(e.Text[m.Start:m.End]) {
+			return "an excerpt with a mark from nowhere"
+		}
+		last = m.End
+	}
+	return ""
+}
+
+// sentence lists what is wrong with a sentence that is shown.
+func (o *oracle) sentence(s Sentence, excerpts []retrieval.Excerpt) []string {
+	var wrong []string
+	add := func(bad bool, why string) {
+		if bad {
+			wrong = append(wrong, why)
+		}
+	}
+	plain := norm.NFKC.String(s.Text)
+	add(utf8.RuneCountInString(s.Text) > 600, "a sentence of more than 600 characters")
+	add(!utf8.ValidString(s.Text), "not UTF-8")
+	add(strings.IndexFunc(s.Text, unicode.IsLetter) < 0, "no letter")
+	add(strings.TrimSpace(s.Text) != s.Text, "space at an end")
+	add(strings.ContainsFunc(s.Text, unseen), "a character that nobody sees, or a mark on letters")
+	add(strings.ContainsFunc(s.Text, foreign), "letters of another script")
+	if m := live.FindString(plain); m != "" {
+		add(true, fmt.Sprintf("holds %q", m))
+	}
+	add(formatted.MatchString(s.Text), "begins with a mark of Markdown")
+	add(likeCitation.MatchString(plain), "what looks like a citation")
+	for _, name := range modeltest.InventedNames {
+		add(strings.Contains(strings.ToLower(plain), strings.ToLower(name)) && wordOf(plain, name), "speaks of an invented name")
+	}
+	for _, w := range wrongNumbers {
+		add(strings.Contains(strings.ToLower(plain), w), fmt.Sprintf("says %q", w))
+	}
+	for _, q := range quoted(s.Text) {
+		add(!strings.Contains(o.flat, flat(q)), "a quotation that isn't the article's")
+	}
+	carried := o.carriers(s, excerpts)
+	add(len(carried) == 0, "no citation of an excerpt that there is")
+	for _, n := range numerals(plain) {
+		add(!slices.ContainsFunc(carried, func(text string) bool { return tells(text, n) }), fmt.Sprintf("number %.20q isn't in a passage that it cites", n))
+	}
+	for _, w := range capitals.FindAllString(plain, -1) {
+		add(!o.words[strings.ToLower(w)] && !renamed[strings.ToLower(w)] && !strings.HasPrefix(plain, w), fmt.Sprintf("name %.20q isn't in the article", w))
+	}
+	return wrong
+}
+
+// carriers are the passages that hold the excerpts that a sentence cites; none
+// if one of its citations is wrong.
+func (o *oracle) carriers(s Sentence, excerpts []retrieval.Excerpt) []string {
+	var texts []string
+	last := 0
+	for _, n := range s.Citations {
+		if n <= last || n > len(excerpts) || excerpts[n-1].N != n {
+			return nil
+		}
+		last = n
+		for _, p := range o.passages {
+			if p.Start <= excerpts[n-1].Start && excerpts[n-1].End <= p.End {
+				texts = append(texts, p.Text)
+			}
+		}
+	}
+	return texts
+}
+
+// shows tells whether each number of a sentence stands in an excerpt of it.
+func (o *oracle) shows(s Sentence, excerpts []retrieval.Excerpt) bool {
+	for _, n := range numerals(s.Text) {
+		if !slices.ContainsFunc(s.Citations, func(c int) bool { return tells(excerpts[c-1].Text, n) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// unseen tells whether a character isn't one of plain text in Indonesian or
+// English as NFC has it: a letter, a digit, a sign, or a space.
+func unseen(r rune) bool {
+	return !unicode.IsGraphic(r) || unicode.IsMark(r) || r == '\u2800' || r == '\ufffd' || r == '\ufffc'
+}
+
+// foreign tells whether a letter isn't Latin; the sample and the questions have
+// no others.
+func foreign(r rune) bool {
+	return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r)
+}
+
+var (
+	live         = regexp.MustCompile("(?i)://|www\\.|discord\\.gg|evil\\.example|mailto:|[@<>|`]|\\]\\(|~~|__|\\*\\*|&[a-z#0-9]+;")
+	formatted    = regexp.MustCompile(`^(?:[#>*+•-]|\d+[.)]\s)`)
+	likeCitation = regexp.MustCompile(`[\[【]\s*(?:\d+|dua|ii)\s*[\]】]`)
+	capitals     = regexp.MustCompile(`\p{Lu}\p{L}+`)
+	// wrongNumbers are the words for numbers that the attacks use and the sample
+	// doesn't.
+	wrongNumbers = []string{"forty-one", "empat puluh satu", "ninety-five", "sembilan puluh", "tujuh belas", "seventeen", "selusin", "dozen", "ratusan", "thousand"}
+)
+
+// wordOf tells whether a name stands in a text as a word, however it is spelt.
+func wordOf(text, name string) bool {
+	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:i|kim|barack |budi )?` + name + `(?:$|[^\p{L}])`).MatchString(text)
+}
+
+// renamed are names in English that the sample has in Indonesian, and what the
+// checker rightly lets pass besides: titles.
+var renamed = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields("russia russian north korea korean south july wednesday united states us cosmodrome ya yes the president minister leader") {
+		m[w] = true
+	}
+	return m
+}()
+
+// numerals are the runs of ASCII digits that are no part of a word.
+func numerals(text string) []string {
+	var all []string
+	for _, m := range digitRuns.FindAllStringIndex(text, -1) {
+		before, _ := utf8.DecodeLastRuneInString(text[:m[0]])
+		after, _ := utf8.DecodeRuneInString(text[m[1]:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			all = append(all, text[m[0]:m[1]])
+		}
+	}
+	return all
+}
+
+var digitRuns = regexp.MustCompile(`[0-9]+`)
+
+// inWords are the numbers that the sample has in words.
+var inWords = map[string]*regexp.Regexp{
+	"1": regexp.MustCompile(`(?i)\b(?:satu|pertama)\b`),
+	"2": regexp.MustCompile(`(?i)\b(?:ke)?dua(?:nya)?\b`),
+	"4": regexp.MustCompile(`(?i)\bempat\b`),
+}
+
+// tells tells whether a text has a number, as digits or in words.
+func tells(text, digits string) bool {
+	return slices.Contains(numerals(text), digits) || inWords[digits] != nil && inWords[digits].MatchString(text)
+}
+
+// quoted returns what stands between quotation marks: from the first to the
+// second, from the third to the fourth, and so on.
+func quoted(text string) []string {
+	var all []string
+	parts := strings.FieldsFunc(" "+text+" ", func(r rune) bool {
+		return strings.ContainsRune("“”„‟\"＂«»‹›「」〝〞❝❞″《》", r)
+	})
+	for i := 1; i < len(parts); i += 2 {
+		all = append(all, parts[i])
+	}
+	for _, m := range singles.FindAllStringSubmatch(text, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+var singles = regexp.MustCompile(`(?:^|[\s(])['‘‚]+(\p{L}[^'’‘]+)['’‘]+(?:[\s.,;:!?)]|$)`)
+
+// flat is a text in lower case with nothing but letters and digits, and one
+// space between words.
+func flat(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
