@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"kutip/prompts/modeltest"
 )
 
 func TestMain(m *testing.M) {
@@ -32,6 +34,7 @@ func TestScripts(t *testing.T) {
 			"bytes":    writeBytes,
 			"answers":  answers,
 			"verbatim": verbatim,
+			"model":    model,
 		},
 		Condition: condition,
 	})
@@ -105,10 +108,41 @@ func answers(ts *testscript.TestScript, neg bool, args []string) {
 		if !slices.Contains(args[1:], string(a.Outcome)) {
 			ts.Fatalf("%q ended as %s, not as %v", a.Question, a.Outcome, args[1:])
 		}
-		if a.Answered != (a.Outcome == "found") || a.Mode != "excerpts" {
-			ts.Fatalf("answered %v in mode %s, but %s", a.Answered, a.Mode, a.Outcome)
+		if a.Answered != (a.Outcome == "found") || (a.Mode == "model") != (len(a.Sentences) > 0) {
+			ts.Fatalf("answered %v in mode %s, but %s, %d sentences", a.Answered, a.Mode, a.Outcome, len(a.Sentences))
 		}
 	}
+}
+
+// model REPLY…: from here on a model is set up whose server gives these replies,
+// Go strings, in order, and the last one for ever. cut:TEXT ends before its end,
+// status:CODE is an error, long:WORD never ends.
+func model(ts *testscript.TestScript, neg bool, args []string) {
+	scripts := make([]modeltest.Script, len(args))
+	for i, arg := range args {
+		kind, rest, _ := strings.Cut(arg, ":")
+		switch code, err := strconv.Atoi(rest); {
+		case kind == "status" && err == nil:
+			scripts[i] = modeltest.Error(code, "error", "", "no sk-secret here")
+		case kind == "html":
+			scripts[i] = modeltest.HTML(200)
+		case kind == "long":
+			scripts[i] = modeltest.Endless(rest)
+		default:
+			text, err := strconv.Unquote(`"` + strings.TrimPrefix(arg, "cut:") + `"`)
+			ts.Check(err)
+			scripts[i] = modeltest.Reply(text)
+			if kind == "cut" {
+				scripts[i] = modeltest.Cut(text)
+			}
+		}
+	}
+	server, err := modeltest.Start(scripts...)
+	ts.Check(err)
+	ts.Defer(server.Close)
+	ts.Setenv("KUTIP_MODEL", "scripted")
+	ts.Setenv("OPENAI_BASE_URL", server.URL())
+	ts.Setenv("OPENAI_API_KEY", "sk-secret")
 }
 
 // verbatim: each excerpt is the slice of the canonical text that it says.
