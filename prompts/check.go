@@ -3,7 +3,6 @@ package prompts
 import (
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"kutip/retrieval"
@@ -198,7 +197,7 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 		return InOther
 	case !all(cl.quotes, func(q string) bool { return anyOf(cited, func(e *evidence) bool { return e.quotes(q) }) }):
 		return Misquoted
-	case !all(cl.numbers, func(n analysis.Number) bool { return cl.implies(n) || cl.numberIn(n, cited) }):
+	case !all(cl.numbers, func(n analysis.Number) bool { return n.Implied || cl.numberIn(n, cited) }):
 		return WrongNumber
 	case !c.namesHold(cl, cited):
 		return WrongName
@@ -207,12 +206,6 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 		return Unsupported
 	}
 	return ""
-}
-
-// implies tells whether a number is said along with something else, so that it
-// needs no support: "both" of "both deny it" counts whom the sentence names.
-func (cl *claim) implies(n analysis.Number) bool {
-	return n.Implied || n.Words && strings.EqualFold(cl.text[n.Start:n.End], "both")
 }
 
 // numberIn tells whether a number of the claim stands in one of the passages.

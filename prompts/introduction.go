@@ -28,8 +28,8 @@ func (c *Checker) completes(cl claim, i int, held []bool, cited []*evidence) boo
 		case !cl.near(i, k):
 		case held[k] && cl.names[k] && !common(w.folded):
 			introductions = c.introductions(w.folded, cl.text[w.start:w.end], cited)
-		case titles[w.folded]:
-			introductions = slices.DeleteFunc(c.introductionsOfAll(cited), func(intro []word) bool { return !c.has(intro, w) })
+		case titles[w.folded] > 0:
+			introductions = slices.DeleteFunc(c.introductionsOfAll(cited), func(intro []word) bool { return !hasTitle(intro, w) })
 		}
 		if slices.ContainsFunc(introductions, func(intro []word) bool { return c.has(intro, cl.words[i]) }) {
 			return true
@@ -48,6 +48,11 @@ func (c *Checker) has(words []word, w word) bool {
 	return slices.ContainsFunc(c.names.renderings([]string{w.folded}), func(r []string) bool {
 		return strings.Contains(text, " "+strings.Join(r, " ")+" ")
 	})
+}
+
+// hasTitle tells whether words hold a title of a word's kind.
+func hasTitle(words []word, title word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return titles[w.folded] == titles[title.folded] })
 }
 
 // introductions returns how the cited articles introduce a name.
@@ -127,7 +132,7 @@ func isWholeName(words []word) bool {
 			run = 0
 			continue
 		}
-		if !titles[w.folded] && !common(w.folded) {
+		if titles[w.folded] == 0 && !common(w.folded) {
 			run++
 		}
 		if run >= 2 {

@@ -52,10 +52,31 @@ func proper(folded string) bool {
 var spoken = []analysis.Language{analysis.Indonesian, analysis.English}
 
 // titles are words with capital letters that say who somebody is without being
-// a part of the name: an answer may add them.
-var titles = setOf(`mr mrs ms sir madam dr prof bapak ibu pak bu tuan nyonya saudara
-	president presiden leader pemimpin minister menteri chairman ketua general jenderal admiral laksamana
-	king queen raja ratu prince princess pangeran putri`)
+// a part of the name: an answer may add them. Those of a line are of a kind.
+var titles = kindsOf(`
+mr mrs ms sir madam bapak ibu pak bu tuan nyonya saudara
+dr prof
+president presiden leader pemimpin
+minister menteri
+chairman ketua
+general jenderal
+admiral laksamana
+king queen raja ratu
+prince princess pangeran putri
+`)
+
+// kindsOf returns the number of the line that each word stands in, 1 for the
+// first.
+func kindsOf(lines string) map[string]int {
+	kinds, n := make(map[string]int), 0
+	for line := range strings.Lines(lines) {
+		for _, w := range strings.Fields(line) {
+			kinds[w] = n
+		}
+		n++
+	}
+	return kinds
+}
 
 func setOf(list string) map[string]bool {
 	set := make(map[string]bool)
@@ -75,7 +96,7 @@ func setOf(list string) map[string]bool {
 func (c *Checker) namesHold(cl claim, cited []*evidence) bool {
 	held := c.heldNames(cl, cited)
 	for i := range cl.words {
-		if cl.names[i] && !held[i] && !titles[cl.words[i].folded] &&
+		if cl.names[i] && !held[i] && titles[cl.words[i].folded] == 0 &&
 			!c.completes(cl, i, held, cited) && !c.askedBeside(cl.words[i], cited) {
 			return false
 		}

@@ -25,6 +25,9 @@ var (
 		prevent prevented stop stops stopped cancel cancelled cease ceased lack lacks lacked unable only rather hardly rarely few little
 		unclear unknown unconfirmed`)
 
+	// comparing words turn a negation round: no centre is more important than this.
+	comparing = setOf(`daripada selain than other else`)
+
 	// idioms hold a negator and deny nothing: the word behind it.
 	idioms = setOf(`only hanya just sekadar long lama doubt wonder`)
 )
@@ -56,6 +59,9 @@ func denies(words []word) bool {
 // contradicts tells whether a claim denies what its evidence has no denial in,
 // or says plainly what is denied there.
 func (c *Checker) contradicts(cl claim, picks []pick) bool {
+	if slices.ContainsFunc(cl.words, func(w word) bool { return comparing[w.folded] }) {
+		return false
+	}
 	for i := range cl.words {
 		if negates(cl.words, i) {
 			return !slices.ContainsFunc(picks, func(p pick) bool { return denies(p.sentenceWords()) })
