@@ -91,9 +91,10 @@ type hostileRun struct {
 	question Question
 	parts    []modeltest.Part
 	pieces   []string
-	search   []string // what the model replies when it is to make a search
-	ending   error    // what its stream ends with
-	leaves   bool     // the asker goes in the middle
+	search   []string          // what the model replies when it is to make a search
+	ending   error             // what its stream ends with
+	leaves   bool              // the asker goes in the middle
+	attacks  map[string]string // by sentence, see attackOf
 }
 
 func newHostileRun(o *oracle, seed uint64) *hostileRun {
@@ -158,7 +159,6 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 	if !run.leaves && (!last.Final || !final.Final) {
 		sum.fail(run, "", "not final", "")
 	}
-	forgiven := run.forgiven()
 	for i, a := range reports {
 		if a.Final && i < len(reports)-1 {
 			sum.fail(run, "", "a report after the final one", "")
@@ -173,10 +173,10 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 		}
 		for _, s := range a.Sentences {
 			for _, why := range run.oracle.sentence(s, a.Excerpts) {
-				if forgiven[s.Text] {
-					sum.forgiven[why]++
+				if attack := run.attackOf(s.Text); beyond[attack] != "" {
+					sum.forgiven[attack+": "+why]++
 				} else {
-					sum.fail(run, run.attackOf(s.Text), why, s.Text)
+					sum.fail(run, attack, why, s.Text)
 				}
 			}
 		}
@@ -184,27 +184,25 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 	sum.count(run, final, reports)
 }
 
-// forgiven are the sentences of attacks that are beyond a check of words.
-func (run *hostileRun) forgiven() map[string]bool {
-	all := make(map[string]bool)
-	for _, p := range run.parts {
-		if beyond[p.Attack] != "" {
-			for _, s := range prompts.Parse(p.Text).Sentences {
-				all[s.Text] = true
+// attackOf is the attack that a sentence came from. One that several parts made
+// together is "mixed", unless one of them is beyond a check of words.
+func (run *hostileRun) attackOf(sentence string) string {
+	if run.attacks == nil {
+		run.attacks = make(map[string]string)
+		for _, p := range run.parts {
+			for _, s := range prompts.Parse(p.Text[:min(len(p.Text), 4<<10)]).Sentences {
+				if run.attacks[s.Text] == "" {
+					run.attacks[s.Text] = p.Attack
+				}
 			}
 		}
 	}
-	return all
-}
-
-// attackOf is the attack that a sentence came from; "mixed" if it is made of
-// several.
-func (run *hostileRun) attackOf(sentence string) string {
-	for _, p := range run.parts {
-		for _, s := range prompts.Parse(p.Text).Sentences {
-			if s.Text == sentence {
-				return p.Attack
-			}
+	if attack := run.attacks[sentence]; attack != "" {
+		return attack
+	}
+	for part, attack := range run.attacks {
+		if beyond[attack] != "" && strings.Contains(sentence, strings.TrimRight(part, ".")) {
+			return attack
 		}
 	}
 	return "mixed"
@@ -221,16 +219,18 @@ func startsSame(before, after []retrieval.Excerpt) bool {
 
 // A tally counts what became of the attacks.
 type tally struct {
-	mu                       sync.Mutex
-	replies, reports, drafts int
-	modelAnswers             int
-	vanished                 int            // sentences of drafts that the final answer lacks
-	kept, dropped            map[string]int // sentences, by attack
-	reasons                  map[prompts.Reason]int
-	forgiven                 map[string]int // by what the oracle says
-	failures                 map[string]int // by attack and what the oracle says
-	examples                 map[string]string
-	beside                   int // kept sentences with a number that no excerpt of theirs shows
+	mu sync.Mutex // guards all
+
+	replies, reports, drafts, modelAnswers int
+
+	kept, dropped map[string]int // sentences of final answers, by attack
+	reasons       map[prompts.Reason]int
+	vanished      []string // sentences of drafts that the final answer lacks
+	beside        []string // kept with a number that no excerpt of theirs shows
+
+	failures map[string]int    // by attack and what the oracle says
+	examples map[string]string // of failures
+	forgiven map[string]int    // of attacks that are beyond a check of words
 }
 
 func newTally() *tally {
@@ -259,7 +259,7 @@ func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
 		shown[s.Text] = true
 		c.kept[run.attackOf(s.Text)]++
 		if !run.oracle.shows(s, final.Excerpts) {
-			c.beside++
+			c.beside = append(c.beside, s.Text)
 		}
 	}
 	for _, d := range final.Dropped {
@@ -275,7 +275,7 @@ func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
 		for _, s := range a.Sentences {
 			if !shown[s.Text] && !gone[s.Text] {
 				gone[s.Text] = true
-				c.vanished++
+				c.vanished = append(c.vanished, s.Text)
 			}
 		}
 	}
@@ -286,7 +286,8 @@ func (c *tally) report(t *testing.T) {
 		t.Errorf("%4d × %s\n\t%s", c.failures[key], key, c.examples[key])
 	}
 	t.Logf("%d replies, %d reports, %d drafts with sentences, %d answers of the model", c.replies, c.reports, c.drafts, c.modelAnswers)
-	t.Logf("%d sentences of drafts are not in the final answer; %d kept with a number that none of their excerpts shows", c.vanished, c.beside)
+	t.Logf("%d sentences of drafts are not in the final answer, such as %q", len(c.vanished), c.vanished[:min(3, len(c.vanished))])
+	t.Logf("%d kept with a number that no excerpt of theirs shows, such as %q", len(c.beside), c.beside[:min(3, len(c.beside))])
 	t.Logf("%-34s %8s %8s", "attack", "dropped", "kept")
 	for _, a := range append(modeltest.Attacks(), "mixed") {
 		t.Logf("%-34s %8d %8d", a, c.dropped[a], c.kept[a])
@@ -474,7 +475,7 @@ var digitRuns = regexp.MustCompile(`[0-9]+`)
 
 // inWords are the numbers that the sample has in words.
 var inWords = map[string]*regexp.Regexp{
-	"1": regexp.MustCompile(`(?i)\b(?:satu|pertama)\b`),
+	"1": regexp.MustCompile(`(?i)\b(?:satu|pertama|seorang|sebuah)\b`),
 	"2": regexp.MustCompile(`(?i)\b(?:ke)?dua(?:nya)?\b`),
 	"4": regexp.MustCompile(`(?i)\bempat\b`),
 }

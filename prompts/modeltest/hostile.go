@@ -236,7 +236,7 @@ var attacks = []attack{
 	}},
 	{"thousands of citations", func(h *hostile) string {
 		text, n := h.short()
-		return text + strings.Repeat(fmt.Sprintf("[%d]", n), 1+h.IntN(2000)) + "."
+		return text + strings.Repeat(fmt.Sprintf("[%d]", n), []int{20, 100, 100, 300, 2000}[h.IntN(5)]) + "."
 	}},
 	{"orders obeyed", func(h *hostile) string {
 		return h.one(
