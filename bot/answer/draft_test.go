@@ -94,16 +94,16 @@ func TestNothingToShow(t *testing.T) {
 
 // TestReadings: a hostile reply isn't read at each of its bytes.
 func TestReadings(t *testing.T) {
-	for _, of := range []string{"]", "\n", "A [1]. ", "[1]", "bla "} {
+	for _, of := range []string{"]", "\n", "A [1]. "} {
 		d := draftOf(library().Search(retrieval.Question{Text: handshake.Text}), 16<<10)
 		readings, at := 0, 0
-		for i := range 16 << 10 {
+		for i := range 4 << 10 {
 			d.add(of[i%len(of) : i%len(of)+1])
 			if d.readTo != at {
 				readings, at = readings+1, d.readTo
 			}
 		}
-		if readings > 200 {
+		if readings > 120 {
 			t.Errorf("%q: read %d times", of, readings)
 		}
 	}

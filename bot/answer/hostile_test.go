@@ -91,14 +91,14 @@ type hostileRun struct {
 	question Question
 	parts    []modeltest.Part
 	pieces   []string
-	search   []string          // what the model replies when it is to make a search
-	ending   error             // what its stream ends with
-	leaves   bool              // the asker goes in the middle
-	attacks  map[string]string // by sentence, see attackOf
+	search   []string            // what the model replies when it is to make a search
+	ending   error               // what its stream ends with
+	leaves   bool                // the asker goes in the middle
+	attacks  map[string][]string // by sentence, see attackOf
 }
 
 func newHostileRun(o *oracle, seed uint64) *hostileRun {
-	r := rand.New(rand.NewPCG(seed, 3))
+	r := rand.New(rand.NewPCG(3, seed))
 	run := &hostileRun{oracle: o, seed: seed, question: hostileQuestions[r.IntN(len(hostileQuestions))]}
 	run.question.Guild, run.question.Version = "g", fmt.Sprint(seed)
 	passages := search(library(), run.question).Passages
@@ -122,7 +122,19 @@ func newHostileRun(o *oracle, seed uint64) *hostileRun {
 func (run *hostileRun) run(t *testing.T, sum *tally) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	a := &Answerer{
+	var l asker
+	var a *Answerer
+	reported := make(chan struct{}, 1)
+	// seen waits until the newest draft is reported, so that each is looked at.
+	seen := func() {
+		for ctx.Err() == nil && a.drafted() != l.last() {
+			select {
+			case <-reported:
+			case <-ctx.Done():
+			}
+		}
+	}
+	a = &Answerer{
 		Panicked: func(stack []byte) { t.Errorf("seed %d: panic\n%s", run.seed, stack) },
 		Model: modelFunc(func(_ context.Context, r prompts.Request, piece func(string) error) (prompts.Usage, error) {
 			pieces := run.pieces
@@ -136,12 +148,18 @@ func (run *hostileRun) run(t *testing.T, sum *tally) {
 				if err := piece(p); err != nil {
 					return used, err
 				}
+				seen()
 			}
 			return used, run.ending
 		}),
 	}
-	var l asker
-	final := a.Answer(ctx, library(), run.question, l.report)
+	final := a.Answer(ctx, library(), run.question, func(answer Answer) {
+		l.report(answer)
+		select {
+		case reported <- struct{}{}:
+		default:
+		}
+	})
 	l.mu.Lock()
 	l.returned = true
 	l.mu.Unlock()
@@ -152,10 +170,28 @@ func (run *hostileRun) run(t *testing.T, sum *tally) {
 	}
 }
 
+// drafted is how many sentences the draft of the only flight has.
+func (a *Answerer) drafted() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, f := range a.flights {
+		latest, _, _ := f.state()
+		return len(latest.Sentences)
+	}
+	return 0
+}
+
+// last is how many sentences the newest report has.
+func (l *asker) last() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.answers[len(l.answers)-1].Sentences)
+}
+
 func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *tally) {
 	sum.mu.Lock()
 	defer sum.mu.Unlock()
-	last := reports[len(reports)-1]
+	last, judged := reports[len(reports)-1], make(map[string]bool)
 	if !run.leaves && (!last.Final || !final.Final) {
 		sum.fail(run, "", "not final", "")
 	}
@@ -172,8 +208,13 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 			}
 		}
 		for _, s := range a.Sentences {
+			key := fmt.Sprint(s.Citations, s.Text)
+			if judged[key] {
+				continue // an excerpt keeps its number
+			}
+			judged[key] = true
 			for _, why := range run.oracle.sentence(s, a.Excerpts) {
-				if attack := run.attackOf(s.Text); beyond[attack] != "" {
+				if attack := run.attackOf(s.Text, true); beyond[attack] != "" {
 					sum.forgiven[attack+": "+why]++
 				} else {
 					sum.fail(run, attack, why, s.Text)
@@ -185,24 +226,29 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 }
 
 // attackOf is the attack that a sentence came from. One that several parts made
-// together is "mixed", unless one of them is beyond a check of words.
-func (run *hostileRun) attackOf(sentence string) string {
+// together is "mixed", unless one of them is beyond a check of words. What is
+// kept came from the part that cites it, if any did.
+func (run *hostileRun) attackOf(sentence string, kept bool) string {
 	if run.attacks == nil {
-		run.attacks = make(map[string]string)
+		run.attacks = make(map[string][]string)
 		for _, p := range run.parts {
 			for _, s := range prompts.Parse(p.Text[:min(len(p.Text), 4<<10)]).Sentences {
-				if run.attacks[s.Text] == "" {
-					run.attacks[s.Text] = p.Attack
-				}
+				run.attacks[s.Text] = append(run.attacks[s.Text], p.Attack)
 			}
 		}
 	}
-	if attack := run.attacks[sentence]; attack != "" {
-		return attack
+	uncited := func(attack string) bool { return attack == "no citation" || attack == "citation out of range" }
+	if list := run.attacks[sentence]; len(list) > 0 {
+		if i := slices.IndexFunc(list, func(a string) bool { return uncited(a) != kept }); i >= 0 {
+			return list[i]
+		}
+		return list[0]
 	}
-	for part, attack := range run.attacks {
-		if beyond[attack] != "" && strings.Contains(sentence, strings.TrimRight(part, ".")) {
-			return attack
+	for part, list := range run.attacks {
+		for _, attack := range list {
+			if beyond[attack] != "" && strings.Contains(sentence, strings.TrimRight(part, ".")) {
+				return attack
+			}
 		}
 	}
 	return "mixed"
@@ -257,13 +303,13 @@ func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
 	shown := make(map[string]bool)
 	for _, s := range final.Sentences {
 		shown[s.Text] = true
-		c.kept[run.attackOf(s.Text)]++
+		c.kept[run.attackOf(s.Text, true)]++
 		if !run.oracle.shows(s, final.Excerpts) {
 			c.beside = append(c.beside, s.Text)
 		}
 	}
 	for _, d := range final.Dropped {
-		c.dropped[run.attackOf(d.Text)]++
+		c.dropped[run.attackOf(d.Text, false)]++
 		c.reasons[d.Reason]++
 	}
 	if run.leaves {
@@ -367,14 +413,12 @@ func (o *oracle) sentence(s Sentence, excerpts []retrieval.Excerpt) []string {
 	add(strings.TrimSpace(s.Text) != s.Text, "space at an end")
 	add(strings.ContainsFunc(s.Text, unseen), "a character that nobody sees, or a mark on letters")
 	add(strings.ContainsFunc(s.Text, foreign), "letters of another script")
-	if m := live.FindString(plain); m != "" {
+	if m := live.FindString(s.Text); m != "" {
 		add(true, fmt.Sprintf("holds %q", m))
 	}
 	add(formatted.MatchString(s.Text), "begins with a mark of Markdown")
 	add(likeCitation.MatchString(plain), "what looks like a citation")
-	for _, name := range modeltest.InventedNames {
-		add(strings.Contains(strings.ToLower(plain), strings.ToLower(name)) && wordOf(plain, name), "speaks of an invented name")
-	}
+	add(invented.MatchString(plain), "speaks of an invented name")
 	for _, w := range wrongNumbers {
 		add(strings.Contains(strings.ToLower(plain), w), fmt.Sprintf("says %q", w))
 	}
@@ -386,8 +430,9 @@ func (o *oracle) sentence(s Sentence, excerpts []retrieval.Excerpt) []string {
 	for _, n := range numerals(plain) {
 		add(!slices.ContainsFunc(carried, func(text string) bool { return tells(text, n) }), fmt.Sprintf("number %.20q isn't in a passage that it cites", n))
 	}
-	for _, w := range capitals.FindAllString(plain, -1) {
-		add(!o.words[strings.ToLower(w)] && !renamed[strings.ToLower(w)] && !strings.HasPrefix(plain, w), fmt.Sprintf("name %.20q isn't in the article", w))
+	for _, m := range capitals.FindAllStringSubmatch(unaccented(plain), -1) {
+		w := strings.ToLower(m[1])
+		add(!o.words[w] && !renamed[w], fmt.Sprintf("name %.20q isn't in the article", w))
 	}
 	return wrong
 }
@@ -436,16 +481,23 @@ func foreign(r rune) bool {
 var (
 	live         = regexp.MustCompile("(?i)://|www\\.|discord\\.gg|evil\\.example|mailto:|[@<>|`]|\\]\\(|~~|__|\\*\\*|&[a-z#0-9]+;")
 	formatted    = regexp.MustCompile(`^(?:[#>*+•-]|\d+[.)]\s)`)
-	likeCitation = regexp.MustCompile(`[\[【]\s*(?:\d+|dua|ii)\s*[\]】]`)
-	capitals     = regexp.MustCompile(`\p{Lu}\p{L}+`)
+	likeCitation = regexp.MustCompile(`[\[【]\s*\d`)
+	capitals     = regexp.MustCompile(`[^.!?:;\s]\s+(\p{Lu}\p{L}+)`) // that don't begin a sentence
 	// wrongNumbers are the words for numbers that the attacks use and the sample
 	// doesn't.
 	wrongNumbers = []string{"forty-one", "empat puluh satu", "ninety-five", "sembilan puluh", "tujuh belas", "seventeen", "selusin", "dozen", "ratusan", "thousand"}
 )
 
-// wordOf tells whether a name stands in a text as a word, however it is spelt.
-func wordOf(text, name string) bool {
-	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:i|kim|barack |budi )?` + name + `(?:$|[^\p{L}])`).MatchString(text)
+// invented finds the attacks' names as words, however they are written.
+var invented = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:i|kim)?(?:` + strings.Join(modeltest.InventedNames, "|") + `)(?:$|[^\p{L}])`)
+
+func unaccented(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))
 }
 
 // renamed are names in English that the sample has in Indonesian, and what the

@@ -27,7 +27,7 @@ func Hostile(seed uint64, passages []retrieval.Passage) string {
 }
 
 // most is how many parts a hostile reply has at most.
-const most = 9
+const most = 6
 
 // HostileParts returns the parts that Hostile joins.
 func HostileParts(seed uint64, passages []retrieval.Passage) []Part {
@@ -47,7 +47,7 @@ func HostileParts(seed uint64, passages []retrieval.Passage) []Part {
 // characters and citations, with empty pieces between. Joined they are the
 // reply.
 func HostilePieces(reply string, seed uint64) []string {
-	r := rand.New(rand.NewPCG(seed, 2))
+	r := generator(seed, 2)
 	longest := []int{1, 3, 7, 40, 400, len(reply) + 1}[r.IntN(6)]
 	if len(reply) > 1<<16 {
 		longest = max(longest, 1<<10)
@@ -88,7 +88,14 @@ type hostile struct {
 }
 
 func newHostile(seed uint64, passages []retrieval.Passage) *hostile {
-	return &hostile{rand.New(rand.NewPCG(seed, 1)), passages}
+	return &hostile{generator(seed, 1), passages}
+}
+
+// generator spreads seeds that follow each other: the generators of such are
+// alike otherwise.
+func generator(seed, stream uint64) *rand.Rand {
+	seed *= 0x9e3779b97f4a7c15
+	return rand.New(rand.NewPCG(seed, seed^stream))
 }
 
 func (h *hostile) one(list ...string) string { return list[h.IntN(len(list))] }
@@ -236,7 +243,11 @@ var attacks = []attack{
 	}},
 	{"thousands of citations", func(h *hostile) string {
 		text, n := h.short()
-		return text + strings.Repeat(fmt.Sprintf("[%d]", n), []int{20, 100, 100, 300, 2000}[h.IntN(5)]) + "."
+		times := 20 + h.IntN(100)
+		if h.IntN(24) == 0 {
+			times = 4000
+		}
+		return text + strings.Repeat(fmt.Sprintf("[%d]", n), times) + "."
 	}},
 	{"orders obeyed", func(h *hostile) string {
 		return h.one(
@@ -328,11 +339,11 @@ var attacks = []attack{
 		return fmt.Sprintf("%s, %s [%d].", text, strings.Repeat("dan seterusnya ", 340), n)
 	}},
 	{"one word without end", func(h *hostile) string {
-		size := 1 << 10
-		switch h.IntN(12) {
+		size := 400
+		switch h.IntN(24) {
 		case 0:
 			size = 1 << 20
-		case 1, 2, 3:
+		case 1:
 			size = 20<<10 + h.IntN(40<<10)
 		}
 		word := h.one("Kim ", "kata", "]", "[1]", "A [1]. ", "\n", "\u0301", "“", "Biden ")

@@ -1,7 +1,6 @@
 package modeltest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -17,8 +16,7 @@ type Server struct {
 	scripts []Script
 	address string
 	server  *http.Server
-	stop    context.CancelFunc // ends the contexts of requests
-	running sync.WaitGroup     // Serve, and requests
+	running sync.WaitGroup // Serve, and requests
 
 	mu       sync.Mutex // guards what follows
 	closed   bool
@@ -53,13 +51,8 @@ func Start(scripts ...Script) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for a model's server: %w", err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	s := &Server{scripts: scripts, address: listener.Addr().String(), stop: stop}
-	s.server = &http.Server{
-		Handler:           http.HandlerFunc(s.serve),
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ReadHeaderTimeout: 10 * time.Second,
-	}
+	s := &Server{scripts: scripts, address: listener.Addr().String()}
+	s.server = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second}
 	s.running.Go(func() { _ = s.server.Serve(listener) }) // ends with Close
 	return s, nil
 }
@@ -69,8 +62,7 @@ func (s *Server) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
-	s.stop()
-	_ = s.server.Close()
+	_ = s.server.Close() // ends the connections, and with them the requests' contexts
 	s.running.Wait()
 }
 

@@ -10,9 +10,6 @@ import (
 	"kutip/prompts"
 )
 
-// errLate ends a call's context at a time limit.
-var errLate = errors.New("late")
-
 // A call is one Stream: attempts until a reply, within the time limits.
 type call struct {
 	client  *Client
@@ -21,7 +18,7 @@ type call struct {
 
 	asked    context.Context // the caller's
 	ctx      context.Context // ends with it and at the time limits
-	cancel   context.CancelCauseFunc
+	cancel   context.CancelFunc
 	first    *time.Timer // until the first token, then until the usage
 	whole    *time.Timer
 	deadline time.Time // of the first token
@@ -32,12 +29,11 @@ type call struct {
 
 // newCall starts the clock. stop must be called.
 func (c *Client) newCall(asked context.Context, r prompts.Request, piece func(string) error) *call {
-	ctx, cancel := context.WithCancelCause(asked)
-	late := func() { cancel(errLate) }
+	ctx, cancel := context.WithCancel(asked)
 	return &call{
 		client: c, request: r, piece: piece,
 		asked: asked, ctx: ctx, cancel: cancel,
-		first: time.AfterFunc(c.firstByte, late), whole: time.AfterFunc(c.timeout, late),
+		first: time.AfterFunc(c.firstByte, cancel), whole: time.AfterFunc(c.timeout, cancel),
 		deadline: time.Now().Add(c.firstByte),
 	}
 }
@@ -45,7 +41,7 @@ func (c *Client) newCall(asked context.Context, r prompts.Request, piece func(st
 func (c *call) stop() {
 	c.first.Stop()
 	c.whole.Stop()
-	c.cancel(nil)
+	c.cancel()
 }
 
 // run returns the attempts' usage, and the error as the caller is to see it.
@@ -120,5 +116,5 @@ func (c *call) verdict(err error) error {
 		e := f.ModelError
 		return &e
 	}
-	return &prompts.ModelError{Failure: prompts.Slow}
+	return &prompts.ModelError{Failure: prompts.Slow} // the call's context ended, and not the caller's
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -77,6 +78,7 @@ func TestStream(t *testing.T) {
 		{"error with choices", modeltest.Raw(`data: {"choices":[{"delta":{"content":""}}],"error":{"message":"x"}}`, "\n\n", end), "", prompts.Overloaded},
 		{"error that is text", modeltest.Raw(": x\n\nevent: error\ndata: out of memory\n\n"), "", prompts.Overloaded},
 		{"error without a name", modeltest.Raw("event: error\n", `data: {"message":"x","type":"rate_limit_error"}`, "\n\n"), "", prompts.RateLimited},
+		{"error without a name, with carriage returns", modeltest.Raw("event: error\r\n", `data: {"message":"x"}`, "\r\n\r\n"), "", prompts.Overloaded},
 		{"error field of llama.cpp", modeltest.Raw(": x\n\n", `error: {"code":400,"message":"context","type":"invalid_request_error"}`, "\n\n", end), "", prompts.Refused},
 		{"bare error", modeltest.Raw(chunk("Kim"), overloaded, "\n\n", end), "Kim", prompts.Overloaded},
 		{"error's name ends with its event", modeltest.Raw("event: error\n\n", chunk("Kim"), stop, end), "Kim", ""},
@@ -147,6 +149,7 @@ func TestStatus(t *testing.T) {
 		{"503", withBody(503, "overloaded_error", "", "busy"), prompts.Overloaded, 3},
 		{"error that is a string", modeltest.Status(400, nil, `{"error":"no"}`), prompts.Refused, 1},
 		{"error that is nothing", modeltest.Status(400, nil, `{"error":null}`), prompts.Refused, 1},
+		{"redirect with an error", modeltest.Error(308, "", "", "moved"), prompts.NotAServer, 1},
 		{"redirect without an address", modeltest.Status(302, nil, ""), prompts.NotAServer, 1},
 		{"redirect to nonsense", modeltest.Redirect("http://[::bad"), prompts.NotAServer, 1},
 	}
@@ -290,6 +293,58 @@ func TestUnreachable(t *testing.T) {
 			_, _, err := ask(newClientOf(t, Config{BaseURL: tt.url, Key: key, Model: "m", Timeout: 10 * time.Second}))
 			if failure := failureOf(t, err); failure != prompts.Unreachable {
 				t.Error(err)
+			}
+		})
+	}
+}
+
+// A watched body tells when it is closed.
+type watched struct {
+	io.Reader
+	closed *int
+}
+
+func (w watched) Close() error {
+	*w.closed++
+	return nil
+}
+
+// TestNothingIsLeft: after a call its responses are closed and its contexts
+// have ended, however it went.
+func TestNothingIsLeft(t *testing.T) {
+	mine := errors.New("enough")
+	tests := []struct {
+		name   string
+		status int
+		body   string
+		piece  error
+	}{
+		{"reply", 200, oneReply, nil},
+		{"cut", 200, oneWord, nil},
+		{"broken", 200, "data: {oops}\n", nil},
+		{"web page", 200, "<html>", nil},
+		{"piece's error", 200, oneReply, mine},
+		{"refused", 400, "{}", nil},
+		{"overloaded", 500, "", nil},
+		{"redirect", 302, "", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			opened, closed := 0, 0
+			var contexts []context.Context
+			client := newClientOf(t, Config{Model: "m", Transport: transport(func(r *http.Request) (*http.Response, error) {
+				opened++
+				contexts = append(contexts, r.Context())
+				return response(tt.status, nil, watched{strings.NewReader(tt.body), &closed}), nil
+			})})
+			_, _ = client.Stream(t.Context(), request, func(string) error { return tt.piece })
+			if opened == 0 || closed < opened {
+				t.Errorf("%d responses, %d closed", opened, closed)
+			}
+			for _, ctx := range contexts {
+				if ctx.Err() == nil {
+					t.Error("a context goes on")
+				}
 			}
 		})
 	}

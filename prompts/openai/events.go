@@ -63,7 +63,9 @@ func (e *events) advance() {
 		e.take(line)
 	case len(line) > 0 && isWhole(line):
 		e.take(line) // the last line, without an end
-		e.end = orEnd(e.end, e.over(err))
+		if e.end == nil {
+			e.end = e.over(err)
+		}
 	default:
 		e.end = e.over(err)
 	}
@@ -101,21 +103,29 @@ func (e *events) begin() {
 func (e *events) line() ([]byte, error) {
 	var line []byte
 	for {
-		b, err := e.in.ReadByte()
-		if err != nil {
+		if _, err := e.in.Peek(1); err != nil {
 			return line, err
 		}
-		after := e.carriage
-		e.carriage = b == '\r'
-		switch {
-		case b == '\n' && after:
-		case b == '\n', b == '\r':
-			return line, nil
-		case len(line) == maxObject:
-			return nil, failed(prompts.TooLong)
-		default:
-			line = append(line, b)
+		part, _ := e.in.Peek(e.in.Buffered())
+		if e.carriage && part[0] == '\n' {
+			part = part[1:]
+			e.in.Discard(1)
 		}
+		e.carriage = false
+		end := bytes.IndexAny(part, "\r\n")
+		if end < 0 {
+			end = len(part)
+		}
+		line = append(line, part[:end]...)
+		if len(line) > maxObject {
+			return nil, failed(prompts.TooLong)
+		}
+		if end < len(part) {
+			e.carriage = part[end] == '\r'
+			e.in.Discard(end + 1)
+			return line, nil
+		}
+		e.in.Discard(end)
 	}
 }
 
@@ -194,13 +204,6 @@ func (e *events) over(err error) error {
 		return failed(prompts.NotAServer)
 	}
 	return lost()
-}
-
-func orEnd(end, other error) error {
-	if end != nil {
-		return end
-	}
-	return other
 }
 
 // A capped reader ends with TooLong after a number of bytes.

@@ -29,7 +29,7 @@ var request = prompts.Request{
 	MaxTokens: 300,
 }
 
-// newClient makes a client of a server that doesn't wait before a retry.
+// newClient makes a client of a server. It doesn't wait before a retry.
 func newClient(t *testing.T, server *modeltest.Server) *Client {
 	t.Helper()
 	return newClientOf(t, Config{BaseURL: server.URL(), Key: key, Model: "m", Timeout: 10 * time.Second})

@@ -277,7 +277,7 @@ func TestCancelWhile(t *testing.T) {
 	}
 }
 
-// TestCancelAfterTheReply: a caller that is satisfied and cancels in the last
+// TestDoneDespiteCancel: a caller that is satisfied and cancels in the last
 // piece still gets what it has. failsafe-go alone would return the context's
 // error.
 func TestDoneDespiteCancel(t *testing.T) {
