@@ -12,6 +12,7 @@ import (
 // A dialect is what of the protocol a server takes. It is found out by trying:
 // a server that refuses a parameter says which.
 type dialect struct {
+	thinks      bool // before it speaks, at the cost of the limit
 	maxTokens   bool // the limit is called max_tokens, and not max_completion_tokens
 	temperature bool // the temperature may be set
 	usage       bool // stream_options may ask for the usage
@@ -34,6 +35,7 @@ func dialectOf(model string) dialect {
 		return api.NewReasoningValidator().Validate(r) == nil
 	}
 	return dialect{
+		thinks:      !takes(api.ChatCompletionRequest{MaxTokens: 1}),
 		maxTokens:   takes(api.ChatCompletionRequest{MaxTokens: 1}),
 		temperature: takes(api.ChatCompletionRequest{Temperature: nearZero}),
 		usage:       true,
@@ -61,10 +63,17 @@ func (d dialect) without(start dialect, f *fault) (dialect, bool) {
 	return d, true
 }
 
+// thoughtTokens is how many tokens a model that thinks may have on top of its
+// reply's: with the reply's alone it would often be cut off before a word.
+const thoughtTokens = 4000
+
 // request puts a request into the dialect, but for the name of the limit, which
 // the wire changes: go-openai refuses the old one for some models.
 func (d dialect) request(model string, r prompts.Request) api.ChatCompletionRequest {
 	request := api.ChatCompletionRequest{Model: model, MaxCompletionTokens: r.MaxTokens}
+	if d.thinks {
+		request.MaxCompletionTokens += thoughtTokens
+	}
 	if d.temperature {
 		request.Temperature = nearZero
 	}

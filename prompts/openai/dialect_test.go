@@ -81,7 +81,11 @@ func TestDialect(t *testing.T) {
 				if i >= len(tt.want) || sent(r) != tt.want[i] {
 					t.Errorf("request %d has%s", i+1, sent(r))
 				}
-				if r.MaxTokens+r.MaxCompletionTokens != request.MaxTokens {
+				limit := request.MaxTokens
+				if dialectOf(tt.model).thinks {
+					limit += thoughtTokens
+				}
+				if r.MaxTokens+r.MaxCompletionTokens != limit {
 					t.Errorf("request %d has another limit", i+1)
 				}
 			}
