@@ -222,7 +222,23 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 			}
 		}
 	}
+	run.whole(final, reports, sum)
 	sum.count(run, final, reports)
+}
+
+// whole holds that a draft's sentences were whole: the final answer has them.
+// Only a mark that makes thoughts of all before it takes them back.
+func (run *hostileRun) whole(final Answer, reports []Answer, sum *tally) {
+	if run.leaves || strings.Contains(strings.Join(run.pieces, ""), "</") {
+		return
+	}
+	for _, a := range reports {
+		for _, s := range a.Sentences {
+			if !slices.ContainsFunc(final.Sentences, func(x Sentence) bool { return x.Text == s.Text }) {
+				sum.fail(run, run.attackOf(s.Text, true), "in a draft and not in the final answer", s.Text)
+			}
+		}
+	}
 }
 
 // attackOf is the attack that a sentence came from. One that several parts made
@@ -271,7 +287,6 @@ type tally struct {
 
 	kept, dropped map[string]int // sentences of final answers, by attack
 	reasons       map[prompts.Reason]int
-	vanished      []string // sentences of drafts that the final answer lacks
 	beside        []string // kept with a number that no excerpt of theirs shows
 
 	failures map[string]int    // by attack and what the oracle says
@@ -300,9 +315,7 @@ func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
 	if final.Mode == ModelMode {
 		c.modelAnswers++
 	}
-	shown := make(map[string]bool)
 	for _, s := range final.Sentences {
-		shown[s.Text] = true
 		c.kept[run.attackOf(s.Text, true)]++
 		if !run.oracle.shows(s, final.Excerpts) {
 			c.beside = append(c.beside, s.Text)
@@ -312,18 +325,8 @@ func (c *tally) count(run *hostileRun, final Answer, reports []Answer) {
 		c.dropped[run.attackOf(d.Text, false)]++
 		c.reasons[d.Reason]++
 	}
-	if run.leaves {
-		return
-	}
-	gone := make(map[string]bool)
 	for _, a := range reports[:len(reports)-1] {
 		c.drafts += min(len(a.Sentences), 1)
-		for _, s := range a.Sentences {
-			if !shown[s.Text] && !gone[s.Text] {
-				gone[s.Text] = true
-				c.vanished = append(c.vanished, s.Text)
-			}
-		}
 	}
 }
 
@@ -332,7 +335,6 @@ func (c *tally) report(t *testing.T) {
 		t.Errorf("%4d × %s\n\t%s", c.failures[key], key, c.examples[key])
 	}
 	t.Logf("%d replies, %d reports, %d drafts with sentences, %d answers of the model", c.replies, c.reports, c.drafts, c.modelAnswers)
-	t.Logf("%d sentences of drafts are not in the final answer, such as %q", len(c.vanished), c.vanished[:min(3, len(c.vanished))])
 	t.Logf("%d kept with a number that no excerpt of theirs shows, such as %q", len(c.beside), c.beside[:min(3, len(c.beside))])
 	t.Logf("%-34s %8s %8s", "attack", "dropped", "kept")
 	for _, a := range append(modeltest.Attacks(), "mixed") {

@@ -26,8 +26,8 @@ adams angeles apple babis barnes carly cruise federer franks ganges harding hawk
 marshall miles morales pacific principe protestant protestants voyager
 `
 
-// knows tells whether a folded word is on the list or inflects a word
-// that is. Who is his own stem must be on it himself: Mark and Swift are names,
+// knows tells whether a folded word is on the list or inflects one that is. A
+// word that is its own stem must be on it itself: Mark and Swift are names,
 // though marked and swiftly aren't.
 func (l englishList) knows(folded string) bool {
 	if l.words[folded] {
