@@ -52,13 +52,14 @@ func newEvidence(p retrieval.Passage) *evidence {
 
 func wordsOf(text string) []word {
 	var all []word
+	last := 0
 	analysis.Words(text, func(w analysis.Word) bool {
-		raw := text[w.Start:w.End]
 		all = append(all, word{
 			folded: string(w.Folded), start: w.Start, end: w.End,
-			upper: w.Upper, caps: isCaps(raw), digit: w.Digit,
-			first: len(all) == 0 || begins(text[all[len(all)-1].end:w.Start]),
+			upper: w.Upper, caps: isCaps(text[w.Start:w.End]), digit: w.Digit,
+			first: len(all) == 0 || begins(text[min(last, w.Start):w.Start]), // words without spaces overlap
 		})
+		last = w.End
 		return true
 	})
 	return all

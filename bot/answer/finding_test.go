@@ -46,7 +46,8 @@ func TestSearch(t *testing.T) {
 // TestSearchTakesNothing: a follow-up that finds no word to take is searched as
 // it is, and has no other form.
 func TestSearchTakesNothing(t *testing.T) {
-	f := search(library(), Question{Text: "Kenapa?", Thread: []Turn{{"Apa?", ""}}})
+	s := searcher{library(), func(retrieval.Question) retrieval.Result { return retrieval.Result{Outcome: retrieval.Found} }}
+	f := search(s, Question{Text: "Kenapa?", Thread: []Turn{{"Apa?", ""}}})
 	if f.alone != "" || f.tie != refers {
 		t.Errorf("alone %q, tie %d", f.alone, f.tie)
 	}

@@ -12,7 +12,7 @@ import (
 // fly asks the model, and lands the flight.
 func (a *Answerer) fly(ctx context.Context, f *flight, s Searcher, q Question, found finding) {
 	answer := found.answer(q)
-	if found.wants(q) {
+	if found.wants() {
 		again, usage := a.searchAgain(ctx, s, q, found)
 		answer = again.answer(q)
 		answer.Usage = usage

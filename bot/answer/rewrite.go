@@ -20,7 +20,7 @@ const (
 // wants tells whether a model is to make a better search: of a question that
 // hangs on the conversation, and where the articles may say it in another
 // language. What was found for a question that stands alone can't get better.
-func (f finding) wants(q Question) bool {
+func (f finding) wants() bool {
 	return f.tie != free || f.Outcome == retrieval.None || f.Across && f.Outcome != retrieval.Found
 }
 
