@@ -3,6 +3,7 @@ package prompts
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kutip/retrieval"
@@ -14,7 +15,7 @@ type Reason string
 
 // The reasons, in the order in which they are looked for.
 const (
-	Markup      Reason = "markup"       // it holds a link, a mention, HTML or a table
+	Markup      Reason = "markup"       // it holds more than plain text: a link, a mention, HTML, a table
 	Long        Reason = "long"         // it has more than MaxSentence characters
 	Uncited     Reason = "uncited"      // it cites nothing
 	OutOfRange  Reason = "out-of-range" // it cites a passage that there isn't
@@ -95,15 +96,10 @@ func (c *Checker) judge(s Sentence, cl claim, cited []*evidence) Checked {
 	return Checked{Sentence: s, Excerpts: c.excerpts(cl, picks)}
 }
 
-// unsafe is what has no place in plain text: links, also without a scheme where
-// Discord makes them, mentions of people, roles, channels and everyone, custom
-// emoji, HTML, masked links and rows of tables.
-var unsafe = regexp.MustCompile(`(?i)://|\bwww\.|\b[\w-]+\.[a-z]{2,}/|\bmailto:|@[\p{L}\d!&]|<[@#:/!a-z]|&[a-z#\d]+;|\]\s*\(|\|.*\|`)
-
 // form looks at what can be seen without the passages.
 func (c *Checker) form(s Sentence) Reason {
 	switch {
-	case unsafe.MatchString(s.Text):
+	case !isPlain(s.Text):
 		return Markup
 	case utf8.RuneCountInString(s.Text) > MaxSentence:
 		return Long
@@ -167,7 +163,7 @@ func (c *Checker) claim(text string) claim {
 	}
 	cl := claim{
 		book: c.names, text: text, language: lang,
-		words: wordsOf(text), numbers: analysis.Numbers(text, lang), quotes: quotations(text),
+		words: wordsOf(text), numbers: numbersOf(text, lang), quotes: quotations(text),
 	}
 	cl.names, cl.telling = make([]bool, len(cl.words)), make([]bool, len(cl.words))
 	for i, w := range cl.words {
@@ -178,6 +174,21 @@ func (c *Checker) claim(text string) claim {
 		cl.telling[i] = !cl.names[i] && !analysis.IsStop(w.folded)
 	}
 	return cl
+}
+
+// numbersOf returns the numbers of a sentence, and those that it says in words
+// of the other language.
+func numbersOf(text string, lang analysis.Language) []analysis.Number {
+	all := analysis.Numbers(text, lang)
+	for _, other := range spoken {
+		for _, n := range analysis.Numbers(text, other) {
+			apart := !slices.ContainsFunc(all, func(m analysis.Number) bool { return n.Start < m.End && m.Start < n.End })
+			if other != lang && n.Words && apart {
+				all = append(all, n)
+			}
+		}
+	}
+	return all
 }
 
 func (cl *claim) inNumber(w word) bool {
@@ -195,12 +206,17 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 	switch {
 	case c.speaksOther(cl.text):
 		return InOther
+	case !all(links(cl.text), func(link string) bool { return anyOf(cited, func(e *evidence) bool { return e.says(link) }) }):
+		return Markup
 	case !all(cl.quotes, func(q string) bool { return anyOf(cited, func(e *evidence) bool { return e.quotes(q) }) }):
 		return Misquoted
 	case !all(cl.numbers, func(n analysis.Number) bool { return n.Implied || cl.numberIn(n, cited) }):
 		return WrongNumber
 	case !c.namesHold(cl, cited):
 		return WrongName
+	}
+	if cl.language != analysis.Unknown && c.strange(cl, cited) {
+		return Unsupported
 	}
 	if matched, telling, names := c.cover(cl, cited); float64(matched+names) < max(1, leastCover*float64(telling+names)) {
 		return Unsupported
@@ -228,6 +244,25 @@ func (c *Checker) cover(cl claim, cited []*evidence) (matched, telling, names in
 		}
 	}
 	return matched, telling, names
+}
+
+// strange tells whether a claim holds a word that isn't one of its language's
+// ordinary ones and that no passage has: a name in small letters, or a word of a
+// third language.
+func (c *Checker) strange(cl claim, cited []*evidence) bool {
+	for i, w := range cl.words {
+		ordinary := !cl.telling[i] || common(w.folded) || analysis.LooksLike(cl.language, w.folded) || cl.repeats(i)
+		if !ordinary && !anyOf(cited, func(e *evidence) bool { return len(c.places(cl, w, e)) > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeats tells whether a word is the second half of a doubled one, as in
+// tergesa-gesa.
+func (cl *claim) repeats(i int) bool {
+	return cl.words[i].hyphened && strings.HasSuffix(cl.words[i-1].folded, cl.words[i].folded)
 }
 
 // places returns where a passage has a word of a claim in some form.

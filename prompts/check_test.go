@@ -163,3 +163,24 @@ func TestExcerpts(t *testing.T) {
 		}
 	}
 }
+
+// TestUnspaced: words of scripts without spaces overlap, which must not matter.
+func TestUnspaced(t *testing.T) {
+	text := "東京都の小池百合子知事はEva Tan氏と会談した。" + strings.Repeat("会談は三十分続いた。", 8) + "Tan氏は大阪へ向かった。"
+	article := retrieval.Article{ID: "a", Text: text}
+	end := len(text) - len("Tan氏は大阪へ向かった。")
+	p := retrieval.Passage{Article: "a", Paragraph: 1, Span: retrieval.Span{Start: end, End: len(text)}, Text: text[end:]}
+	p.Sentences = []retrieval.Span{p.Span}
+	c := prompts.NewChecker(prompts.CheckInput{
+		Passages: []retrieval.Passage{p}, Article: func(string) (retrieval.Article, bool) { return article, true },
+	})
+	for sentence, want := range map[string]prompts.Reason{
+		"Tan氏は大阪へ向かった。":     "",
+		"Eva Tan氏は大阪へ向かった。": "",
+		"Bo Tan氏は大阪へ向かった。":  prompts.WrongName,
+	} {
+		if got := c.Check(prompts.Sentence{Text: sentence, Citations: []int{1}}); got.Reason != want {
+			t.Errorf("%s: %q, want %q", sentence, got.Reason, want)
+		}
+	}
+}

@@ -29,6 +29,7 @@ type word struct {
 	caps       bool // is at least two capital letters and nothing else
 	digit      bool // holds a digit
 	first      bool // of its sentence, or behind a mark that begins one
+	hyphened   bool // to the word before
 }
 
 func newEvidence(p retrieval.Passage) *evidence {
@@ -52,18 +53,24 @@ func newEvidence(p retrieval.Passage) *evidence {
 
 func wordsOf(text string) []word {
 	var all []word
-	last := 0
 	analysis.Words(text, func(w analysis.Word) bool {
-		all = append(all, word{
+		next := word{
 			folded: string(w.Folded), start: w.Start, end: w.End,
-			upper: w.Upper, caps: isCaps(text[w.Start:w.End]), digit: w.Digit,
-			first: len(all) == 0 || begins(text[min(last, w.Start):w.Start]), // words without spaces overlap
-		})
-		last = w.End
+			upper: w.Upper, caps: isCaps(text[w.Start:w.End]), digit: w.Digit, first: true,
+		}
+		if len(all) > 0 {
+			gap := between(text, all[len(all)-1], next)
+			next.first, next.hyphened = begins(gap), gap == "-"
+		}
+		all = append(all, next)
 		return true
 	})
 	return all
 }
+
+// between returns what stands between two words, nothing between those of
+// scripts without spaces, which overlap.
+func between(text string, a, b word) string { return text[min(a.end, b.start):b.start] }
 
 // begins tells whether what stands between two words lets the second one be
 // written with a capital letter, whatever it is.
@@ -118,6 +125,11 @@ func (e *evidence) follows(at int, words []string) bool {
 	return true
 }
 
+// says tells whether the passage has a text as it is, but for capital letters.
+func (e *evidence) says(text string) bool {
+	return strings.Contains(strings.ToLower(e.passage.Text), strings.ToLower(text))
+}
+
 // numbersLike returns where the passage states a number of another text, as byte
 // offsets.
 func (e *evidence) numbersLike(n analysis.Number, text string) (at []int) {
@@ -153,26 +165,30 @@ func phaseOf(text string, n analysis.Number) string {
 	return ""
 }
 
-// initials tells where words with capital letters stand whose first letters
-// are those of an acronym, in order; small words between them don't count.
+// initials tells whether a row of words with capital letters stands in the
+// passage, no word of it left out, whose first letters are those of an acronym.
 func (e *evidence) initials(acronym string) bool {
-	for start := range e.words {
-		rest := acronym
-		for i := start; i < len(e.words) && rest != ""; i++ {
-			w := e.words[i]
-			first, size := utf8.DecodeRuneInString(w.folded)
-			next, _ := utf8.DecodeRuneInString(rest)
-			switch {
-			case w.upper && first == next:
-				rest = rest[size:]
-			case i > start && !w.upper && analysis.IsStop(w.folded):
-			default:
-				i = len(e.words)
-			}
-		}
-		if rest == "" {
+	for start, w := range e.words {
+		if w.upper && (start == 0 || !e.words[start-1].upper) && e.rowInitials(start) == acronym {
 			return true
 		}
 	}
 	return false
+}
+
+// rowInitials returns the first letters of the row of words with capital
+// letters that begins at a word; small words inside of it don't count.
+func (e *evidence) rowInitials(start int) string {
+	initials, row := "", ""
+	for _, w := range e.words[start:] {
+		if !w.upper && !analysis.IsStop(w.folded) {
+			break
+		}
+		if w.upper {
+			first, _ := utf8.DecodeRuneInString(w.folded)
+			row += string(first)
+			initials = row
+		}
+	}
+	return initials
 }

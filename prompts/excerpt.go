@@ -74,10 +74,10 @@ func join(p, q pick) (both pick, ok bool) {
 		return pick{}, false
 	}
 	start := p.passage.Start
-	between := p.passage.Text[p.span.End-start : q.span.Start-start]
+	gap := p.passage.Text[p.span.End-start : q.span.Start-start]
 	both = pick{p.evidence, chunk.Span{Start: p.span.Start, End: q.span.End}}
 	short := utf8.RuneCountInString(p.passage.Text[p.span.Start-start:q.span.End-start]) <= quote.MaxCharacters
-	return both, short && strings.TrimSpace(between) == "" && !strings.Contains(between, "\n")
+	return both, short && strings.TrimSpace(gap) == "" && !strings.Contains(gap, "\n")
 }
 
 func (c *Checker) points(cl claim, cited []*evidence) []point {

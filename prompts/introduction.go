@@ -85,15 +85,15 @@ func (c *Checker) introductionsOfAll(cited []*evidence) [][]word {
 }
 
 // near tells whether only words of the same name and a few others stand
-// between two words of a claim.
+// apart two words of a claim.
 func (cl *claim) near(i, k int) bool {
-	between := 0
+	apart := 0
 	for j := min(i, k) + 1; j < max(i, k); j++ {
 		if !cl.names[j] {
-			between++
+			apart++
 		}
 	}
-	return between <= nameNear
+	return apart <= nameNear
 }
 
 // sameWord tells whether a word of a claim is one of a text, in some form or
@@ -159,13 +159,13 @@ func around(text string, start, end int) []word {
 		return nil // inside of a longer word
 	}
 	first, last := at, at
-	for first > 0 && words[first-1].upper && joins(text[from+words[first-1].end:from+words[first].start]) {
+	for first > 0 && words[first-1].upper && joins(between(text[from:], words[first-1], words[first])) {
 		first--
 	}
-	for last+1 < len(words) && words[last+1].upper && joins(text[from+words[last].end:from+words[last+1].start]) {
+	for last+1 < len(words) && words[last+1].upper && joins(between(text[from:], words[last], words[last+1])) {
 		last++
 	}
-	for n := 0; n < introWords && first > 0 && !begins(text[from+words[first-1].end:from+words[first].start]); n++ {
+	for n := 0; n < introWords && first > 0 && !begins(between(text[from:], words[first-1], words[first])); n++ {
 		first--
 	}
 	return words[first : last+1]

@@ -151,7 +151,8 @@ const longestName = 6
 
 // nameIn tells whether a name stands in one of the passages: as it is, in the
 // other language, by another form of it (AS for Amerika Serikat), as an acronym
-// of its words or as the words of the acronym that it is.
+// of its words or as the words of the acronym that it is. What an acronym of the
+// lexicon stands for is known, so that its letters don't count.
 func (c *Checker) nameIn(name []word, cited []*evidence) bool {
 	folded, initials := foldedOf(name), ""
 	for _, w := range name {
@@ -159,17 +160,21 @@ func (c *Checker) nameIn(name []word, cited []*evidence) bool {
 			initials += string([]rune(w.folded)[:1])
 		}
 	}
+	acronym := strings.ReplaceAll(folded[0], ".", "")
 	return anyOf(cited, func(e *evidence) bool {
 		switch {
-		case len(name) == 1 && name[0].caps && e.initials(strings.ReplaceAll(folded[0], ".", "")):
+		case c.holdsName(folded, e):
 			return true
-		case len(initials) >= 2 && e.hasCaps(initials):
-			return true
-		case len(name) == 1 && len(e.cognates[analysis.Cognate(folded[0])]) > 0:
-			return true
+		case len(name) == 1:
+			return name[0].caps && c.coined(acronym) && e.initials(acronym) || len(e.cognates[analysis.Cognate(folded[0])]) > 0
 		}
-		return c.holdsName(folded, e)
+		return c.coined(initials) && e.hasCaps(initials)
 	})
+}
+
+// coined tells whether the lexicon has no meaning for an acronym.
+func (c *Checker) coined(acronym string) bool {
+	return len(acronym) >= 2 && len(c.names.renderings([]string{acronym})) == 0
 }
 
 // hasCaps tells whether an acronym stands in the passage.

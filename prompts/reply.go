@@ -85,7 +85,7 @@ var (
 )
 
 // emphasis are the marks of Markdown that stand around words and say nothing.
-var emphasis = strings.NewReplacer("**", "", "__", "", "~~", "", "||", "", "`", "", "*", "")
+var emphasis = strings.NewReplacer("*", "", "_", "", "~~", "", "||", "", "`", "")
 
 // line reads one line. Of an open one, which may go on, the last sentence isn't
 // taken.

@@ -63,6 +63,12 @@ func without(m, drop map[string]bool) map[string]bool {
 	return m
 }
 
+// LooksLike tells whether a folded word has an affix that a language puts on its
+// ordinary words, so that it is hardly a name.
+func LooksLike(lang Language, folded string) bool {
+	return lang == Indonesian && indonesianLook(folded) > 0 || lang == English && englishLook(folded) > 0
+}
+
 func indonesianLook(w string) int {
 	n := 0
 	for _, p := range []string{"meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "di"} {

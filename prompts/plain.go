@@ -1,0 +1,71 @@
+package prompts
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// marks are the signs that plain text is made of besides letters, digits and
+// signs of money. Those that Markdown, HTML or Discord could take for theirs
+// aren't among them; a number sign, a bracket or a bar costs a sentence.
+const marks = " .,;:!?…'\"‘’“”„«»‹›「」『』()-–—/%&+=°×" + "。、！？：；（）・"
+
+// isPlain tells whether a sentence is plain text: nothing that could be a
+// link's scheme, a mention, HTML, a table or an escape code, no letters dressed
+// up as others (ⓐ, 𝐚, a Cyrillic а in a Latin word), and no marks on letters
+// but those that belong to them.
+func isPlain(sentence string) bool {
+	var last rune
+	for _, r := range sentence {
+		switch {
+		case r == '\u00a0' || strings.ContainsRune(marks, r) || unicode.Is(unicode.Sc, r):
+		case '0' <= r && r <= '9':
+		case unicode.In(r, unicode.Mn, unicode.Mc):
+			if !unicode.IsLetter(last) && !unicode.IsMark(last) || isLatin(last) {
+				return false
+			}
+		case !unicode.IsLetter(r) || dressed(r):
+			return false
+		case alike(last) && isLatin(r), isLatin(last) && alike(r):
+			return false
+		}
+		last = r
+	}
+	return !opening.MatchString(sentence)
+}
+
+// opening is what makes a link, an entity of HTML or a list item of plain signs.
+var opening = regexp.MustCompile(`://|&\w+;|^\s*[-–—+]\s|^\s*\d+[.)]\s`)
+
+// alike tells whether a letter is of a script that has letters which look like
+// Latin ones.
+func alike(r rune) bool {
+	return unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Coptic, unicode.Armenian, unicode.Cherokee, unicode.Lisu)
+}
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
+// dressed tells whether a letter stands for a plain one: full-width and
+// mathematical letters, ligatures, letters raised or lowered.
+func dressed(r rune) bool {
+	return unicode.Is(unicode.Lm, r) && r != 'ー' && r != '々' || 0x1D400 <= r && r <= 0x1D7FF ||
+		0xFB00 <= r && r <= 0xFB06 || 0xFF00 <= r && r <= 0xFFEF && !unicode.In(r, unicode.Katakana, unicode.Hangul) ||
+		0x2100 <= r && r <= 0x214F || 0x1D00 <= r && r <= 0x1DBF
+}
+
+// site is what looks like the name of a site or a path on one.
+var site = regexp.MustCompile(`(?i)\b[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,}\b(?:/\S*)?`)
+
+// links returns the parts of a sentence that look like links. A full stop
+// before a capital letter ends a sentence instead.
+func links(sentence string) []string {
+	var all []string
+	for _, m := range site.FindAllString(sentence, -1) {
+		_, end, _ := strings.Cut(m, ".")
+		if strings.Contains(m, "/") || strings.ToLower(end) == end && strings.ContainsFunc(m, unicode.IsLetter) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
