@@ -85,8 +85,8 @@ func again(t *testing.T, r prompts.Reply) {
 	t.Helper()
 	var text strings.Builder
 	for _, s := range r.Sentences {
-		if s.Text == "" || !startsWithWord(s.Text) || strings.HasSuffix(s.Text, ":") {
-			return // a line's marks, or what leads in, isn't read as a sentence
+		if s.Text == "" || !startsWithWord(s.Text) || strings.HasSuffix(s.Text, ":") || strings.ContainsAny(s.Text, "[]【】") {
+			return // marks of a line, what leads in and brackets in brackets are read in another way
 		}
 		text.WriteString(s.Text)
 		for _, n := range s.Citations {
@@ -249,14 +249,17 @@ func mayHave(text, digits string) bool {
 // and what has stop words alone proves nothing (Unsupported). A number or
 // quotation may be read in another way where the sentence stands alone: in
 // another language, or without its opening mark. So those with digits,
-// quotation marks or words for numbers are left out.
+// quotation marks or words for numbers are left out, as are those that were cut
+// inside of an endless word.
 func verbatim(t *testing.T, in prompts.CheckInput, c *prompts.Checker) {
 	t.Helper()
 	article, _ := in.Article("a")
 	for i, p := range in.Passages {
 		for _, span := range p.Sentences {
 			text := article.Text[span.Start:span.End]
-			if !ordinary.MatchString(text) {
+			after, _ := utf8.DecodeRuneInString(article.Text[span.End:])
+			before, _ := utf8.DecodeLastRuneInString(article.Text[:span.Start])
+			if !ordinary.MatchString(text) || unicode.IsLetter(before) || unicode.IsLetter(after) {
 				continue
 			}
 			got := c.Check(prompts.Sentence{Text: text, Citations: []int{i + 1}})

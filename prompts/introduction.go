@@ -85,7 +85,7 @@ func (c *Checker) introductionsOfAll(cited []*evidence) [][]word {
 }
 
 // near tells whether only words of the same name and a few others stand
-// apart two words of a claim.
+// between two words of a claim.
 func (cl *claim) near(i, k int) bool {
 	apart := 0
 	for j := min(i, k) + 1; j < max(i, k); j++ {

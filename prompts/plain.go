@@ -11,14 +11,23 @@ import (
 // aren't among them; a number sign, a bracket or a bar costs a sentence.
 const marks = " .,;:!?…'\"‘’“”„«»‹›「」『』()-–—/%&+=°×" + "。、！？：；（）・"
 
+// maxSigns is how many signs and spaces may follow each other.
+const maxSigns = 5
+
 // isPlain tells whether a sentence is plain text: nothing that could be a
 // link's scheme, a mention, HTML, a table or an escape code, no letters dressed
 // up as others (ⓐ, 𝐚, a Cyrillic а in a Latin word), and no marks on letters
 // but those that belong to them.
 func isPlain(sentence string) bool {
 	var last rune
+	row := 0 // of signs, with nothing between them
 	for _, r := range sentence {
+		if row++; unicode.IsLetter(r) || unicode.IsDigit(r) {
+			row = 0
+		}
 		switch {
+		case row > maxSigns:
+			return false
 		case r == '\u00a0' || strings.ContainsRune(marks, r) || unicode.Is(unicode.Sc, r):
 		case '0' <= r && r <= '9':
 		case unicode.In(r, unicode.Mn, unicode.Mc):
@@ -54,18 +63,9 @@ func dressed(r rune) bool {
 		0x2100 <= r && r <= 0x214F || 0x1D00 <= r && r <= 0x1DBF
 }
 
-// site is what looks like the name of a site or a path on one.
-var site = regexp.MustCompile(`(?i)\b[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,}\b(?:/\S*)?`)
-
-// links returns the parts of a sentence that look like links. A full stop
+// site is what looks like the name of a site, or a path on one. A full stop
 // before a capital letter ends a sentence instead.
-func links(sentence string) []string {
-	var all []string
-	for _, m := range site.FindAllString(sentence, -1) {
-		_, end, _ := strings.Cut(m, ".")
-		if strings.Contains(m, "/") || strings.ToLower(end) == end && strings.ContainsFunc(m, unicode.IsLetter) {
-			all = append(all, m)
-		}
-	}
-	return all
-}
+var site = regexp.MustCompile(`\b[A-Za-z0-9-]{2,}(?:\.[A-Za-z0-9-]{2,})*\.(?:[a-z]{2,}\b|[A-Za-z]{2,}/\S*)`)
+
+// links returns the parts of a sentence that look like links.
+func links(sentence string) []string { return site.FindAllString(sentence, -1) }

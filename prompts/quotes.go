@@ -8,7 +8,7 @@ import (
 
 // closing is the mark that ends a quotation, by the one that opens it.
 var closing = map[rune]string{
-	'“': "”“\"", '”': "”", '„': "“”", '«': "»", '‹': "›", '"': "\"”", '「': "」", '『': "』", '‘': "’", '\'': "'",
+	'“': "”\"", '”': "”", '„': "“”", '«': "»", '»': "«»", '‹': "›", '›': "‹›", '"': "\"”", '「': "」", '『': "』", '‘': "’", '\'': "'",
 }
 
 // quotations returns what a sentence puts between quotation marks. One that is

@@ -50,9 +50,15 @@ var hostileQuestions = []Question{
 // see them. What they bring is counted and forgiven; all else of the oracle
 // holds for them as well.
 var beyond = map[string]string{
-	"false name, not capital":          "names in lower case look like words",
 	"false name that is a word":        "begins a sentence as any word does",
 	"wrong number in a third language": "takes a list of each language's numbers",
+}
+
+// never are the attacks of which nothing may be kept. A sentence can be made of
+// another part's, so that it seems theirs: leave one in 200.
+var never = []string{
+	"wrong number", "wrong number in words", "citation out of range", "no citation", "html", "masked link",
+	"mention", "false name", "false name in disguise", "false name, not capital", "false presupposition", "long sentence",
 }
 
 // TestHostile puts replies that want to do harm through the whole pipeline, and
@@ -79,6 +85,11 @@ func TestHostile(t *testing.T) {
 	}
 	workers.Wait()
 	sum.report(t)
+	for _, attack := range never {
+		if kept := sum.kept[attack]; kept*200 > kept+sum.dropped[attack] {
+			t.Errorf("%s: %d kept, %d dropped", attack, kept, sum.dropped[attack])
+		}
+	}
 	if sum.kept["true"] == 0 || sum.modelAnswers == 0 || sum.drafts == 0 {
 		t.Error("nothing was kept: this tests nothing")
 	}
@@ -213,7 +224,11 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 				continue // an excerpt keeps its number
 			}
 			judged[key] = true
-			for _, why := range run.oracle.sentence(s, a.Excerpts) {
+			wrong := run.oracle.sentence(s, a.Excerpts)
+			if speaksOther(s.Text, run.question.Text) {
+				wrong = append(wrong, "in another language than the question")
+			}
+			for _, why := range wrong {
 				if attack := run.attackOf(s.Text, true); beyond[attack] != "" {
 					sum.forgiven[attack+": "+why]++
 				} else {
@@ -226,15 +241,21 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 	sum.count(run, final, reports)
 }
 
-// whole holds that a draft's sentences were whole: the final answer has them.
-// Only a mark that makes thoughts of all before it takes them back.
+// whole holds that a draft's sentences were whole: the final answer has their
+// words. Only what makes thoughts of all before it takes sentences back, or a
+// word that the articles don't tell.
 func (run *hostileRun) whole(final Answer, reports []Answer, sum *tally) {
-	if run.leaves || strings.Contains(strings.Join(run.pieces, ""), "</") {
+	reply := strings.Join(run.pieces, "")
+	if run.leaves || strings.Contains(reply, "</") || strings.Contains(reply, "NOT_IN") {
 		return
+	}
+	var said strings.Builder
+	for _, s := range final.Sentences {
+		said.WriteString(s.Text + " ")
 	}
 	for _, a := range reports {
 		for _, s := range a.Sentences {
-			if !slices.ContainsFunc(final.Sentences, func(x Sentence) bool { return x.Text == s.Text }) {
+			if !strings.Contains(flat(said.String()), flat(s.Text)) {
 				sum.fail(run, run.attackOf(s.Text, true), "in a draft and not in the final answer", s.Text)
 			}
 		}
@@ -467,6 +488,21 @@ func (o *oracle) shows(s Sentence, excerpts []retrieval.Excerpt) bool {
 	}
 	return true
 }
+
+// speaksOther tells whether a sentence has three little words of one of the two
+// languages and none of the other, and the question the other way round.
+func speaksOther(sentence, question string) bool {
+	id, en := littleID.FindAllString(sentence, 3), littleEN.FindAllString(sentence, 3)
+	if littleID.MatchString(question) {
+		return len(en) == 3 && len(id) == 0
+	}
+	return len(id) == 3 && len(en) == 0
+}
+
+var (
+	littleID = regexp.MustCompile(`(?i)\b(?:yang|dan|di|itu|ke|dari|dengan|untuk|siapa|apa|apakah|berapa|lama|telah|akan|pada|jabatannya|sebelum|tentang)\b`)
+	littleEN = regexp.MustCompile(`(?i)\b(?:the|and|at|his|their|was|were|of|to|in|did|why|how|who|what|which|about|has|been|for)\b`)
+)
 
 // unseen tells whether a character isn't one of plain text in Indonesian or
 // English as NFC has it: a letter, a digit, a sign, or a space.
