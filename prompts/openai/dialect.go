@@ -34,9 +34,11 @@ func dialectOf(model string) dialect {
 		r.Model = model
 		return api.NewReasoningValidator().Validate(r) == nil
 	}
+	//lint:ignore SA1019 which models don't take the old name is what is asked
+	old := takes(api.ChatCompletionRequest{MaxTokens: 1})
 	return dialect{
-		thinks:      !takes(api.ChatCompletionRequest{MaxTokens: 1}),
-		maxTokens:   takes(api.ChatCompletionRequest{MaxTokens: 1}),
+		thinks:      !old,
+		maxTokens:   old,
 		temperature: takes(api.ChatCompletionRequest{Temperature: nearZero}),
 		usage:       true,
 	}

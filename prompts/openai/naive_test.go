@@ -44,6 +44,7 @@ func TestNaive(t *testing.T) {
 	asGood := func(_ string, err error) bool { return err == io.EOF }
 	r := dialectOf("m").request("m", request)
 	thinking := r
+	//lint:ignore SA1019 the trap is in it
 	thinking.Model, thinking.MaxTokens, thinking.MaxCompletionTokens = "o1", 300, 0
 	tests := []struct {
 		name   string

@@ -325,7 +325,7 @@ func TestBreaker(t *testing.T) {
 		expect("after the last failure", prompts.Paused, 0)
 		time.Sleep(pause - 1)
 		expect("before the pause is over", prompts.Paused, 0)
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		expect("probe", prompts.Unauthorized, 1)
 		expect("after the probe", prompts.Paused, 0)
 		time.Sleep(pause)
