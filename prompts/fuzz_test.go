@@ -142,6 +142,7 @@ func FuzzCheck(f *testing.F) {
 		}
 	}
 	f.Add("普京会见金正恩。会谈持续了40分钟。", "普京", "普京会见金正恩 40", uint64(1))
+	f.Add("Kereta itu membawa 12.500 ton beras. Sisanya 30 ton.", "", "Kereta itu membawa 400 ton beras.", uint64(1))
 	f.Add("Harga beras naik 4,5% menjadi Rp12.500 pada 4 Juli 2023.", "", "Harga 12500", uint64(1))
 	f.Fuzz(func(t *testing.T, text, question, sentence string, cites uint64) {
 		text, sentence, question = text[:min(len(text), 4<<10)], sentence[:min(len(sentence), 4<<10)], question[:min(len(question), 1<<10)]

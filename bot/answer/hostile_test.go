@@ -482,7 +482,7 @@ func (o *oracle) carriers(s Sentence, excerpts []retrieval.Excerpt) []string {
 // shows tells whether each number of a sentence stands in an excerpt of it.
 func (o *oracle) shows(s Sentence, excerpts []retrieval.Excerpt) bool {
 	for _, n := range numerals(s.Text) {
-		if !slices.ContainsFunc(s.Citations, func(c int) bool { return tells(excerpts[c-1].Text, n) }) {
+		if !slices.ContainsFunc(s.Citations, func(c int) bool { return c >= 1 && c <= len(excerpts) && tells(excerpts[c-1].Text, n) }) {
 			return false
 		}
 	}
