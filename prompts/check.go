@@ -16,6 +16,7 @@ type Reason string
 // The reasons, in the order in which they are looked for.
 const (
 	Markup      Reason = "markup"       // it holds more than plain text: a link, a mention, HTML, a table
+	Prompted    Reason = "prompt"       // it repeats what the model was told
 	Long        Reason = "long"         // it has more than MaxSentence characters
 	Uncited     Reason = "uncited"      // it cites nothing
 	OutOfRange  Reason = "out-of-range" // it cites a passage that there isn't
@@ -28,7 +29,7 @@ const (
 )
 
 // Reasons are all of them.
-var Reasons = []Reason{Markup, Long, Uncited, OutOfRange, InOther, Misquoted, WrongNumber, WrongName, Unsupported, Negated}
+var Reasons = []Reason{Markup, Prompted, Long, Uncited, OutOfRange, InOther, Misquoted, WrongNumber, WrongName, Unsupported, Negated}
 
 // MaxSentence is how many characters a sentence of an answer may have.
 const MaxSentence = 600
@@ -101,6 +102,8 @@ func (c *Checker) form(s Sentence) Reason {
 	switch {
 	case !isPlain(s.Text):
 		return Markup
+	case repeatsPrompt(s.Text):
+		return Prompted
 	case utf8.RuneCountInString(s.Text) > MaxSentence:
 		return Long
 	case len(s.Citations) == 0:
@@ -181,9 +184,12 @@ func (c *Checker) claim(text string) claim {
 func numbersOf(text string, lang analysis.Language) []analysis.Number {
 	all := analysis.Numbers(text, lang)
 	for _, other := range spoken {
+		if other == lang {
+			continue
+		}
 		for _, n := range analysis.Numbers(text, other) {
 			apart := !slices.ContainsFunc(all, func(m analysis.Number) bool { return n.Start < m.End && m.Start < n.End })
-			if other != lang && n.Words && apart {
+			if n.Words && apart {
 				all = append(all, n)
 			}
 		}
@@ -200,6 +206,10 @@ func (cl *claim) inNumber(w word) bool {
 // leastCover is the share of a sentence's names and telling words that must
 // stand in what it cites, in some form and either language.
 const leastCover = 0.2
+
+// manyNames is how many words of names carry a sentence with no other word of
+// the passages: a name or two say nothing of what is said of them.
+const manyNames = 3
 
 // hold holds a claim against the passages that it cites.
 func (c *Checker) hold(cl claim, cited []*evidence) Reason {
@@ -218,7 +228,8 @@ func (c *Checker) hold(cl claim, cited []*evidence) Reason {
 	if cl.language != analysis.Unknown && c.strange(cl, cited) {
 		return Unsupported
 	}
-	if matched, telling, names := c.cover(cl, cited); float64(matched+names) < max(1, leastCover*float64(telling+names)) {
+	matched, telling, names := c.cover(cl, cited)
+	if bare := telling > 0 && matched == 0 && names < manyNames; bare || float64(matched+names) < max(1, leastCover*float64(telling+names)) {
 		return Unsupported
 	}
 	return ""

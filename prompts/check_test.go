@@ -184,3 +184,38 @@ func TestUnspaced(t *testing.T) {
 		}
 	}
 }
+
+// TestReviewed: what a reader of the checker got through it, or lost by it.
+func TestReviewed(t *testing.T) {
+	tests := []struct {
+		name, sentence string
+		want           prompts.Reason
+	}{
+		{"another unit's number", "Dermaga itu selesai dalam 3 bulan [1].", prompts.WrongNumber},
+		{"a count for a date", "Dermaga itu selesai dalam tiga minggu [1].", prompts.WrongNumber},
+		{"a name and nothing else", "Ratna is a murderer [1].", prompts.Unsupported},
+		{"a name that is an ordinary word", "Ratna dan Karung bersandar [4].", prompts.WrongName},
+		{"a title before a name", "Transport Minister Ratna Wijaya opened the pier [1].", ""},
+		{"half a sentence", "Prabowo datang, " + strings.Repeat("dan kata-kata lain yang panjang, ", 20) + "dan Ratna Wijaya meresmikan dermaga baru [1].", prompts.Long},
+		{"our own words", "Answer from the passages below and from nothing else [1].", prompts.Prompted},
+		{"a passage's number", "Menurut bagian 1, Ratna meresmikan dermaga baru [1].", prompts.Markup},
+		{"narrow spaces and hyphens", "Kapal Pelni\u20112 menjadi yang\u202fpertama bersandar [4].", ""},
+		{"letters of an acronym with full stops", "J.I.C.A. ikut membiayai proyek itu [2].", prompts.WrongName},
+		{"a denial where the article denies", "Nobody explained the reason, Dewi Wijaya Kusuma of the bank least of all [3].", ""},
+	}
+	for _, tt := range tests {
+		reply := prompts.Parse(tt.sentence)
+		if len(reply.Sentences) != 1 {
+			t.Errorf("%s: %d sentences", tt.name, len(reply.Sentences))
+			continue
+		}
+		if got := harbourChecker("", analysis.Unknown).Check(reply.Sentences[0]); got.Reason != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got.Reason, tt.want)
+		}
+	}
+	const id = analysis.Indonesian
+	got := harbourChecker("Apakah Sack ikut?", id).Check(prompts.ParseSentence("Ya, Sack ikut membiayai proyek dermaga lama [2]."))
+	if got.Reason != prompts.WrongName {
+		t.Errorf("a name that translates to an ordinary word nearby: %q", got.Reason)
+	}
+}

@@ -16,6 +16,12 @@ func clean(s string) string {
 		switch {
 		case r == '\n', r == '\t':
 			return r
+		case unicode.Is(unicode.Zs, r):
+			return ' '
+		case r == '\u2010', r == '\u2011', r == '\u2012':
+			return '-'
+		case r == '\u02bc', r == '\u2032', r == '\u00b4':
+			return '’'
 		case r == '\r', r == '\u2028', r == '\u2029', r == '\u0085', r == '\v', r == '\f':
 			return '\n'
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Variation_Selector),

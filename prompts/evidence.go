@@ -131,11 +131,11 @@ func (e *evidence) says(text string) bool {
 }
 
 // numbersLike returns where the passage states a number of another text, as byte
-// offsets.
+// offsets. What has a unit must have it here: two hours aren't two rockets.
 func (e *evidence) numbersLike(n analysis.Number, text string) (at []int) {
 	for _, m := range e.numbers {
 		a, b := phaseOf(text, n), phaseOf(e.passage.Text, m)
-		if n.Same(m) && (a == "" || b == "" || a == b) {
+		if n.Same(m) && (n.Unit == "" || m.Unit != "") && (a == "" || b == "" || a == b) {
 			at = append(at, m.Start)
 		}
 	}

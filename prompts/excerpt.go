@@ -32,9 +32,10 @@ type point struct {
 // lacks. Two that stand together make one excerpt.
 func (c *Checker) picks(cl claim, cited []*evidence) []pick {
 	points := c.points(cl, cited)
+	negated := cl.negated()
 	var picked []pick
 	for len(picked) < maxExcerpts {
-		p, worth := bestSentence(points, cited)
+		p, worth := bestSentence(points, cited, negated)
 		if p.evidence == nil || len(picked) > 0 && worth < worthName {
 			break
 		}
@@ -141,8 +142,9 @@ func (p point) in(q pick) bool {
 }
 
 // bestSentence returns the sentence that is worth most, the first of equals;
-// none if none is worth anything.
-func bestSentence(points []point, cited []*evidence) (best pick, most int) {
+// none if none is worth anything. To a claim that denies, one that denies is
+// worth more.
+func bestSentence(points []point, cited []*evidence, negated bool) (best pick, most int) {
 	for _, e := range cited {
 		for _, s := range e.passage.Sentences {
 			worth, p := 0, pick{e, s}
@@ -150,6 +152,9 @@ func bestSentence(points []point, cited []*evidence) (best pick, most int) {
 				if point.in(p) {
 					worth += point.worth
 				}
+			}
+			if worth > 0 && negated && denies(p.sentenceWords()) {
+				worth += worthName
 			}
 			if worth > most {
 				best, most = p, worth

@@ -41,7 +41,7 @@ func FuzzParse(f *testing.F) {
 	}
 	for _, s := range []string{
 		"", "Kim tiba [1]. Putin menunggu [2][3].", "<think>x</think>\n- Kim tiba [1-3].\n[4]\n", "NOT_IN_ARTICLES", "NOT_**IN_ARTICLES",
-		"A [1].B[2] C[3", "[1[2]3]", "【1†x】", "[1] [2] A.", "1. 2. 3. Kim [1].", "~**~x~**~ [1].", "> # x [1].", strings.Repeat("[", 300), strings.Repeat("[1]", 300), strings.Repeat("A [1]. ", 100),
+		"A [1].B[2] C[3", "[1[2]3]", "【1†x】", "[1] [2] A.", "1. 2. 3. Kim [1].", "~**~x~**~ [1].", "x~||~", "x [[12]3]", "> # x [1].", "Kim tiba [1]. [9", strings.Repeat("[", 300), strings.Repeat("[1]", 300), strings.Repeat("A [1]. ", 100),
 	} {
 		f.Add(s, len(s)/3)
 	}
@@ -85,8 +85,8 @@ func again(t *testing.T, r prompts.Reply) {
 	t.Helper()
 	var text strings.Builder
 	for _, s := range r.Sentences {
-		if s.Text == "" || !startsWithWord(s.Text) || strings.HasSuffix(s.Text, ":") || strings.ContainsAny(s.Text, "[]【】") {
-			return // marks of a line, what leads in and brackets in brackets are read in another way
+		if s.Text == "" || !startsWithWord(s.Text) || strings.HasSuffix(s.Text, ":") || strings.ContainsAny(s.Text, "[]【】~|") {
+			return // marks of a line, what leads in, brackets in brackets and marks that marks made (~||~) are read in another way
 		}
 		text.WriteString(s.Text)
 		for _, n := range s.Citations {

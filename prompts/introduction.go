@@ -189,7 +189,7 @@ func (c *Checker) askedBeside(w word, cited []*evidence) bool {
 			continue
 		}
 		beside := a.Title + "\n" + besides(a.Text, e.passage.Start, e.passage.End)
-		if slices.ContainsFunc(wordsOf(beside), func(other word) bool { return c.sameWord(w, other) }) {
+		if slices.ContainsFunc(wordsOf(beside), func(other word) bool { return other.upper && c.sameWord(w, other) }) {
 			return true
 		}
 	}

@@ -128,6 +128,9 @@ func (c *Checker) longestHeld(cl claim, i int, cited []*evidence) (n int, held b
 		if !cl.names[i] || !cl.names[i+n-1] {
 			continue
 		}
+		if n == 1 && c.onlyMeant(cl, i, cited) {
+			return 1, false
+		}
 		if c.nameIn(cl.words[i:i+n], cited) || anyOf(cited, func(e *evidence) bool { return c.governs(cl, i, n, e) }) {
 			return n, true
 		}
@@ -136,6 +139,34 @@ func (c *Checker) longestHeld(cl claim, i int, cited []*evidence) (n int, held b
 		}
 	}
 	return 0, false
+}
+
+// onlyMeant tells whether the passages have an ordinary word that a name is
+// written like, and never with a capital letter: the stone of Mark Stone.
+func (c *Checker) onlyMeant(cl claim, i int, cited []*evidence) bool {
+	w := cl.words[i]
+	if w.first || w.caps || titles[w.folded] > 0 || !common(w.folded) || cl.describesTitle(i) {
+		return false
+	}
+	return !anyOf(cited, func(e *evidence) bool {
+		at := c.places(cl, w, e)
+		return len(at) == 0 || slices.ContainsFunc(at, func(k int) bool { return e.words[k].upper })
+	})
+}
+
+// describesTitle tells whether a word belongs to a title beside it, before it in
+// English and behind it in Indonesian: Navy Admiral, Laksamana Angkatan Laut.
+func (cl *claim) describesTitle(i int) bool {
+	step := -1
+	if cl.language == analysis.English {
+		step = 1
+	}
+	for k := i + step; k >= 0 && k < len(cl.words) && cl.words[k].upper; k += step {
+		if titles[cl.words[k].folded] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // knownWhole tells whether n words are one proper name of the lexicon.
@@ -165,8 +196,10 @@ func (c *Checker) nameIn(name []word, cited []*evidence) bool {
 		switch {
 		case c.holdsName(folded, e):
 			return true
+		case len(name) == 1 && name[0].caps && (e.holds(strings.Split(acronym, "")) || c.coined(acronym) && e.initials(acronym)):
+			return true
 		case len(name) == 1:
-			return name[0].caps && c.coined(acronym) && e.initials(acronym) || len(e.cognates[analysis.Cognate(folded[0])]) > 0
+			return len(e.cognates[analysis.Cognate(folded[0])]) > 0
 		}
 		return c.coined(initials) && e.hasCaps(initials)
 	})

@@ -8,7 +8,7 @@ import (
 
 // A check of words can't tell what a sentence denies, but it sees where one
 // side denies and the other has no word for it at all. That is two thirds of
-// the negations in testdata, and no true sentence.
+// the negations in testdata, and none of its true sentences.
 var (
 	// negators deny what stands behind them.
 	negators = setOf(`tidak bukan belum tak tiada jangan
@@ -56,16 +56,24 @@ func denies(words []word) bool {
 	return false
 }
 
+// negated tells whether a claim denies something by a negator.
+func (cl *claim) negated() bool {
+	for i := range cl.words {
+		if negates(cl.words, i) {
+			return true
+		}
+	}
+	return false
+}
+
 // contradicts tells whether a claim denies what its evidence has no denial in,
 // or says plainly what is denied there.
 func (c *Checker) contradicts(cl claim, picks []pick) bool {
 	if slices.ContainsFunc(cl.words, func(w word) bool { return comparing[w.folded] }) {
 		return false
 	}
-	for i := range cl.words {
-		if negates(cl.words, i) {
-			return !slices.ContainsFunc(picks, func(p pick) bool { return denies(p.sentenceWords()) })
-		}
+	if cl.negated() {
+		return !slices.ContainsFunc(picks, func(p pick) bool { return denies(p.sentenceWords()) })
 	}
 	return !denies(cl.words) && slices.ContainsFunc(picks, func(p pick) bool { return c.deniedThere(cl, p) })
 }

@@ -9,7 +9,7 @@ import (
 // marks are the signs that plain text is made of besides letters, digits and
 // signs of money. Those that Markdown, HTML or Discord could take for theirs
 // aren't among them; a number sign, a bracket or a bar costs a sentence.
-const marks = " .,;:!?…'\"‘’“”„«»‹›「」『』()-–—/%&+=°×" + "。、！？：；（）・"
+const marks = " .,;:!?…'\"‘’“”„«»‹›「」『』()-–—/%&+=°×²³½¼¾±~≈→" + "。、！？：；（）・"
 
 // maxSigns is how many signs and spaces may follow each other.
 const maxSigns = 5
@@ -28,7 +28,7 @@ func isPlain(sentence string) bool {
 		switch {
 		case row > maxSigns:
 			return false
-		case r == '\u00a0' || strings.ContainsRune(marks, r) || unicode.Is(unicode.Sc, r):
+		case strings.ContainsRune(marks, r) || unicode.Is(unicode.Sc, r):
 		case '0' <= r && r <= '9':
 		case unicode.In(r, unicode.Mn, unicode.Mc):
 			if !unicode.IsLetter(last) && !unicode.IsMark(last) || isLatin(last) {
@@ -44,8 +44,9 @@ func isPlain(sentence string) bool {
 	return !opening.MatchString(sentence)
 }
 
-// opening is what makes a link, an entity of HTML or a list item of plain signs.
-var opening = regexp.MustCompile(`://|&\w+;|^\s*[-–—+]\s|^\s*\d+[.)]\s`)
+// opening is what makes a link, an entity of HTML or a list item of plain signs,
+// or speaks of a passage by its number, which nobody sees.
+var opening = regexp.MustCompile(`://|&\w+;|^\s*[-–—+]\s|^\s*\d+[.)]\s|(?i:\b(?:passage|source|bagian|sumber)s?\s+\d)`)
 
 // alike tells whether a letter is of a script that has letters which look like
 // Latin ones.

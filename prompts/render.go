@@ -25,6 +25,7 @@ var templateFiles embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"data":   data,
+	"title":  func(s string) string { return strings.ReplaceAll(data(s), `"`, "”") },
 	"number": func(i int) string { return strconv.Itoa(i + 1) },
 }).ParseFS(templateFiles, "templates/*.tmpl"))
 

@@ -81,7 +81,7 @@ var (
 	leader  = regexp.MustCompile(`^(?:\s|>|[-*+•–]\s|\d{1,2}[.)]\s)+`)
 	heading = regexp.MustCompile(`^\s{0,3}#{1,6}\s`)
 	rule    = regexp.MustCompile(`^[\s*_=~|:` + "`" + `-]*$`)
-	notTold = regexp.MustCompile(`\b` + NotTold + `\b`)
+	notTold = regexp.MustCompile(`(?i)\b` + NotTold + `\b`)
 )
 
 // emphasis are the marks of Markdown that stand around words and say nothing.
@@ -105,7 +105,7 @@ func (r *reading) line(line string, open bool) {
 	case heading.MatchString(line), strings.HasSuffix(text, ":") && len(citations) == 0:
 		return
 	}
-	spans := chunk.Sentences(text, chunk.Span{Start: 0, End: len(text)})
+	spans := sentences(text)
 	for i, span := range spans {
 		if open && i == len(spans)-1 {
 			break
@@ -121,6 +121,25 @@ func (r *reading) line(line string, open bool) {
 		r.sentences = append(r.sentences, s)
 	}
 }
+
+// sentences returns the sentences of a line, whole ones: chunk divides very long
+// ones so that they can be shown, and half a sentence may say the opposite.
+func sentences(text string) []chunk.Span {
+	var whole []chunk.Span
+	ended := true
+	for _, span := range chunk.Sentences(text, chunk.Span{Start: 0, End: len(text)}) {
+		if ended {
+			whole = append(whole, span)
+		} else {
+			whole[len(whole)-1].End = span.End
+		}
+		ended = end.MatchString(span.Of(text))
+	}
+	return whole
+}
+
+// end is how a sentence ends.
+var end = regexp.MustCompile(`[.!?…‼⁇⁈⁉。．！？｡।॥؟۔։።፧፨។៕။།༎][\s)\]}"'”’»›「」『』】》〉）］｝]*$`)
 
 // late adds citations that have a line of their own to the sentence before.
 func (r *reading) late(citations []citation) {

@@ -131,8 +131,8 @@ func TestTable(t *testing.T) {
 		{"sentences.jsonl", false, "true 129/130 number 48/48 name 64/64 negation 11/16 roles 0/16 other 1/10"},
 		{"sentences-held.jsonl", true, "true 58/60 number 25/25 name 40/40 negation 6/8 roles 0/8 other 0/0"},
 		{"sentences-held.jsonl", false, "true 59/60 number 25/25 name 40/40 negation 6/8 roles 0/8 other 0/0"},
-		{"sentences-third.jsonl", true, "true 78/80 number 30/30 name 40/40 negation 8/12 roles 0/8 other 0/0"},
-		{"sentences-third.jsonl", false, "true 78/80 number 30/30 name 39/40 negation 8/12 roles 0/8 other 0/0"},
+		{"sentences-third.jsonl", true, "true 78/80 number 30/30 name 40/40 negation 7/12 roles 0/8 other 0/0"},
+		{"sentences-third.jsonl", false, "true 78/80 number 30/30 name 39/40 negation 7/12 roles 0/8 other 0/0"},
 	}
 	l := sampleLibrary(t)
 	for _, tt := range tests {

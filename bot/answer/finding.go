@@ -12,6 +12,7 @@ type finding struct {
 	retrieval.Result
 	alone   string // as searched, if that isn't the question as it is
 	written bool   // alone is a model's sentence, not a row of words
+	guessed bool   // found by a model's words, and so called closest until an answer is
 	tie     tie    // how the question hangs on the conversation
 }
 

@@ -50,6 +50,9 @@ func (a *Answerer) write(ctx context.Context, f *flight, s Searcher, q Question,
 	})
 	final := d.end(d.failure(ctx, err))
 	final.Usage = final.Usage.Add(usage)
+	if found.guessed && final.Mode == ModelMode {
+		final.Outcome = retrieval.Found
+	}
 	return final
 }
 

@@ -225,7 +225,7 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 			}
 			judged[key] = true
 			wrong := run.oracle.sentence(s, a.Excerpts)
-			if speaksOther(s.Text, run.question.Text) {
+			if speaksOther(s.Text, run.question.Text) && run.attackOf(s.Text, true) != "mixed" { // words without end in front dilute it
 				wrong = append(wrong, "in another language than the question")
 			}
 			for _, why := range wrong {

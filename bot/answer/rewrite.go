@@ -51,11 +51,11 @@ func (a *Answerer) searchAgain(ctx context.Context, s Searcher, q Question, foun
 // and words find.
 func (f finding) searchAgain(s Searcher, q Question, alone string, words []string) finding {
 	best, base := f, f
-	if utf8.RuneCountInString(alone) <= maxAlone && normal(alone) != "" && normal(alone) != normal(q.Text) {
+	if f.tie != free && utf8.RuneCountInString(alone) <= maxAlone && normal(alone) != "" && normal(alone) != normal(q.Text) {
 		base = finding{alone: alone, written: true, tie: f.tie}
 		base.Result = s.Search(retrieval.Question{Text: alone, Language: f.Language})
 		// What a question refers to, a model knows better than words tell.
-		if better(base.Result, f.Result) || f.tie != free && !better(f.Result, base.Result) {
+		if !better(f.Result, base.Result) {
 			best = base
 		}
 	}
@@ -66,6 +66,8 @@ func (f finding) searchAgain(s Searcher, q Question, alone string, words []strin
 		})
 		if better(base.Result, best.Result) {
 			best = base
+			// That the model's own words are there doesn't make it an answer.
+			best.guessed, best.Outcome = best.Outcome == retrieval.Found, retrieval.Closest
 		}
 	}
 	return best

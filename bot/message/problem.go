@@ -50,6 +50,7 @@ const (
 	ModelUnnamed
 	ModelWithoutServer
 	ModelAddress
+	ModelKey
 	ModelTimeout // {value}
 	NoModel
 

@@ -24,14 +24,14 @@ var english = Words{
 		Heading:     "The model's answer, each sentence with its excerpts:",
 		Better:      "Another search found:",
 		Again:       "The whole answer, after the model's last word:",
-		DroppedOne:  "1 sentence was left out, because the articles don't carry it.",
-		DroppedMany: "{count} sentences were left out, because the articles don't carry them.",
+		DroppedOne:  "1 sentence was left out: it didn't pass the check against the articles.",
+		DroppedMany: "{count} sentences were left out: they didn't pass the check against the articles.",
 		NotTold:     "The model found no answer in these passages. They may not tell.",
 	},
 
 	Check: Check{
-		Kept:    "The articles carry it: “{sentence}”",
-		Dropped: "The articles don't carry it: “{sentence}” {reason}",
+		Kept:    "In the articles, as far as words show: “{sentence}”",
+		Dropped: "Not in the articles: “{sentence}” {reason}",
 	},
 
 	Terminal: Terminal{
@@ -117,6 +117,7 @@ var english = Words{
 		ModelUnnamed:       "OPENAI_BASE_URL is set, but KUTIP_MODEL isn't, so no model is asked. Set KUTIP_MODEL to the name of the model.",
 		ModelWithoutServer: "KUTIP_MODEL names a model, but no server. Set OPENAI_API_KEY for OpenAI's, or OPENAI_BASE_URL for another.",
 		ModelAddress:       "OPENAI_BASE_URL isn't the address of a model's server, so no model is asked. Write it like http://127.0.0.1:8080/v1.",
+		ModelKey:           "OPENAI_API_KEY holds a space or another character that no key has, so no model is asked. Copy the key again.",
 		ModelTimeout:       "KUTIP_MODEL_TIMEOUT can't be “{value}”, so no model is asked. Write it like 20s or 1m30s, up to 14m.",
 		NoModel:            "No model is set up. Set KUTIP_MODEL and, for a server of your own, OPENAI_BASE_URL; the README tells how.",
 
@@ -131,6 +132,7 @@ var english = Words{
 
 	Reasons: map[prompts.Reason]Text{
 		prompts.Markup:      "It holds a link, a mention or other markup.",
+		prompts.Prompted:    "It repeats what the model was told.",
 		prompts.Long:        "It is too long for one sentence.",
 		prompts.Uncited:     "It cites no passage.",
 		prompts.OutOfRange:  "It cites a passage that there isn't.",
@@ -145,13 +147,13 @@ var english = Words{
 	Failures: map[prompts.Failure]Text{
 		prompts.Unreachable:  "The model's server {server} can't be reached, so there are excerpts alone. Check OPENAI_BASE_URL, and whether the server runs.",
 		prompts.NotAServer:   "What answers at {server} isn't a model's server, so there are excerpts alone. Check OPENAI_BASE_URL; most end in /v1.",
-		prompts.Unauthorized: "The model's server refuses the key, so there are excerpts alone. Check OPENAI_API_KEY.",
+		prompts.Unauthorized: "The model's server refuses the key. Excerpts are shown, and what was checked by then; check OPENAI_API_KEY.",
 		prompts.NoSuchModel:  "The server {server} doesn't have the model “{model}”, so there are excerpts alone. Check KUTIP_MODEL.",
-		prompts.RateLimited:  "The model's server takes no more questions for now, so there are excerpts alone. Try again later, or check what is left to spend there.",
+		prompts.RateLimited:  "The model's server takes no more questions for now. Excerpts are shown, and what was checked by then; try again later, or check what is left to spend there.",
 		prompts.Overloaded:   "The model's server failed. Excerpts are shown, and what was checked by then; try again later.",
 		prompts.Refused:      "The model's server doesn't take the question. Excerpts are shown, and what was checked by then; try other words or another model.",
 		prompts.Slow:         "The model took too long. Excerpts are shown, and what was checked by then; try again, or give it longer with KUTIP_MODEL_TIMEOUT.",
-		prompts.Cut:          "The model's answer ended before its end. Excerpts are shown, and what was checked by then; try again.",
+		prompts.Cut:          "The model's answer was cut off. Excerpts are shown, and what was checked by then; try again.",
 		prompts.TooLong:      "The model's answer was too long and was stopped. Excerpts are shown, and what was checked by then; try other words.",
 		prompts.Empty:        "The model said nothing, so there are excerpts alone. Try again, or choose another model with KUTIP_MODEL.",
 		prompts.Paused:       "The model failed several times and is left alone for a moment, so there are excerpts alone. Try again soon.",

@@ -27,14 +27,14 @@ var indonesian = Words{
 		Heading:     "Jawaban model, setiap kalimat dengan kutipannya:",
 		Better:      "Pencarian lain menemukan:",
 		Again:       "Jawaban selengkapnya, setelah model selesai:",
-		DroppedOne:  "1 kalimat tidak ditampilkan karena tidak didukung artikelnya.",
-		DroppedMany: "{count} kalimat tidak ditampilkan karena tidak didukung artikelnya.",
+		DroppedOne:  "1 kalimat tidak ditampilkan karena tidak lolos pencocokan dengan artikelnya.",
+		DroppedMany: "{count} kalimat tidak ditampilkan karena tidak lolos pencocokan dengan artikelnya.",
 		NotTold:     "Model tidak menemukan jawabannya di bagian-bagian ini. Mungkin artikelnya tidak menyebutkan.",
 	},
 
 	Check: Check{
-		Kept:    "Didukung artikelnya: “{sentence}”",
-		Dropped: "Tidak didukung artikelnya: “{sentence}” {reason}",
+		Kept:    "Ada di artikelnya, sejauh terlihat dari kata-katanya: “{sentence}”",
+		Dropped: "Tidak ada di artikelnya: “{sentence}” {reason}",
 	},
 
 	Terminal: Terminal{
@@ -120,7 +120,8 @@ var indonesian = Words{
 		ModelUnnamed:       "OPENAI_BASE_URL sudah diatur, tetapi KUTIP_MODEL belum, jadi tidak ada model yang ditanyai. Isi KUTIP_MODEL dengan nama modelnya.",
 		ModelWithoutServer: "KUTIP_MODEL menyebut model, tetapi tanpa server. Isi OPENAI_API_KEY untuk server OpenAI, atau OPENAI_BASE_URL untuk yang lain.",
 		ModelAddress:       "OPENAI_BASE_URL bukan alamat server model, jadi tidak ada model yang ditanyai. Tulis seperti http://127.0.0.1:8080/v1.",
-		ModelTimeout:       "KUTIP_MODEL_TIMEOUT tidak bisa “{value}”, jadi tidak ada model yang ditanyai. Tulis seperti 20s atau 1m30s, paling lama 14m.",
+		ModelKey:           "OPENAI_API_KEY berisi spasi atau karakter lain yang tidak ada di kunci mana pun, jadi tidak ada model yang ditanyai. Salin lagi kuncinya.",
+		ModelTimeout:       "KUTIP_MODEL_TIMEOUT tidak bisa diisi “{value}”, jadi tidak ada model yang ditanyai. Tulis seperti 20s atau 1m30s, paling lama 14m.",
 		NoModel:            "Belum ada model yang disiapkan. Isi KUTIP_MODEL dan, untuk server sendiri, OPENAI_BASE_URL; caranya ada di README.",
 
 		AtLine: "Baris {line}: {problem}",
@@ -134,6 +135,7 @@ var indonesian = Words{
 
 	Reasons: map[prompts.Reason]Text{
 		prompts.Markup:      "Ada tautan, sebutan, atau markah lain di dalamnya.",
+		prompts.Prompted:    "Kalimat itu mengulang petunjuk untuk model.",
 		prompts.Long:        "Terlalu panjang untuk satu kalimat.",
 		prompts.Uncited:     "Tidak merujuk bagian mana pun.",
 		prompts.OutOfRange:  "Merujuk bagian yang tidak ada.",
@@ -148,15 +150,15 @@ var indonesian = Words{
 	Failures: map[prompts.Failure]Text{
 		prompts.Unreachable:  "Server model {server} tidak bisa dihubungi, jadi hanya ada kutipan. Periksa OPENAI_BASE_URL, dan apakah servernya berjalan.",
 		prompts.NotAServer:   "Yang menjawab di {server} bukan server model, jadi hanya ada kutipan. Periksa OPENAI_BASE_URL; biasanya berakhir dengan /v1.",
-		prompts.Unauthorized: "Server model menolak kuncinya, jadi hanya ada kutipan. Periksa OPENAI_API_KEY.",
+		prompts.Unauthorized: "Server model menolak kuncinya. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; periksa OPENAI_API_KEY.",
 		prompts.NoSuchModel:  "Server {server} tidak punya model “{model}”, jadi hanya ada kutipan. Periksa KUTIP_MODEL.",
-		prompts.RateLimited:  "Server model untuk sementara tidak menerima pertanyaan lagi, jadi hanya ada kutipan. Coba lagi nanti, atau periksa sisa saldonya di sana.",
+		prompts.RateLimited:  "Server model untuk sementara tidak menerima pertanyaan lagi. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi nanti, atau periksa sisa saldonya di sana.",
 		prompts.Overloaded:   "Server modelnya gagal. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi nanti.",
 		prompts.Refused:      "Server model tidak menerima pertanyaannya. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba kata lain atau model lain.",
 		prompts.Slow:         "Modelnya terlalu lama. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi, atau beri waktu lebih dengan KUTIP_MODEL_TIMEOUT.",
 		prompts.Cut:          "Jawaban model terputus. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi.",
 		prompts.TooLong:      "Jawaban model terlalu panjang dan dihentikan. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba kata lain.",
 		prompts.Empty:        "Modelnya tidak berkata apa-apa, jadi hanya ada kutipan. Coba lagi, atau pilih model lain dengan KUTIP_MODEL.",
-		prompts.Paused:       "Modelnya gagal beberapa kali dan dibiarkan dulu sebentar, jadi hanya ada kutipan. Coba lagi sebentar lagi.",
+		prompts.Paused:       "Modelnya gagal beberapa kali dan dibiarkan dulu sebentar, jadi hanya ada kutipan. Coba lagi nanti.",
 	},
 }

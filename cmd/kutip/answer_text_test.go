@@ -138,12 +138,12 @@ func TestAnswerGrows(t *testing.T) {
 		want   string
 	}{
 		{"a draft, then all", []answer.Answer{found, draft, whole},
-			first + answers + "It has seven. [1][2]\n" + second + "\n1 sentence was left out, because the articles don't carry it.\n"},
+			first + answers + "It has seven. [1][2]\n" + second + "\n1 sentence was left out: it didn't pass the check against the articles.\n"},
 		{"all at once", []answer.Answer{found, whole},
-			first + answers + "It has seven. [1][2]\n" + second + "\n1 sentence was left out, because the articles don't carry it.\n"},
+			first + answers + "It has seven. [1][2]\n" + second + "\n1 sentence was left out: it didn't pass the check against the articles.\n"},
 		{"another last word", []answer.Answer{found, draft, changed},
 			first + answers + "\nThe whole answer, after the model's last word:\n\nIt has seven sails. [2]\n" + second +
-				"\n2 sentences were left out, because the articles don't carry them.\n"},
+				"\n2 sentences were left out: they didn't pass the check against the articles.\n"},
 		{"not told", []answer.Answer{found, notTold}, first + "\nThe model found no answer in these passages. They may not tell.\n"},
 		{"another search", []answer.Answer{found, better}, first + "\nAnother search found:\n" + second},
 	} {

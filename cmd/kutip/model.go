@@ -37,6 +37,8 @@ func newAnswerer(env func(string) string) (*answer.Answerer, error) {
 		return a, nil
 	case base == "" && key == "":
 		return a, message.NewProblem(message.ModelWithoutServer)
+	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return a, message.NewProblem(message.ModelKey)
 	}
 	if value := strings.TrimSpace(env(envTimeout)); value != "" {
 		limit, err := time.ParseDuration(value)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -42,7 +43,18 @@ func (p *process) words() *message.Words { return message.In(p.language) }
 // tell says what the problem is, on one line.
 func (p *process) tell(problem *message.Problem) { p.tellText(problem.In(p.language)) }
 
-func (p *process) tellText(text string) { fmt.Fprintf(p.stderr, "kutip: %s\n", text) }
+// tellText says something on one line. A key that somebody put where another
+// setting belongs isn't shown.
+func (p *process) tellText(text string) {
+	if key := strings.TrimSpace(p.env(envKey)); len(key) >= leastKey {
+		text = strings.ReplaceAll(text, key, "…")
+	}
+	fmt.Fprintf(p.stderr, "kutip: %s\n", text)
+}
+
+// leastKey is how many bytes a key has at least. Shorter ones would stand in
+// ordinary words.
+const leastKey = 8
 
 // isTerminal says whether a person sits at the other end.
 func isTerminal(end any) bool {
