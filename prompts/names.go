@@ -196,7 +196,7 @@ func (c *Checker) nameIn(name []word, cited []*evidence) bool {
 		switch {
 		case c.holdsName(folded, e):
 			return true
-		case len(name) == 1 && name[0].caps && (e.holds(strings.Split(acronym, "")) || c.coined(acronym) && e.initials(acronym)):
+		case len(name) == 1 && name[0].caps && (e.hasCaps(acronym) || e.holds(strings.Split(acronym, "")) || c.coined(acronym) && e.initials(acronym)):
 			return true
 		case len(name) == 1:
 			return len(e.cognates[analysis.Cognate(folded[0])]) > 0
