@@ -201,6 +201,10 @@ func TestReviewed(t *testing.T) {
 		{"a passage's number", "Menurut bagian 1, Ratna meresmikan dermaga baru [1].", prompts.Markup},
 		{"narrow spaces and hyphens", "Kapal Pelni\u20112 menjadi yang\u202fpertama bersandar [4].", ""},
 		{"letters of an acronym with full stops", "J.I.C.A. ikut membiayai proyek itu [2].", ""},
+		{"a letter that looks like another", "Ratna Wij\u0430ya meresmikan dermaga baru [1].", prompts.Markup},
+		{"a row of signs", "Ratna meresmikan dermaga baru!!!!!!!! [1].", prompts.Markup},
+		{"none of its words", "Cuaca di luar sangat cerah [1].", prompts.Unsupported},
+		{"one of many words", "Sekolah, rumah, jalan, hutan, gunung, sungai, pasar dan dermaga itu indah sekali [1].", prompts.Unsupported},
 		{"a denial where the article denies", "Nobody explained the reason, Dewi Wijaya Kusuma of the bank least of all [3].", ""},
 	}
 	for _, tt := range tests {
@@ -217,5 +221,27 @@ func TestReviewed(t *testing.T) {
 	got := harbourChecker("Apakah Sack ikut?", id).Check(prompts.ParseSentence("Ya, Sack ikut membiayai proyek dermaga lama [2]."))
 	if got.Reason != prompts.WrongName {
 		t.Errorf("a name that translates to an ordinary word nearby: %q", got.Reason)
+	}
+}
+
+// TestWholeNames: a name that is known as a whole isn't found in its parts, and
+// an acronym that is known isn't in any letters.
+func TestWholeNames(t *testing.T) {
+	const text = "Korea Utara mengirim kapal ke pelabuhan di pantai selatan, kata Uni Kapal."
+	p := retrieval.Passage{Article: "a", Paragraph: 1, Span: retrieval.Span{End: len(text)}, Text: text}
+	p.Sentences = []retrieval.Span{p.Span}
+	c := prompts.NewChecker(prompts.CheckInput{
+		Passages: []retrieval.Passage{p},
+		Article:  func(string) (retrieval.Article, bool) { return retrieval.Article{ID: "a", Text: text}, true },
+	})
+	for sentence, want := range map[string]prompts.Reason{
+		"Korea Utara mengirim kapal ke pelabuhan.":   "",
+		"Korut mengirim kapal ke pelabuhan.":         "",
+		"Korea Selatan mengirim kapal ke pelabuhan.": prompts.WrongName,
+		"UK mengirim kapal ke pelabuhan.":            prompts.WrongName,
+	} {
+		if got := c.Check(prompts.Sentence{Text: sentence, Citations: []int{1}}); got.Reason != want {
+			t.Errorf("%s: %q, want %q", sentence, got.Reason, want)
+		}
 	}
 }

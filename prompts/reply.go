@@ -3,6 +3,7 @@ package prompts
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"kutip/retrieval/chunk"
 )
@@ -30,7 +31,7 @@ func ParseDraft(reply string) Reply { return parse(reply, true) }
 
 // ParseSentence reads a text as one sentence, whatever it holds.
 func ParseSentence(text string) Sentence {
-	text, citations := takeCitations(emphasis.Replace(leader.ReplaceAllString(clean(text), "")))
+	text, citations := takeCitations(unmarked(leader.ReplaceAllString(clean(text), "")))
 	s := Sentence{Text: strings.TrimSpace(text)}
 	for _, c := range citations {
 		s.Citations = append(s.Citations, c.passages...)
@@ -97,7 +98,7 @@ func (r *reading) line(line string, open bool) {
 		r.notTold = true
 		return
 	}
-	text, citations := takeCitations(emphasis.Replace(leader.ReplaceAllString(line, "")))
+	text, citations := takeCitations(unmarked(leader.ReplaceAllString(line, "")))
 	switch {
 	case rule.MatchString(text):
 		r.late(citations)
@@ -107,7 +108,7 @@ func (r *reading) line(line string, open bool) {
 	}
 	spans := sentences(text)
 	for i, span := range spans {
-		if open && i == len(spans)-1 {
+		if open && i >= ended(text, spans) {
 			break
 		}
 		s := Sentence{Text: strings.TrimSpace(span.Of(text))}
@@ -150,4 +151,27 @@ func (r *reading) late(citations []citation) {
 	for _, c := range citations {
 		last.Citations = append(last.Citations, c.passages...)
 	}
+}
+
+// unmarked takes emphasis out of a text until none is left: without the stars,
+// ~**~ is another mark.
+func unmarked(text string) string {
+	for {
+		without := emphasis.Replace(text)
+		if without == text {
+			return text
+		}
+		text = without
+	}
+}
+
+// ended returns how many sentences of an open line have come to their end: all
+// but the last, nor the one before that while no word follows it. What does may
+// be a citation of its own: Kim tiba [1]. [2
+func ended(text string, spans []chunk.Span) int {
+	n := len(spans) - 1
+	if n >= 0 && !strings.ContainsFunc(spans[n].Of(text), unicode.IsLetter) {
+		n--
+	}
+	return n
 }

@@ -243,10 +243,11 @@ func (run *hostileRun) judge(t *testing.T, final Answer, reports []Answer, sum *
 
 // whole holds that a draft's sentences were whole: the final answer has their
 // words. Only what makes thoughts of all before it takes sentences back, or a
-// word that the articles don't tell.
+// word that the articles don't tell; and one may turn out to go on, when what
+// follows begins with a small letter.
 func (run *hostileRun) whole(final Answer, reports []Answer, sum *tally) {
 	reply := strings.Join(run.pieces, "")
-	if run.leaves || strings.Contains(reply, "</") || strings.Contains(reply, "NOT_IN") {
+	if run.leaves || takesBack.MatchString(reply) {
 		return
 	}
 	var said strings.Builder
@@ -255,12 +256,15 @@ func (run *hostileRun) whole(final Answer, reports []Answer, sum *tally) {
 	}
 	for _, a := range reports {
 		for _, s := range a.Sentences {
-			if !strings.Contains(flat(said.String()), flat(s.Text)) {
+			goesOn := func(d Dropped) bool { return len(d.Text) > len(s.Text) && strings.Contains(flat(d.Text), flat(s.Text)) }
+			if !strings.Contains(flat(said.String()), flat(s.Text)) && !slices.ContainsFunc(final.Dropped, goesOn) {
 				sum.fail(run, run.attackOf(s.Text, true), "in a draft and not in the final answer", s.Text)
 			}
 		}
 	}
 }
+
+var takesBack = regexp.MustCompile(`(?i)</|not[^a-z]+in`)
 
 // attackOf is the attack that a sentence came from. One that several parts made
 // together is "mixed", unless one of them is beyond a check of words. What is
