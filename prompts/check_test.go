@@ -227,7 +227,7 @@ func TestReviewed(t *testing.T) {
 // TestWholeNames: a name that is known as a whole isn't found in its parts, and
 // an acronym that is known isn't in any letters.
 func TestWholeNames(t *testing.T) {
-	const text = "Korea Utara mengirim kapal ke pelabuhan di pantai selatan, kata Uni Kapal."
+	const text = "Korea Utara mengirim kapal ke pelabuhan di Laut Selatan, kata Uni Kapal."
 	p := retrieval.Passage{Article: "a", Paragraph: 1, Span: retrieval.Span{End: len(text)}, Text: text}
 	p.Sentences = []retrieval.Span{p.Span}
 	c := prompts.NewChecker(prompts.CheckInput{
@@ -239,6 +239,8 @@ func TestWholeNames(t *testing.T) {
 		"Korut mengirim kapal ke pelabuhan.":         "",
 		"Korea Selatan mengirim kapal ke pelabuhan.": prompts.WrongName,
 		"UK mengirim kapal ke pelabuhan.":            prompts.WrongName,
+		"Pyongyang mengirim kapal ke pelabuhan.":     "",
+		"Kapal dikirim ke pelabuhan di Pyongyang.":   prompts.WrongName,
 	} {
 		if got := c.Check(prompts.Sentence{Text: sentence, Citations: []int{1}}); got.Reason != want {
 			t.Errorf("%s: %q, want %q", sentence, got.Reason, want)

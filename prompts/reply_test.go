@@ -60,6 +60,7 @@ func TestParseDraft(t *testing.T) {
 		{"Kim tiba [1].", ""},
 		{"Kim tiba [1]. ", ""},
 		{"Kim tiba. [1][", ""},
+		{"Kim tiba [1]. [9", ""},
 		{"Kim tiba [1]. Putin me", "Kim tiba.[1]"},
 		{"Kim tiba. [1] Putin me", "Kim tiba.[1]"},
 		{"Kim tiba [1].\n", "Kim tiba.[1]"},

@@ -56,6 +56,11 @@ func TestSearchAgain(t *testing.T) {
 			reply: "QUESTION: Who is Rudenko?\nWORDS: wakil menteri\n", asked: true, searched: "Who is Rudenko?",
 		},
 		{
+			name: "another question for one that stands alone", question: "Siapa Rudenko?",
+			found:  map[string]retrieval.Outcome{"Siapa Rudenko?": retrieval.Closest},
+			across: true, reply: "QUESTION: Siapa Shoigu?\n", asked: true, searched: "Siapa Rudenko?",
+		},
+		{
 			name: "follow-up", question: "Apa jabatannya?", thread: thread,
 			reply: "QUESTION: " + byModel + "\nWORDS: jabatan, menteri\n", asked: true, alone: byModel, searched: byModel,
 		},
@@ -220,6 +225,34 @@ func TestOther(t *testing.T) {
 		f := finding{Result: retrieval.Result{Language: tt.asked, Passages: tt.passages}}
 		if got := f.other(library()); got != tt.want {
 			t.Errorf("%q, %d passages: %q, want %q", tt.asked, len(tt.passages), got, tt.want)
+		}
+	}
+}
+
+// TestGuessed: what only a model's own words find is closest, until an answer
+// says it.
+func TestGuessed(t *testing.T) {
+	s := searcher{library(), func(q retrieval.Question) retrieval.Result {
+		r := library().Search(retrieval.Question{Text: "Berapa lama jabat tangan mereka?"})
+		if q.Text == "Berapa durasi salaman?" {
+			r = retrieval.Result{Language: analysis.Indonesian, Outcome: retrieval.None}
+		}
+		return r
+	}}
+	for reply, want := range map[string]retrieval.Outcome{
+		"Biden datang [1].": retrieval.Closest,
+		"Jabat tangan keduanya berlangsung 40 detik [1].": retrieval.Found,
+	} {
+		a := &Answerer{Model: modelFunc(func(_ context.Context, r prompts.Request, piece func(string) error) (prompts.Usage, error) {
+			if searches(r) {
+				return used, piece("WORDS: jabat tangan\n")
+			}
+			return used, piece(reply)
+		})}
+		final := a.Answer(t.Context(), s, Question{Text: "Berapa durasi salaman?"}, func(Answer) {})
+		a.Wait()
+		if final.Outcome != want {
+			t.Errorf("%q: %s, want %s (dropped %v)", reply, final.Outcome, want, final.Dropped)
 		}
 	}
 }
