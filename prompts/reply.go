@@ -51,12 +51,14 @@ func parse(reply string, open bool) Reply {
 // thoughts stand at the beginning of a reasoning model's reply.
 var thoughts = regexp.MustCompile(`(?is)^\s*<(think|thinking|reasoning)>.*?(?:</(?:think|thinking|reasoning)>|$)`)
 
+const thoughtsEnd = "</think>"
+
 // aloud is the reply without the thoughts before it. Some servers cut off the
 // mark that opens them.
 func aloud(reply string) string {
 	reply = thoughts.ReplaceAllString(reply, "")
-	if before, after, ok := strings.Cut(reply, "</think>"); ok && !strings.Contains(before, "<think>") {
-		return after
+	if at := strings.LastIndex(reply, thoughtsEnd); at >= 0 {
+		return reply[at+len(thoughtsEnd):]
 	}
 	return reply
 }
