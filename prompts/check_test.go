@@ -193,6 +193,8 @@ func TestReviewed(t *testing.T) {
 	}{
 		{"another unit's number", "Dermaga itu selesai dalam 3 bulan [1].", prompts.WrongNumber},
 		{"a count for a date", "Dermaga itu selesai dalam tiga minggu [1].", prompts.WrongNumber},
+		{"a count by a duration", "Delapan belas orang meresmikan dermaga baru [1].", prompts.WrongNumber},
+		{"money without its unit", "Dermaga itu menelan biaya 12,5 miliar [1].", ""},
 		{"a name and nothing else", "Ratna is a murderer [1].", prompts.Unsupported},
 		{"a name that is an ordinary word", "Ratna dan Karung bersandar [4].", prompts.WrongName},
 		{"a title before a name", "Transport Minister Ratna Wijaya opened the pier [1].", ""},

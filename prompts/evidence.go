@@ -131,15 +131,25 @@ func (e *evidence) says(text string) bool {
 }
 
 // numbersLike returns where the passage states a number of another text, as byte
-// offsets. What has a unit must have it here: two hours aren't two rockets.
+// offsets.
 func (e *evidence) numbersLike(n analysis.Number, text string) (at []int) {
 	for _, m := range e.numbers {
 		a, b := phaseOf(text, n), phaseOf(e.passage.Text, m)
-		if n.Same(m) && (n.Unit == "" || m.Unit != "") && (a == "" || b == "" || a == b) {
+		if n.Same(m) && measured(n, m) && (a == "" || b == "" || a == b) {
 			at = append(at, m.Start)
 		}
 	}
 	return at
+}
+
+// measured tells whether a claim's number has its unit where the passage's has
+// one, and only there: two hours aren't two rockets, nor forty soldiers forty
+// seconds. A sum of money may go without.
+func measured(claimed, stated analysis.Number) bool {
+	if claimed.Unit == "" {
+		return stated.Unit == "" || stated.Unit.Money()
+	}
+	return stated.Unit != ""
 }
 
 // phases are the words before a year or month that say which part of it.

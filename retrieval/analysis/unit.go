@@ -128,6 +128,11 @@ var unitWords = []struct {
 	{"gulden", "gulden", "guilder guilders", ""},
 }
 
+// Money tells whether a unit is one of money.
+func (u Unit) Money() bool { return money[string(u)] }
+
+var money = set(`dollar cent rupiah euro pound yen yuan won ringgit rouble rupee baht peso franc riyal dinar gulden`)
+
 // moneyBefore lists what stands before digits, or behind them.
 var moneyBefore = map[Unit]string{
 	"dollar": "usd sgd aud", "rupiah": "rp idr", "euro": "eur", "pound": "gbp", "yen": "jpy",
