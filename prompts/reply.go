@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"kutip/retrieval/chunk"
 )
 
@@ -161,7 +163,7 @@ func unmarked(text string) string {
 	for {
 		without := emphasis.Replace(text)
 		if without == text {
-			return text
+			return norm.NFC.String(text) // what a mark kept apart may belong together
 		}
 		text = without
 	}

@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Number is a quantity, a part of a date or an ordinal that a text states, in
 // digits or in words.
@@ -94,5 +97,11 @@ func Numbers(text string, lang Language) []Number {
 	if *tokens = r.tokens; cap(*tokens) <= mostPooledTokens {
 		tokenPool.Put(tokens)
 	}
-	return r.numbers
+	// The numeral between the words of "abad Vth abad" is read for both.
+	end := 0
+	return slices.DeleteFunc(r.numbers, func(n Number) bool {
+		again := n.Start < end
+		end = max(end, n.End)
+		return again
+	})
 }
