@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"time"
+
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/chunk"
 )
@@ -14,4 +16,7 @@ type Article struct {
 	Title    string            // "" if it has none
 	Language analysis.Language // what most of it is written in
 	Text     string            // canonical: NFC, paragraphs parted by one empty line (see extract)
+
+	From    string    // the address or path that it was taken from; "" for pasted text
+	Fetched time.Time // when; zero if it isn't from the record
 }

@@ -1,0 +1,240 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"kutip/retrieval/analysis"
+)
+
+// Limits of a record, unless the host sets others.
+const (
+	MaxArticles = 200     // of a guild
+	MaxText     = 2 << 20 // bytes of an article's canonical text
+)
+
+// maxRemoved is of how many removed articles a guild's record keeps the older
+// revisions, for undo.
+const maxRemoved = 100
+
+// A Record is what moderators do with the articles of a Store.
+type Record struct {
+	Store    Store
+	Articles int              // that a guild may have; 0: MaxArticles
+	Now      func() time.Time // nil: time.Now
+}
+
+// A Draft is an article as it goes into the record.
+type Draft struct {
+	ID                  string // see ArticleName
+	Title, Byline, Date string
+	Language            analysis.Language
+	Text                string // canonical, with something in it
+	By, From            string
+	ETag, LastModified  string
+}
+
+// What a moderator may be told.
+var (
+	ErrUnchanged     = errors.New("the article says this already")
+	ErrNothingToUndo = errors.New("there is no older revision")
+	ErrTextTooLong   = errors.New("the article has too much text")
+	ErrNoSuchVersion = errors.New("the article has no such revision") // or it isn't kept any more
+)
+
+// Put makes a draft the current revision of its article. Where the article says
+// the very same already nothing is written: ErrUnchanged, with the entry.
+func (r *Record) Put(ctx context.Context, guild string, d Draft) (Entry, error) {
+	if len(d.Text) > MaxText {
+		return Entry{}, ErrTextTooLong
+	}
+	hash := HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text)
+	return r.change(ctx, guild, d.ID, func(e Entry) (Entry, map[int]string, error) {
+		if c := e.Current; c.Number > 0 && !c.Removed && c.Hash == hash {
+			return e, nil, ErrUnchanged
+		}
+		n, now := e.Current.Number+1, r.now()
+		e.ID = d.ID
+		e.push(Revision{
+			Number: n, Title: d.Title, Byline: d.Byline, Date: d.Date, Language: d.Language,
+			Bytes: len(d.Text), Hash: hash, Body: n,
+			When: now, By: d.By, Fetched: now, From: d.From, ETag: d.ETag, LastModified: d.LastModified,
+		})
+		return e, map[int]string{n: d.Text}, nil
+	})
+}
+
+// Remove takes an article away. Undo can bring it back. ErrNoArticle if there
+// is none.
+func (r *Record) Remove(ctx context.Context, guild, id, by string) (Entry, error) {
+	removed, err := r.change(ctx, guild, id, func(e Entry) (Entry, map[int]string, error) {
+		if e.Current.Number == 0 || e.Current.Removed {
+			return e, nil, ErrNoArticle
+		}
+		c := e.Current
+		e.push(Revision{Number: c.Number + 1, Title: c.Title, From: c.From, Removed: true, When: r.now(), By: by})
+		return e, nil, nil
+	})
+	return removed, err
+}
+
+// Forget erases an article with all its revisions: nothing brings it back.
+// ErrNoArticle if the record never had it.
+func (r *Record) Forget(ctx context.Context, guild, id string) error {
+	_, err := r.change(ctx, guild, id, func(e Entry) (Entry, map[int]string, error) {
+		if e.Current.Number == 0 {
+			return e, nil, ErrNoArticle
+		}
+		return Entry{}, nil, nil
+	})
+	return err
+}
+
+// Undo brings back the revision before the current one, as a new revision, so
+// that nothing is lost by it. Undone again, it brings back the one before that.
+// A removed article comes back. To is the number of the revision to bring back
+// instead; 0 for the one before.
+func (r *Record) Undo(ctx context.Context, guild, id string, to int, by string) (Entry, error) {
+	return r.change(ctx, guild, id, func(e Entry) (Entry, map[int]string, error) {
+		if e.Current.Number == 0 {
+			return e, nil, ErrNoArticle
+		}
+		back, err := e.before(to)
+		if err != nil {
+			return e, nil, err
+		}
+		origin := back.Number
+		if back.Restores > 0 {
+			origin = back.Restores
+		}
+		back.Number, back.Restores = e.Current.Number+1, origin
+		back.When, back.By = r.now(), by
+		e.push(back)
+		return e, nil, nil
+	})
+}
+
+// before returns the revision that an undo brings back: the one before what the
+// current one is or restores, or the one with a number.
+func (e *Entry) before(to int) (Revision, error) {
+	if to > 0 {
+		back, ok := e.revision(to)
+		switch {
+		case !ok:
+			return back, ErrNoSuchVersion
+		case to == e.Current.Number:
+			return back, ErrUnchanged
+		}
+		return back, nil
+	}
+	origin := e.Current.Number
+	if e.Current.Restores > 0 {
+		origin = e.Current.Restores
+	}
+	for _, r := range slices.Backward(e.Older) {
+		if r.Number < origin {
+			return r, nil
+		}
+	}
+	return Revision{}, ErrNothingToUndo
+}
+
+func (r *Record) now() time.Time {
+	if r.Now == nil {
+		return time.Now().UTC().Truncate(time.Millisecond)
+	}
+	return r.Now().UTC().Truncate(time.Millisecond)
+}
+
+func (r *Record) limit() int {
+	if r.Articles == 0 {
+		return MaxArticles
+	}
+	return r.Articles
+}
+
+// change changes an article, and lets go of the oldest removed one where the
+// record keeps too many.
+func (r *Record) change(ctx context.Context, guild, id string, edit func(Entry) (Entry, map[int]string, error)) (Entry, error) {
+	var now Entry
+	changed, err := r.Store.Change(ctx, Change{Guild: guild, ID: id, Limit: r.limit(), Edit: func(e Entry) (Entry, map[int]string, error) {
+		next, text, err := edit(e)
+		now = next
+		return next, text, err
+	}})
+	if err != nil {
+		return now, err
+	}
+	if changed.Removed > maxRemoved {
+		err = r.forgetOldest(ctx, guild)
+	}
+	return changed.Entry, err
+}
+
+// forgetOldest erases the article that was removed first.
+func (r *Record) forgetOldest(ctx context.Context, guild string) error {
+	var oldest Entry
+	err := EachEntry(ctx, r.Store, guild, func(e Entry) error {
+		if e.Current.Removed && (oldest.ID == "" || e.Current.When.Before(oldest.Current.When)) {
+			oldest = e
+		}
+		return nil
+	})
+	if err != nil || oldest.ID == "" {
+		return err
+	}
+	_, err = r.Store.Change(ctx, Change{Guild: guild, ID: oldest.ID, Edit: func(e Entry) (Entry, map[int]string, error) {
+		if !e.Current.Removed {
+			return e, nil, ErrUnchanged // somebody brought it back
+		}
+		return Entry{}, nil, nil
+	}})
+	if errors.Is(err, ErrUnchanged) {
+		return nil
+	}
+	return err
+}
+
+// Text returns the text of a revision, and ErrDamaged where it isn't what was put.
+func (r *Record) Text(ctx context.Context, guild, id string, of Revision) (string, error) {
+	texts, err := r.Store.Texts(ctx, guild, []TextRef{{id, of.Body}})
+	if err != nil {
+		return "", err
+	}
+	return texts[0], of.check(id, texts[0])
+}
+
+// check holds a text against what the record says of it.
+func (r *Revision) check(id, text string) error {
+	if HashOf(r.Title, r.Byline, r.Date, r.Language, text) != r.Hash {
+		return fmt.Errorf("%w: the text of article %s isn't what was put", ErrDamaged, id)
+	}
+	return nil
+}
+
+// pageSize is how many entries are asked for at a time.
+const pageSize = 1000
+
+// EachEntry calls f with each of a guild's articles in the order of their IDs,
+// removed ones too, until f returns an error. Others may change the record
+// meanwhile.
+func EachEntry(ctx context.Context, s Source, guild string, f func(Entry) error) error {
+	for after := ""; ; {
+		entries, _, err := s.List(ctx, guild, after, pageSize)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := f(e); err != nil {
+				return err
+			}
+			after = e.ID
+		}
+		if len(entries) < pageSize {
+			return nil
+		}
+	}
+}

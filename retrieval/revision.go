@@ -1,0 +1,91 @@
+package retrieval
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"kutip/retrieval/analysis"
+)
+
+// MaxRevisions is how many revisions of an article are kept: the current one
+// and those that an undo can bring back.
+const MaxRevisions = 10
+
+// A Revision is one state of an article in the record, without its text. Its
+// JSON is how stores keep it: a field may be added, none may change its sense.
+type Revision struct {
+	Number   int               `json:"number"` // 1 for the article's first, then counting up
+	Title    string            `json:"title,omitempty"`
+	Byline   string            `json:"byline,omitempty"`
+	Date     string            `json:"date,omitempty"` // as the article has it
+	Language analysis.Language `json:"language,omitempty"`
+	Bytes    int               `json:"bytes,omitempty"` // length of the canonical text
+	Hash     string            `json:"hash,omitempty"`  // of all that it says, see HashOf
+	Body     int               `json:"body,omitempty"`  // number of the revision that its text was put with
+
+	When         time.Time `json:"when"` // it became the current one, in UTC
+	By           string    `json:"by,omitempty"`
+	Fetched      time.Time `json:"fetched,omitzero"` // its text was taken from its source
+	From         string    `json:"from,omitempty"` // address or path; "" for pasted text
+	ETag         string    `json:"etag,omitempty"`
+	LastModified string    `json:"last_modified,omitempty"`
+
+	Removed  bool `json:"removed,omitempty"`  // from here on there is no article
+	Restores int  `json:"restores,omitempty"` // the revision that an undo brought back with this one
+}
+
+// An Entry is an article of the record: its current revision, and those before
+// it, the oldest first.
+type Entry struct {
+	ID      string
+	Current Revision
+	Older   []Revision
+}
+
+// revision returns the revision with a number.
+func (e *Entry) revision(number int) (Revision, bool) {
+	if e.Current.Number == number {
+		return e.Current, number > 0
+	}
+	for _, r := range e.Older {
+		if r.Number == number {
+			return r, true
+		}
+	}
+	return Revision{}, false
+}
+
+// Bodies returns the numbers under which the entry's texts are kept.
+func (e *Entry) Bodies() map[int]bool {
+	bodies := make(map[int]bool, len(e.Older)+1)
+	for _, r := range append([]Revision{e.Current}, e.Older...) {
+		if r.Body > 0 {
+			bodies[r.Body] = true
+		}
+	}
+	return bodies
+}
+
+// push makes r the current revision and lets go of the oldest where there are
+// too many.
+func (e *Entry) push(r Revision) {
+	if e.Current.Number > 0 {
+		older := append([]Revision(nil), e.Older...)
+		e.Older = append(older, e.Current)
+	}
+	e.Older = e.Older[max(0, len(e.Older)-(MaxRevisions-1)):]
+	e.Current = r
+}
+
+// HashOf returns the hash of what an article says: SHA-256 over its title,
+// byline, date, language and text, each with its length before it, in
+// hexadecimal.
+func HashOf(title, byline, date string, lang analysis.Language, text string) string {
+	h := sha256.New()
+	for _, s := range []string{title, byline, date, string(lang), text} {
+		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
