@@ -28,7 +28,7 @@ type Revision struct {
 	When         time.Time `json:"when"` // it became the current one, in UTC
 	By           string    `json:"by,omitempty"`
 	Fetched      time.Time `json:"fetched,omitzero"` // its text was taken from its source
-	From         string    `json:"from,omitempty"` // address or path; "" for pasted text
+	From         string    `json:"from,omitempty"`   // address or path; "" for pasted text
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"last_modified,omitempty"`
 
