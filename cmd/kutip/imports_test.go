@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"retrieval/fetch":                 with(leaves, "retrieval"),
 	"retrieval/sqlitestore":           with(leaves, "retrieval"),
 	"retrieval/redisstore":            with(leaves, "retrieval"),
+	"retrieval/redisstore/redistest":  {},
 	"retrieval/retrievaltest":         with(leaves, "retrieval"),
 
 	"prompts":           with(leaves, "retrieval"),
