@@ -15,6 +15,16 @@
 // whether they answer (Found), are the nearest there is (Closest), or the
 // articles don't tell (None).
 //
+// Between: the record (record.go, revision.go) is what moderators do with the
+// articles of a guild: put, remove, undo. It stands in a Store (store.go), one
+// local file (sqlitestore) or Redis (redisstore), which keeps the canonical
+// text of the last ten revisions (compress.go). Libraries (libraries.go, load.go)
+// hold the libraries of the guilds that are asked, each at the version that the
+// record has: asked for with every question, so that nothing old is answered.
+// What is worked out of an article (part.go) depends on nothing else; it waits
+// in a Cache (cache.go) for the next process, and a change makes a library anew
+// of the parts it has.
+//
 // The packages extract, chunk, analysis, index and quote know plain text and
 // bytes only; this one knows articles. sample is the article that ships with
 // Kutip.

@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"unsafe"
+
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
 	"kutip/retrieval/chunk"
@@ -19,6 +21,7 @@ type Question struct {
 type Library struct {
 	articles []Article
 	byID     map[string]int // where an article stands in articles
+	first    []int          // passage of each article, and one more for the end
 	passages []passage
 	index    *index.Index
 	lexicon  func() *lexicon.Lexicon
@@ -38,19 +41,86 @@ func NewLibrary(articles []Article) *Library {
 
 // NewLibraryWith indexes the articles and translates with another lexicon.
 func NewLibraryWith(articles []Article, words func() *lexicon.Lexicon) *Library {
+	parts := make([]part, len(articles))
+	inParallel(len(articles), func(i int) { parts[i] = newPart(articles[i]) })
+	return assemble(parts, words)
+}
+
+// assemble makes a library of parts.
+func assemble(parts []part, words func() *lexicon.Lexicon) *Library {
 	lexicon.Builtin() // is read once a process, better now than with the first question
-	l := &Library{articles: articles, byID: make(map[string]int, len(articles)), lexicon: words}
+	count := 0
+	for _, p := range parts {
+		count += len(p.passages)
+	}
+	l := &Library{
+		articles: make([]Article, 0, len(parts)),
+		byID:     make(map[string]int, len(parts)),
+		first:    make([]int, 1, len(parts)+1),
+		passages: make([]passage, 0, count),
+		lexicon:  words,
+	}
 	b := index.NewBuilder()
-	for i, a := range articles {
-		l.byID[a.ID] = i
-		passages := chunk.Passages(a.Text)
-		b.Add(index.Document{Title: a.Title, Language: a.Language, Text: a.Text, Passages: passages})
-		for _, p := range passages {
-			l.passages = append(l.passages, passage{p, i})
+	for i, p := range parts {
+		l.byID[p.article.ID] = i
+		l.articles = append(l.articles, p.article)
+		for _, c := range p.passages {
+			l.passages = append(l.passages, passage{c, i})
 		}
+		l.first = append(l.first, len(l.passages))
+		b.AddPart(p.words)
 	}
 	l.index = b.Index()
 	return l
+}
+
+// part returns the part that the nth article was put in with.
+func (l *Library) part(n int) part {
+	p := part{article: l.articles[n], words: l.index.Part(n)}
+	for _, c := range l.passages[l.first[n]:l.first[n+1]] {
+		p.passages = append(p.passages, c.Passage)
+	}
+	return p
+}
+
+// Only returns the library of those articles alone that have one of the IDs, as
+// if there were no others.
+func (l *Library) Only(ids ...string) *Library {
+	wanted := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	var parts []part
+	for i, a := range l.articles {
+		if wanted[a.ID] {
+			parts = append(parts, l.part(i))
+		}
+	}
+	return assemble(parts, l.lexicon)
+}
+
+// Articles returns the articles, in order. They must not be written to.
+func (l *Library) Articles() []Article { return l.articles }
+
+// Sizes in memory, in bytes, of what a library holds a slice of.
+const (
+	articleBytes  = int64(unsafe.Sizeof(Article{}))
+	passageBytes  = int64(unsafe.Sizeof(passage{}))
+	sentenceBytes = int64(unsafe.Sizeof(Span{}))
+	idBytes       = 48 // of an entry in byID, with the map's free room (measured)
+)
+
+// Size returns how much memory the library takes, in bytes.
+func (l *Library) Size() int64 {
+	size := int64(l.index.Len())*2000 + int64(cap(l.articles))*articleBytes + int64(cap(l.passages))*passageBytes +
+		int64(cap(l.first))*8 + int64(len(l.byID))*idBytes
+	for _, a := range l.articles {
+		size += int64(len(a.ID) + len(a.Title) + len(a.Text) + len(a.From))
+	}
+	for _, p := range l.passages {
+		size += int64(len(p.Sentences)) * sentenceBytes
+	}
+	return size
 }
 
 // Passages returns how many passages the articles were divided into.

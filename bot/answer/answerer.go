@@ -30,6 +30,15 @@ type Answerer struct {
 	Model  Model // nil: excerpts are the answers
 	Limits Limits
 
+	// Cache keeps what the model says to questions about articles of a known
+	// version; nil: nothing does. It can delay an answer by 150 ms at most, and
+	// can put no word into one: see tape.
+	Cache retrieval.Cache
+
+	// Shape is all about the model that shapes its replies: its name, and its
+	// server's address without secrets. Another shape, another answer.
+	Shape string
+
 	// Panicked is told the stack of a panic that was made a failure of the
 	// model, for the log; nil: nobody is. What was panicked with isn't told,
 	// since it may hold what people wrote.
@@ -60,6 +69,6 @@ func (a *Answerer) Answer(ctx context.Context, s Searcher, q Question, report fu
 	return flight.follow(ctx, q.Text, report)
 }
 
-// Wait returns when no model is at work for anyone. That is soon after the last
-// Answer returned; no other may begin meanwhile.
+// Wait returns when no model is at work for anyone, and what it said is kept.
+// That is soon after the last Answer returned; no other may begin meanwhile.
 func (a *Answerer) Wait() { a.running.Wait() }

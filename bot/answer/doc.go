@@ -12,4 +12,7 @@
 // package prompts, and numbers the excerpts that carry it. Each asker is told
 // of each draft that has a sentence more. Whatever fails leaves what there is:
 // the sentences that passed, or else the excerpts.
+//
+// What the model said may be kept in a cache (kept.go): not the answer but the
+// replies (tape.go), which are read and checked anew for the next one who asks.
 package answer

@@ -25,6 +25,7 @@ type draft struct {
 	ended    bool // a sentence may have, since the reply was read
 	readTo   int  // how many bytes of the reply were read
 	shown    int  // sentences in the newest draft that was shown
+	notTold  bool // the model says that the articles don't tell
 }
 
 func newDraft(found Answer, checker *prompts.Checker, limit int) *draft {
@@ -83,7 +84,7 @@ func (d *draft) end(failure prompts.Failure) Answer {
 // read makes an answer of a reply. The sentences that passed make it a model's.
 func (d *draft) read(r prompts.Reply) Answer {
 	a := d.found
-	if r.NotTold {
+	if d.notTold = r.NotTold; d.notTold {
 		if a.Outcome == retrieval.Found {
 			a.Outcome = retrieval.Closest
 		}

@@ -9,42 +9,73 @@ import (
 	"kutip/retrieval"
 )
 
-// fly asks the model, and lands the flight.
+// fly lands the flight with what the model said to the question before, or else
+// with what it says now.
 func (a *Answerer) fly(ctx context.Context, f *flight, s Searcher, q Question, found finding) {
-	answer := found.answer(q)
+	x := exchange{limits: a.Limits.withDefaults(), articles: s, question: q}
+	key := a.cacheKey(f.key)
+	if answer, ok := a.replay(ctx, key, x, found); ok {
+		a.land(f, answer)
+		return
+	}
+	live := recorder{model: a.Model, question: q.Text}
+	x.model, x.publish = &live, f.publish
+	answer := x.answer(ctx, found)
+	a.land(f, answer)
+	if x.whole && !live.failed {
+		a.save(q.Guild, key, live.tape)
+	}
+}
+
+// An exchange is what is said between Kutip and a model, for one answer.
+type exchange struct {
+	model    Model
+	limits   Limits
+	articles Searcher
+	question Question
+	publish  func(Answer) // gets drafts
+
+	// whole tells, after the answer, whether the model said all that it had to
+	// say, and all of that may be shown: a second try wouldn't be better.
+	whole bool
+}
+
+// answer has the model answer, from what was found or what it finds itself.
+func (x *exchange) answer(ctx context.Context, found finding) Answer {
+	answer := found.answer(x.question)
 	if found.wants() {
-		again, usage := a.searchAgain(ctx, s, q, found)
-		answer = again.answer(q)
+		again, usage := x.searchAgain(ctx, found)
+		answer = again.answer(x.question)
 		answer.Usage = usage
 		if again.places() != found.places() {
-			f.publish(answer)
+			x.publish(answer)
 		}
 		found = again
 	}
 	if found.Outcome != retrieval.None {
-		answer = a.write(ctx, f, s, q, found, answer)
+		answer = x.write(ctx, found, answer)
 	}
-	a.land(f, answer)
+	return answer
 }
 
 // write has the model write an answer to go with what there is so far.
-func (a *Answerer) write(ctx context.Context, f *flight, s Searcher, q Question, found finding, soFar Answer) Answer {
-	limits := a.Limits.withDefaults()
+func (x *exchange) write(ctx context.Context, found finding, soFar Answer) Answer {
+	q := x.question
 	prompt := prompts.AnswerPrompt{
 		Question: q.Text, Thread: turns(q.Thread), Language: found.Language,
-		Passages: found.Passages, MaxIn: limits.TokensIn, MaxOut: limits.TokensOut,
+		Passages: found.Passages, MaxIn: x.limits.TokensIn, MaxOut: x.limits.TokensOut,
 	}
 	if found.written {
 		prompt.Alone = found.alone
 	}
 	request, passages := prompts.RenderAnswer(prompt)
 	d := newDraft(soFar, prompts.NewChecker(prompts.CheckInput{
-		Question: asked(q, found.alone), Language: found.Language, Passages: passages, Article: s.Article,
-	}), limits.ReplyBytes)
-	usage, err := a.Model.Stream(ctx, request, func(piece string) error {
+		Question: asked(q, found.alone), Language: found.Language, Passages: passages, Article: x.articles.Article,
+	}), x.limits.ReplyBytes)
+	usage, err := x.model.Stream(ctx, request, func(piece string) error {
 		answer, more, err := d.add(piece)
 		if more {
-			f.publish(answer)
+			x.publish(answer)
 		}
 		return err
 	})
@@ -53,6 +84,7 @@ func (a *Answerer) write(ctx context.Context, f *flight, s Searcher, q Question,
 	if found.guessed && final.Mode == ModelMode {
 		final.Outcome = retrieval.Found
 	}
+	x.whole = final.Failure == "" && len(final.Dropped) == 0 && (final.Mode == ModelMode || d.notTold)
 	return final
 }
 

@@ -26,14 +26,15 @@ func (f finding) wants() bool {
 
 // searchAgain asks the model for a better search, and returns the better
 // finding. A model that fails at it leaves the one that there is.
-func (a *Answerer) searchAgain(ctx context.Context, s Searcher, q Question, found finding) (finding, prompts.Usage) {
-	ctx, cancel := context.WithTimeout(ctx, a.Limits.withDefaults().Rewrite)
+func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, prompts.Usage) {
+	ctx, cancel := context.WithTimeout(ctx, x.limits.Rewrite)
 	defer cancel()
+	s, q := x.articles, x.question
 	var reply strings.Builder
 	request := prompts.RenderSearch(prompts.SearchPrompt{
 		Question: q.Text, Thread: turns(q.Thread), Language: found.Language, Other: found.other(s),
 	})
-	usage, err := a.Model.Stream(ctx, request, func(piece string) error {
+	usage, err := x.model.Stream(ctx, request, func(piece string) error {
 		if reply.Len()+len(piece) > maxSearchReply {
 			return errTooLong
 		}

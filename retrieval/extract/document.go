@@ -8,8 +8,10 @@ import (
 
 // A Document is an article as text.
 type Document struct {
-	Title string // one line of canonical text, not repeated in Text; "" if there is none
-	Text  string // canonical, with a letter or digit in it, at most MaxText bytes
+	Title  string // one line of canonical text, not repeated in Text; "" if there is none
+	Byline string // likewise: who wrote it
+	Date   string // likewise: as the article has it
+	Text   string // canonical, with a letter or digit in it, at most MaxText bytes
 }
 
 // File extracts by the name's extension: .md and .markdown are Markdown,
@@ -31,14 +33,14 @@ func File(name string, b []byte) (Document, error) {
 }
 
 // document checks what was extracted.
-func document(title, text string) (Document, error) {
+func document(d Document) (Document, error) {
 	switch {
-	case len(text) > MaxText:
+	case len(d.Text) > MaxText:
 		return Document{}, ErrTooLarge
-	case !readable(text):
+	case !readable(d.Text):
 		return Document{}, ErrEmpty
 	}
-	return Document{title, text}, nil
+	return d, nil
 }
 
 // readable reports whether there is a letter or digit.

@@ -24,7 +24,7 @@ func TestFile(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 		}
-		if diff := cmp.Diff(Document{tt.title, tt.text}, got); diff != "" {
+		if diff := cmp.Diff(Document{Title: tt.title, Text: tt.text}, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", tt.name, diff)
 		}
 	}

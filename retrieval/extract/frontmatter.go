@@ -1,33 +1,116 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // maxFrontMatter bounds where front matter may end, in bytes.
 const maxFrontMatter = 64 << 10
 
-// cutFrontMatter returns the title that YAML front matter gives, and the text
-// behind it. Text that begins with a rule (---) and no "key:" is left whole.
-func cutFrontMatter(s string) (title, rest string) {
+// frontMatter is what YAML front matter says of an article, each in one line;
+// "" where it doesn't say.
+type frontMatter struct{ title, byline, date string }
+
+// cutFrontMatter returns what YAML front matter says, and the text behind it.
+// Text that begins with a rule (---) and no "key:" is left whole.
+func cutFrontMatter(s string) (said frontMatter, rest string) {
 	body, ok := strings.CutPrefix(s, "---\n")
 	if !ok {
-		return "", s
+		return frontMatter{}, s
 	}
+	var fields frontFields
 	at := 0
 	for line := range strings.Lines(body[:min(len(body), maxFrontMatter)]) {
 		at += len(line)
 		line = strings.TrimRight(line, " \t\n")
 		if line == "---" || line == "..." {
-			return title, body[at:]
+			return fields.said(), body[at:]
 		}
-		key, value, isPair := strings.Cut(line, ":")
+		key, _, isPair := strings.Cut(line, ":")
 		if at == len(line)+1 && (!isPair || strings.ContainsAny(key, " \t#>*[")) {
-			return "", s // the first line has to be a pair
+			return frontMatter{}, s // the first line has to be a pair
 		}
-		if isPair && strings.EqualFold(key, "title") && title == "" {
-			title = unquote(strings.TrimSpace(value))
-		}
+		fields.read(line)
 	}
-	return "", s // it doesn't end
+	return frontMatter{}, s // it doesn't end
+}
+
+// frontFields are the fields of front matter that say something of the article:
+// the first of each.
+type frontFields struct {
+	title, date string
+	authors     []string
+	key         string // that the lines belong to that come
+}
+
+func (f *frontFields) read(line string) {
+	if strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "-") {
+		f.under(strings.TrimLeft(line, " \t"))
+		return
+	}
+	key, value, _ := strings.Cut(line, ":")
+	key, value = strings.ToLower(key), strings.TrimSpace(value)
+	f.key = ""
+	switch {
+	case key == "title" && f.title == "":
+		f.title = unquote(value)
+	case key == "date" && f.date == "":
+		f.date = unquote(value)
+	case isByline(key) && len(f.authors) == 0:
+		f.key = key
+		f.authors = names(value)
+	}
+}
+
+func isByline(key string) bool { return key == "author" || key == "authors" || key == "byline" }
+
+// under reads a line below a key without a value: an item of a list, or a name
+// among what else is said of an author.
+func (f *frontFields) under(line string) {
+	if f.key == "" {
+		return
+	}
+	item, listed := strings.CutPrefix(line, "- ")
+	key, value, isPair := strings.Cut(item, ": ")
+	switch {
+	case isPair && strings.EqualFold(strings.TrimSpace(key), "name"):
+		item = value
+	case isPair || !listed:
+		return
+	}
+	f.authors = append(f.authors, unquote(strings.TrimSpace(item)))
+}
+
+// names returns the names of a value: one, or those of a list in brackets.
+func names(value string) []string {
+	inner, opens := strings.CutPrefix(value, "[")
+	inner, closes := strings.CutSuffix(inner, "]")
+	if !opens || !closes {
+		if value == "" {
+			return nil
+		}
+		return []string{unquote(value)}
+	}
+	var all []string
+	for one := range strings.SplitSeq(inner, ",") {
+		all = append(all, unquote(strings.TrimSpace(one)))
+	}
+	return all
+}
+
+func (f *frontFields) said() frontMatter {
+	return frontMatter{short(f.title), short(strings.Join(f.authors, ", ")), short(f.date)}
+}
+
+// short returns a field as one line, and "" for one that is too long to be what
+// it is said to be.
+func short(s string) string {
+	s = oneLine(s)
+	if utf8.RuneCountInString(s) > maxHeading {
+		return ""
+	}
+	return s
 }
 
 // unquote takes the quotes off a YAML string.

@@ -15,7 +15,7 @@ var seeds = []string{
 	"Judul\n" + strings.Repeat("Kim tiba di Rusia pada Rabu pagi itu juga.\n", 4),
 	strings.Repeat("kata kata kata kata kata kata kata kata-\n", 5), "می\u200cخواهم क्\u200dष ශ්\u200dරී র\u200d্যাব ന്\u200d", "👩🏽\u200d⚕️ 🏳️\u200d🌈",
 	"म\u0338\u200d\u094d\u0338", "a" + strings.Repeat("\u0344", 40), "葛\U000e0100", "\xff\xfeK\x00", "%PDF-", "a\x00",
-	"---\ntitle: x\n---\n# A *b* [c](d)\n\n- e\n1. f\n\n| g | h |\n|---|---|\n| i | j |\n\n```\nk\n```\n> l\n\n<b>m</b> <!-- n -->",
+	"---\ntitle: x\nauthors:\n- y\ndate: z\n---\n# A *b* [c](d)\n\n- e\n1. f\n\n| g | h |\n|---|---|\n| i | j |\n\n```\nk\n```\n> l\n\n<b>m</b> <!-- n -->",
 	"[a]: b\n[c][a] ![d](e) `f` <https://g.h> &amp; \\* ~~i~~\n***\nj\n===", "![x](data:;base64," + strings.Repeat("A", 300) + ")",
 }
 
@@ -95,7 +95,9 @@ func FuzzMarkdown(f *testing.F) {
 			return
 		}
 		checkCanonical(t, d.Text)
-		checkTitle(t, d.Title)
+		for _, line := range []string{d.Title, d.Byline, d.Date} {
+			checkTitle(t, line)
+		}
 		if !readable(d.Text) {
 			t.Fatalf("%+q", d.Text)
 		}

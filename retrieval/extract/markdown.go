@@ -3,14 +3,13 @@ package extract
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
 
-// maxHeading is how long a heading or title in front matter may be to become
-// the title, in characters.
+// maxHeading is how long a heading or field of front matter may be to become
+// the title, byline or date, in characters.
 const maxHeading = 300
 
 // Markdown extracts the visible text of Markdown.
@@ -18,23 +17,21 @@ const maxHeading = 300
 // Headings, list items, code blocks and rows of tables are paragraphs of their
 // own; items of numbered lists keep their number and cells are parted by " | ".
 // Images, raw HTML and comments are left out. The title is the front matter's,
-// or else the first heading of level 1, which then is not in the text.
+// or else the first heading of level 1, which then is not in the text. Byline
+// and date are the front matter's.
 func Markdown(b []byte) (Document, error) {
 	s, err := decode(b)
 	if err != nil {
 		return Document{}, err
 	}
-	title, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
+	said, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
 	source := []byte(dropData(s))
 	if len(source) > MaxMarkdown || bytes.Count(source, []byte("\n")) > maxLines {
 		return Document{}, ErrTooLarge
 	}
-	r := &renderer{source: source, title: oneLine(title)}
-	if utf8.RuneCountInString(r.title) > maxHeading {
-		r.title = ""
-	}
+	r := &renderer{source: source, title: said.title}
 	walk(newParser().Parse(text.NewReader(source)), r)
-	return document(r.title, Canonical(r.text.String()))
+	return document(Document{Title: r.title, Byline: said.byline, Date: said.date, Text: Canonical(r.text.String())})
 }
 
 // tidyLines makes all line breaks "\n", with at most one empty line in a row:

@@ -44,7 +44,38 @@ func TestMarkdown(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(Document{tt.title, tt.text}, got); diff != "" {
+			if diff := cmp.Diff(tt.title+"\n"+tt.text, got.Title+"\n"+got.Text); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestFrontMatter: who wrote an article, and when, in the forms that people
+// write it in.
+func TestFrontMatter(t *testing.T) {
+	long := strings.Repeat("a", maxHeading)
+	tests := []struct{ name, in, byline, date string }{
+		{"a name and a date", "Author: Sari\ndate: 2026-11-24", "Sari", "2026-11-24"},
+		{"in quotation marks", "byline: \"Sari: W.\"\ndate: '24 November 2026'", "Sari: W.", "24 November 2026"},
+		{"names in brackets", "authors: [Sari, \"Budi\"]", "Sari, Budi", ""},
+		{"a list", "authors:\n  - Sari\n  - 'Budi'\ntags:\n  - Tom", "Sari, Budi", ""},
+		{"a list that isn't set in", "author:\n- Sari\n- Budi\ntitle: x", "Sari, Budi", ""},
+		{"names among more", "authors:\n  - name: Sari\n    mail: s@x.y\n  - mail: b@x.y\n    name: Budi", "Sari, Budi", ""},
+		{"the first of two", "author: Sari\nbyline: Budi\ndate: a\ndate: b", "Sari", "a"},
+		{"not one below another key", "x:\n  author: Sari\n  date: a", "", ""},
+		{"empty", "author:\ndate:", "", ""},
+		{"hidden characters", "author: S\u200ba\u202eri\ndate: a\u0007b", "Sari", "ab"},
+		{"as long as may be", "author: " + long + "\ndate: " + long, long, long},
+		{"too long", "author: " + long + "a\ndate: " + long + "a", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Markdown([]byte("---\n" + tt.in + "\n---\nA."))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([]string{tt.byline, tt.date, "A."}, []string{got.Byline, got.Date, got.Text}); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})

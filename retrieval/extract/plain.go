@@ -34,7 +34,7 @@ func Text(b []byte) (Document, error) {
 		title = paragraphs[0].text
 		paragraphs = paragraphs[1:]
 	}
-	return document(title, joinParagraphs(paragraphs))
+	return document(Document{Title: title, Text: joinParagraphs(paragraphs)})
 }
 
 // A paragraph of plain text.

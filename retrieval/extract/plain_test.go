@@ -47,7 +47,7 @@ func TestText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(Document{tt.title, tt.text}, got); diff != "" {
+			if diff := cmp.Diff(Document{Title: tt.title, Text: tt.text}, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})

@@ -21,41 +21,40 @@ type Builder struct {
 	document []uint32      // of each passage
 	language map[analysis.Language]int
 	speaks   []analysis.Language // of each document
+	surfaces []uint32            // of the words of the part at hand
 }
 
 // NewBuilder returns a builder without documents.
 func NewBuilder() *Builder {
-	return &Builder{words: newVocabulary(), language: make(map[analysis.Language]int)}
+	return &Builder{words: &vocabulary{}, language: make(map[analysis.Language]int)}
 }
 
 // Add adds a document. Its passages get the numbers that follow the last.
-func (b *Builder) Add(d Document) {
-	number := uint32(len(b.titles.ends))
-	analysis.Words(d.Title, func(w analysis.Word) bool {
-		b.titles.values = append(b.titles.values, b.words.add(d.Language, w.Folded))
-		return true
-	})
+func (b *Builder) Add(d Document) { b.AddPart(read(d)) }
+
+// AddPart adds a document that is read already, as Add does. Of its words only
+// the new ones cost more than to be looked up.
+func (b *Builder) AddPart(p *Part) {
+	number := uint32(len(b.speaks))
+	b.speaks = append(b.speaks, p.language)
+	b.language[p.language] += len(p.tokens.ends)
+	b.surfaces = b.words.appendSurfaces(b.surfaces[:0], p)
+	for _, word := range p.title {
+		surface := b.surfaces[word]
+		b.words.count[surface]++
+		b.titles.values = append(b.titles.values, surface)
+	}
 	b.titles.endRow()
-	b.speaks = append(b.speaks, d.Language)
-	for _, p := range d.Passages {
-		b.addPassage(d, p)
+	before := uint32(len(b.tokens.values))
+	for _, t := range p.tokens.values {
+		surface := b.surfaces[t.surface()]
+		b.words.count[surface]++
+		b.tokens.values = append(b.tokens.values, t.renumbered(surface))
+	}
+	for _, end := range p.tokens.ends {
+		b.tokens.ends = append(b.tokens.ends, before+end)
 		b.document = append(b.document, number)
 	}
-	b.language[d.Language] += len(d.Passages)
-}
-
-func (b *Builder) addPassage(d Document, p chunk.Passage) {
-	for _, sentence := range p.Sentences {
-		first := len(b.tokens.values)
-		analysis.Words(sentence.Of(d.Text), func(w analysis.Word) bool {
-			b.tokens.values = append(b.tokens.values, newToken(b.words.add(d.Language, w.Folded), w))
-			return true
-		})
-		if last := len(b.tokens.values) - 1; last >= first {
-			b.tokens.values[last] |= endsSentence
-		}
-	}
-	b.tokens.endRow()
 }
 
 // Index returns the index of all documents added. The builder is used up.
@@ -63,11 +62,11 @@ func (b *Builder) Index() *Index {
 	b.words.finish()
 	ix := &Index{
 		words:    b.words,
-		tokens:   b.tokens,
-		titles:   b.titles,
-		document: b.document,
+		tokens:   b.tokens.fit(),
+		titles:   b.titles.fit(),
+		document: fit(b.document),
 		language: b.language,
-		speaks:   b.speaks,
+		speaks:   fit(b.speaks),
 		spelling: newSpelling(b.words),
 		gramRare: gramRarity(b.words, len(b.document)),
 	}
@@ -97,3 +96,6 @@ func newToken(surface uint32, w analysis.Word) token {
 }
 
 func (t token) surface() uint32 { return uint32(t & surfaceMask) }
+
+// renumbered returns the token with another surface.
+func (t token) renumbered(surface uint32) token { return t&^surfaceMask | token(surface) }

@@ -43,7 +43,7 @@ type match struct {
 }
 
 func newMarks(ix *Index) marks {
-	return marks{ix: ix, match: make([]uint8, len(ix.words.folded)), gram: make([]uint8, gramSpace)}
+	return marks{ix: ix, match: make([]uint8, ix.words.folded.len()), gram: make([]uint8, gramSpace)}
 }
 
 const maxMarks = 255
@@ -60,7 +60,7 @@ func (m *marks) set(q *query) {
 				}
 				m.matches = append(m.matches, match{
 					surface: surface, group: uint8(i), next: m.match[surface],
-					exact: m.ix.words.folded[surface] == g.folded, weight: a.weight,
+					exact: m.ix.words.folded.at(surface) == g.folded, weight: a.weight,
 				})
 				m.match[surface] = uint8(len(m.matches) - 1)
 			}
@@ -85,7 +85,7 @@ func (m *marks) setGrams(folded string) {
 func (m *marks) words() map[string][]Match {
 	words := make(map[string][]Match, len(m.matches))
 	for _, x := range m.matches[1:] {
-		folded := m.ix.words.folded[x.surface]
+		folded := m.ix.words.folded.at(x.surface)
 		words[folded] = append(words[folded], Match{Group: int(x.group), Weight: x.weight, Exact: x.exact})
 	}
 	return words

@@ -32,7 +32,7 @@ func buildPostings(ix *Index) postings {
 	}
 	var (
 		n       = len(ix.document)
-		terms   = len(ix.words.terms)
+		terms   = ix.words.stems.len()
 		entries = make([]entry, 0, len(ix.tokens.values))
 		ends    = make([]uint32, n)
 		df      = make([]uint32, terms+1)

@@ -124,14 +124,15 @@ func (ix *Index) mainLanguage() (main analysis.Language) {
 // expand finds what the word of a group may stand as.
 func (ix *Index) expand(q *query, g *group, asked Question) {
 	ix.addWord(g, q.language, g.folded, 1)
-	for _, lang := range ix.words.languages {
-		if surface, ok := ix.words.surfaces[lang][g.folded]; ok && lang != q.language {
+	for i := range ix.words.languages {
+		l := &ix.words.languages[i]
+		if surface, ok := ix.words.find(l, g.folded); ok && l.language != q.language {
 			g.add(ix.words.term[surface], 1)
 		}
 	}
 	itself := len(g.alternatives)
-	for _, lang := range ix.words.languages {
-		switch {
+	for _, l := range ix.words.languages {
+		switch lang := l.language; {
 		case lang == q.language:
 			share := float32(synonymShare)
 			for _, s := range lexicon.Builtin().Synonyms(lang, g.folded) {
@@ -153,7 +154,7 @@ func (ix *Index) expand(q *query, g *group, asked Question) {
 }
 
 func (ix *Index) addWord(g *group, lang analysis.Language, folded string, weight float32) {
-	if term, ok := ix.words.terms[analysis.Stem(lang, folded)]; ok {
+	if term, ok := ix.words.termOf(analysis.Stem(lang, folded)); ok {
 		g.add(term, weight)
 	}
 }
@@ -200,7 +201,8 @@ func (ix *Index) addNearest(g *group, lang analysis.Language) {
 // expandPhrases adds the translations of phrases of several words to the
 // groups of all their words.
 func (ix *Index) expandPhrases(q *query, words []string) {
-	for _, lang := range ix.words.languages {
+	for _, l := range ix.words.languages {
+		lang := l.language
 		if lang == q.language || lang == analysis.Unknown {
 			continue
 		}

@@ -26,13 +26,14 @@ type form struct {
 const maxSpelled = 40
 
 func newSpelling(words *vocabulary) *spelling {
-	s := &spelling{starts: make([]uint32, maxSpelled+2), forms: make([]form, 0, len(words.folded)+len(words.terms))}
-	for i, w := range words.folded {
+	s := &spelling{starts: make([]uint32, maxSpelled+2), forms: make([]form, 0, words.folded.len()+words.stems.len())}
+	for i, term := range words.term {
 		if !words.stop[i] {
-			s.forms = append(s.forms, form{w, words.term[i], words.count[i]})
+			s.forms = append(s.forms, form{words.folded.at(uint32(i)), term, words.count[i]})
 		}
 	}
-	for stem, term := range words.terms {
+	for term := range uint32(words.stems.len()) {
+		stem := words.stems.at(term)
 		if words.isForm(stem) {
 			continue
 		}

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 
 	"kutip/retrieval/analysis"
@@ -11,10 +11,10 @@ import (
 // word as it stands in texts of one language; a term is a stem, which several
 // surfaces share, also across languages.
 type vocabulary struct {
-	surfaces  map[analysis.Language]map[string]uint32
-	languages []analysis.Language // of the surfaces, sorted: maps have no order
-	terms     map[string]uint32
-	folded    []string // of each surface
+	languages []spoken // sorted in the end
+	folded    wordList // of each surface
+	stems     wordList // of each term
+	terms     numbers  // of the stems
 	term      []uint32 // of each surface
 	stop      []bool   // of each surface
 	count     []uint32 // how often each surface stands in the texts
@@ -22,46 +22,61 @@ type vocabulary struct {
 	ofTerm    table[uint32] // the surfaces of each term
 }
 
-func newVocabulary() *vocabulary {
-	return &vocabulary{surfaces: make(map[analysis.Language]map[string]uint32), terms: make(map[string]uint32)}
+// A spoken language has surfaces of its own.
+type spoken struct {
+	language analysis.Language
+	surfaces numbers
 }
 
-// add returns the number of a word, giving it one if it is new.
-func (v *vocabulary) add(lang analysis.Language, folded []byte) uint32 {
-	known := v.surfaces[lang]
-	if known == nil {
-		known = make(map[string]uint32)
-		v.surfaces[lang] = known
+// appendSurfaces appends the numbers of a part's words, giving some to those
+// that are new.
+func (v *vocabulary) appendSurfaces(surfaces []uint32, p *Part) []uint32 {
+	if len(p.words) == 0 {
+		return surfaces
 	}
-	if surface, ok := known[string(folded)]; ok {
-		v.count[surface]++
-		return surface
+	known := v.surfacesOf(p.language)
+	for i, word := range p.words {
+		surface, added := known.number(&v.folded, word)
+		if added {
+			v.describe(word, p.stem(i))
+		}
+		surfaces = append(surfaces, surface)
 	}
-	word := string(folded)
-	surface := uint32(len(v.folded))
-	known[word] = surface
-	v.folded = append(v.folded, word)
-	v.term = append(v.term, v.addTerm(analysis.Stem(lang, word)))
+	return surfaces
+}
+
+func (v *vocabulary) surfacesOf(lang analysis.Language) *numbers {
+	for i := range v.languages {
+		if v.languages[i].language == lang {
+			return &v.languages[i].surfaces
+		}
+	}
+	v.languages = append(v.languages, spoken{language: lang})
+	return &v.languages[len(v.languages)-1].surfaces
+}
+
+// describe keeps what is known of the newest surface.
+func (v *vocabulary) describe(word, stem string) {
+	term, _ := v.terms.number(&v.stems, stem)
+	v.term = append(v.term, term)
 	v.stop = append(v.stop, analysis.IsStop(word))
-	v.count = append(v.count, 1)
+	v.count = append(v.count, 0)
 	v.grams.values = appendGrams(v.grams.values, word)
 	v.grams.endRow()
-	return surface
 }
 
-func (v *vocabulary) addTerm(stem string) uint32 {
-	if term, ok := v.terms[stem]; ok {
-		return term
-	}
-	term := uint32(len(v.terms))
-	v.terms[stem] = term
-	return term
+// termOf returns the term that a stem is.
+func (v *vocabulary) termOf(stem string) (term uint32, ok bool) { return v.terms.find(&v.stems, stem) }
+
+// find returns the number of a word of a language.
+func (v *vocabulary) find(l *spoken, folded string) (surface uint32, ok bool) {
+	return l.surfaces.find(&v.folded, folded)
 }
 
 // isForm tells whether a stem is also a word of the texts.
 func (v *vocabulary) isForm(stem string) bool {
-	for _, known := range v.surfaces {
-		if _, ok := known[stem]; ok {
+	for i := range v.languages {
+		if _, ok := v.find(&v.languages[i], stem); ok {
 			return true
 		}
 	}
@@ -70,8 +85,16 @@ func (v *vocabulary) isForm(stem string) bool {
 
 // finish makes what can only be made when all words are known.
 func (v *vocabulary) finish() {
-	v.ofTerm = invert(v.term, len(v.terms))
-	v.languages = slices.Sorted(maps.Keys(v.surfaces))
+	v.ofTerm = invert(v.term, v.stems.len())
+	slices.SortFunc(v.languages, func(a, b spoken) int { return cmp.Compare(a.language, b.language) })
+	for i := range v.languages {
+		v.languages[i].surfaces.fit(&v.folded)
+	}
+	v.terms.fit(&v.stems)
+	v.folded.fit()
+	v.stems.fit()
+	v.term, v.stop, v.count = fit(v.term), fit(v.stop), fit(v.count)
+	v.grams = v.grams.fit()
 }
 
 // gramLength is the bytes of a character gram, gramSpace how many different
@@ -96,37 +119,4 @@ func appendGrams(dst []uint16, word string) []uint16 {
 		}
 	}
 	return dst
-}
-
-// A table is rows of values of different lengths in one slice.
-type table[T any] struct {
-	values []T
-	ends   []uint32
-}
-
-func (t *table[T]) endRow() { t.ends = append(t.ends, uint32(len(t.values))) }
-
-func (t *table[T]) row(i uint32) []T {
-	if i == 0 {
-		return t.values[:t.ends[0]]
-	}
-	return t.values[t.ends[i-1]:t.ends[i]]
-}
-
-// invert returns for each of n keys the positions at which it stands.
-func invert(keys []uint32, n int) table[uint32] {
-	t := table[uint32]{values: make([]uint32, len(keys)), ends: make([]uint32, n)}
-	for _, k := range keys {
-		t.ends[k]++
-	}
-	var sum uint32
-	for k, count := range t.ends {
-		t.ends[k] = sum
-		sum += count
-	}
-	for i, k := range keys {
-		t.values[t.ends[k]] = uint32(i)
-		t.ends[k]++
-	}
-	return t
 }

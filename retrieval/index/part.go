@@ -1,0 +1,118 @@
+package index
+
+import (
+	"sort"
+
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/chunk"
+)
+
+// Version is part of every key under which parts are cached. It is raised when
+// the analysis of texts or the format of parts changes.
+const Version = "1"
+
+// A Part is a document whose words are read and counted: what is left to do
+// when it joins others is to number them anew. It doesn't change.
+type Part struct {
+	language analysis.Language
+	words    []string     // each once, in the order they first stand in: title, then passages
+	stems    []string     // of each word; nil if they aren't made yet
+	title    []uint32     // its words
+	tokens   table[token] // of each passage; their surfaces are words of the part
+}
+
+// Analyse reads a document.
+func Analyse(d Document) *Part {
+	p := read(d)
+	p.stems = make([]string, len(p.words))
+	for i, w := range p.words {
+		p.stems[i] = analysis.Stem(p.language, w)
+	}
+	return p
+}
+
+// read reads a document, but makes no stems: most words are in other documents
+// too, and finding a stem takes longer than all else.
+func read(d Document) *Part {
+	r := reader{Part: &Part{language: d.Language}}
+	r.letters.Grow(len(d.Text) / 2)
+	analysis.Words(d.Title, func(w analysis.Word) bool {
+		r.title = append(r.title, r.number(w))
+		return true
+	})
+	r.tokens.values = make([]token, 0, len(d.Text)/6)
+	r.tokens.ends = make([]uint32, 0, len(d.Passages))
+	for _, p := range d.Passages {
+		r.addPassage(d.Text, p)
+	}
+	r.words = make([]string, r.len())
+	for i := range r.words {
+		r.words[i] = r.at(uint32(i))
+	}
+	return r.Part
+}
+
+// A reader makes a part.
+type reader struct {
+	*Part
+	wordList
+	numbers
+}
+
+func (r *reader) number(w analysis.Word) uint32 {
+	n, _ := r.numbers.number(&r.wordList, string(w.Folded))
+	return n
+}
+
+func (r *reader) addPassage(text string, p chunk.Passage) {
+	for _, sentence := range p.Sentences {
+		first := len(r.tokens.values)
+		analysis.Words(sentence.Of(text), func(w analysis.Word) bool {
+			r.tokens.values = append(r.tokens.values, newToken(r.number(w), w))
+			return true
+		})
+		if last := len(r.tokens.values) - 1; last >= first {
+			r.tokens.values[last] |= endsSentence
+		}
+	}
+	r.tokens.endRow()
+}
+
+// stem returns the stem of a word.
+func (p *Part) stem(word int) string {
+	if p.stems == nil {
+		return analysis.Stem(p.language, p.words[word])
+	}
+	return p.stems[word]
+}
+
+// Documents returns the number of documents.
+func (ix *Index) Documents() int { return len(ix.speaks) }
+
+// Part returns what was added as the nth document, 0 for the first. It shares
+// the index's memory.
+func (ix *Index) Part(document int) *Part {
+	p := &Part{language: ix.speaks[document]}
+	local := make(map[uint32]uint32) // numbers in the part by those in the index
+	number := func(surface uint32) uint32 {
+		n, ok := local[surface]
+		if !ok {
+			n = uint32(len(p.words))
+			local[surface] = n
+			p.words = append(p.words, ix.words.folded.at(surface))
+			p.stems = append(p.stems, ix.words.stems.at(ix.words.term[surface]))
+		}
+		return n
+	}
+	for _, surface := range ix.titles.row(uint32(document)) {
+		p.title = append(p.title, number(surface))
+	}
+	from := sort.Search(len(ix.document), func(i int) bool { return int(ix.document[i]) >= document })
+	for i := from; i < len(ix.document) && int(ix.document[i]) == document; i++ {
+		for _, t := range ix.tokens.row(uint32(i)) {
+			p.tokens.values = append(p.tokens.values, t.renumbered(number(t.surface())))
+		}
+		p.tokens.endRow()
+	}
+	return p
+}

@@ -1,0 +1,57 @@
+package redisstore
+
+import (
+	"fmt"
+
+	"kutip/retrieval"
+)
+
+// The layout, schema 1. A guild's keys have its name as hash tag, so that they
+// share a slot of a cluster and one script can change them all.
+//
+//	kutip:1:guilds                 sorted set of the names of guilds, all scores 0. A name
+//	                               is added before the guild's first change, so none is ever
+//	                               missing; one without articles is passed over.
+//
+//	kutip:1:{guild}:meta           hash: schema, version, articles, removed (see Changed)
+//	kutip:1:{guild}:current        hash: id → JSON of the current Revision
+//	kutip:1:{guild}:older          hash: id → JSON of []Revision, the oldest first; none: no field
+//	kutip:1:{guild}:ids            sorted set of the ids, all scores 0, for paging by bytes
+//	kutip:1:{guild}:text:<id>      hash: Revision.Body → text, as retrieval.Pack makes it
+//
+//	kutip:1:{guild}:cache:<key>    a cached value
+//	kutip:1:{guild}:cached         sorted set: key of a cached value → Unix time in ms that it
+//	                               dies at. It is how Erase finds them.
+//
+// Only the keys with :cache: expire, and they all do. So a server that evicts
+// keys with a TTL (volatile-lfu) gives up cached values and never an article.
+//
+// What a schema may change is all but the first prefix and the place of schema
+// itself: an older kutip must find there that it can't read the rest.
+const prefix = "kutip:1:"
+
+// guildsKey has no hash tag: it has a slot of its own.
+const guildsKey = prefix + "guilds"
+
+// keys are those of a guild.
+type keys struct{ meta, current, older, ids, cached, tag string }
+
+// keysOf returns a guild's keys, or ErrBadName.
+func keysOf(guild string) (keys, error) {
+	if !retrieval.GuildName(guild) {
+		return keys{}, fmt.Errorf("%w: guild %q", retrieval.ErrBadName, guild)
+	}
+	tag := prefix + "{" + guild + "}:"
+	return keys{tag + "meta", tag + "current", tag + "older", tag + "ids", tag + "cached", tag}, nil
+}
+
+func (k keys) text(id string) string   { return k.tag + "text:" + id }
+func (k keys) value(key string) string { return k.tag + "cache:" + key }
+
+// checkID returns ErrBadName unless an article may be called so.
+func checkID(id string) error {
+	if !retrieval.ArticleName(id) {
+		return fmt.Errorf("%w: article %q", retrieval.ErrBadName, id)
+	}
+	return nil
+}

@@ -1,0 +1,706 @@
+package retrievaltest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"kutip/retrieval"
+)
+
+// broken are stores that aren't as the contract says, each in one way, and the
+// part of the suite that must find it.
+var broken = []struct {
+	bites, name string
+	breakIt     func(f *faulty)
+}{
+	{"RoundTrip", "loses a field", func(f *faulty) { f.reading(func(r *retrieval.Revision) { r.LastModified = "" }) }},
+	{"RoundTrip", "keeps times to the second", func(f *faulty) { f.reading(func(r *retrieval.Revision) { r.Fetched = r.Fetched.Truncate(time.Second) }) }},
+	{"RoundTrip", "gives local times", func(f *faulty) { f.reading(func(r *retrieval.Revision) { r.When = r.When.In(time.FixedZone("", 3600)) }) }},
+	{"RoundTrip", "drops an older revision", func(f *faulty) {
+		f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+			e, err := f.Memory.Entry(ctx, guild, id)
+			e.Older = e.Older[min(1, len(e.Older)):]
+			return e, err
+		}
+	}},
+	{"RoundTrip", "cuts long texts", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			texts, err := f.Memory.Texts(ctx, guild, of)
+			for i, text := range texts {
+				texts[i] = text[:min(len(text), 1<<20)]
+			}
+			return texts, err
+		}
+	}},
+	{"RoundTrip", "ends texts at a NUL", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			texts, err := f.Memory.Texts(ctx, guild, of)
+			for i, text := range texts {
+				texts[i], _, _ = strings.Cut(text, "\x00")
+			}
+			return texts, err
+		}
+	}},
+	{"Texts", "sorts the texts", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			texts, err := f.Memory.Texts(ctx, guild, of)
+			slices.Sort(texts)
+			return texts, err
+		}
+	}},
+	{"Texts", "has an empty text for a missing one", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			texts := make([]string, len(of))
+			for i, ref := range of {
+				if text, err := f.Memory.Texts(ctx, guild, []retrieval.TextRef{ref}); err == nil {
+					texts[i] = text[0]
+				}
+			}
+			return texts, nil
+		}
+	}},
+	{"Texts", "leaves a missing text out", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) (texts []string, err error) {
+			for _, ref := range of {
+				text, err := f.Memory.Texts(ctx, guild, []retrieval.TextRef{ref})
+				if err != nil && len(of) == 1 {
+					return nil, err
+				}
+				texts = append(texts, text...)
+			}
+			return texts, nil
+		}
+	}},
+	{"Bodies", "keeps every text", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			f.mu.Lock()
+			before := map[int]string{}
+			if g, ok := f.Memory.guilds[c.Guild]; ok {
+				before = g.articles[c.ID].texts
+			}
+			f.mu.Unlock()
+			changed, err := f.Memory.Change(ctx, c)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if err == nil && changed.Entry.Current.Number > 0 {
+				kept := f.Memory.guilds[c.Guild].articles[c.ID].texts
+				now := maps.Clone(kept)
+				maps.Copy(kept, before)
+				maps.Copy(kept, now)
+			}
+			return changed, err
+		}
+	}},
+	{"Bodies", "lets go of a text with its own revision", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if older := changed.Entry.Older; len(older) > 0 {
+				maps.DeleteFunc(g.articles[c.ID].texts, func(body int, _ string) bool { return body < older[0].Number })
+			}
+		})
+	}},
+	{"Bodies", "keeps the text that was there", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				maps.DeleteFunc(texts, func(body int, _ string) bool { return was.Bodies()[body] })
+				return now, texts, err
+			}
+		})
+	}},
+	{"Versions", "keeps the version where a text is put again", func(f *faulty) {
+		before := map[string]retrieval.Version{}
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			e := changed.Entry
+			if n := len(e.Older); n > 0 && e.Older[n-1].Hash == e.Current.Hash {
+				g.version, changed.Version = before[c.Guild], before[c.Guild]
+			}
+			before[c.Guild] = g.version
+		})
+	}},
+	{"Versions", "keeps the version at a removal", func(f *faulty) {
+		before := retrieval.Version("")
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if changed.Entry.Current.Removed {
+				g.version, changed.Version = before, before
+			}
+			before = g.version
+		})
+	}},
+	{"Versions", "counts versions up, anew after Erase", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			n, _ := f.notes.LoadOrStore(c.Guild, 0)
+			f.notes.Store(c.Guild, n.(int)+1)
+			g.version = retrieval.Version(fmt.Sprint(n))
+			changed.Version = g.version
+		})
+		f.erase = func(ctx context.Context, guild string) error {
+			f.notes.Delete(guild)
+			return f.Memory.Erase(ctx, guild)
+		}
+	}},
+	{"Versions", "makes the version of what there is", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			g.version = retrieval.Version(fmt.Sprint(g.articles))
+			changed.Version = g.version
+		})
+	}},
+	{"Versions", "acknowledges another version", func(f *faulty) {
+		f.after(func(_ retrieval.Change, _ *guild, changed *retrieval.Changed) { changed.Version = retrieval.NewVersion() })
+	}},
+	{"Versions", "lists with the version of before", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			entries, now, err := f.Memory.List(ctx, guild, after, n)
+			before, _ := f.notes.Swap(guild, now)
+			v, _ := before.(retrieval.Version)
+			return entries, v, err
+		}
+	}},
+	{"VersionStays", "makes a version of a failed edit", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			changed, err := f.Memory.Change(ctx, c)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if g := f.Memory.guilds[c.Guild]; g != nil && err != nil {
+				g.version = retrieval.NewVersion()
+			}
+			return changed, err
+		}
+	}},
+	{"VersionStays", "makes a version with each list", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			f.mu.Lock()
+			if g := f.Memory.guilds[guild]; g != nil {
+				g.version = retrieval.NewVersion()
+			}
+			f.mu.Unlock()
+			return f.Memory.List(ctx, guild, after, n)
+		}
+	}},
+	{"Edit", "gives Edit what this handle knows", func(f *faulty) {
+		known := map[string]retrieval.Entry{}
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				if e, ok := known[c.Guild+" "+c.ID]; ok {
+					was = e
+				}
+				now, texts, err := c.Edit(was)
+				known[c.Guild+" "+c.ID] = now
+				return now, texts, err
+			}
+		})
+	}},
+	{"EditError", "wraps the Edit's error", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			changed, err := f.Memory.Change(ctx, c)
+			if err != nil {
+				err = fmt.Errorf("change: %w", err)
+			}
+			return changed, err
+		}
+	}},
+	{"EditError", "writes before it looks at the error", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			mine, was := error(nil), c.Edit
+			c.Edit = func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := was(e)
+				mine = err
+				return now, texts, nil
+			}
+			changed, err := f.Memory.Change(ctx, c)
+			return changed, errors.Join(mine, err)
+		}
+	}},
+	{"EditError", "gives out its own entry", func(f *faulty) {
+		f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if g, ok := f.Memory.guilds[guild]; ok && g.articles[id].entry.Current.Number > 0 {
+				return g.articles[id].entry, nil
+			}
+			return retrieval.Entry{}, retrieval.ErrNoArticle
+		}
+	}},
+	{"EraseArticle", "removes where it should erase", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if now.Current.Number == 0 && err == nil {
+					return remove(was)
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"EraseArticle", "keeps the texts of what it erases", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			for body, text := range g.articles[c.ID].texts {
+				f.notes.Store(fmt.Sprint(c.Guild, c.ID, body), text)
+			}
+		})
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			texts, err := f.Memory.Texts(ctx, guild, of)
+			if text, ok := f.notes.Load(fmt.Sprint(guild, of[0].ID, of[0].Body)); err != nil && ok {
+				return []string{text.(string)}, nil
+			}
+			return texts, err
+		}
+	}},
+	{"Counts", "counts removed ones too", func(f *faulty) {
+		f.after(func(_ retrieval.Change, _ *guild, changed *retrieval.Changed) { changed.Articles += changed.Removed })
+	}},
+	{"Counts", "counts what was before", func(f *faulty) {
+		var was retrieval.Changed
+		f.after(func(_ retrieval.Change, _ *guild, changed *retrieval.Changed) {
+			now := *changed
+			changed.Articles, changed.Removed = was.Articles, was.Removed
+			was = now
+		})
+	}},
+	{"Limit", "adds one too many", func(f *faulty) { f.limiting(func(_ retrieval.Entry, limit int) int { return limit + 1 }) }},
+	{"Limit", "looks at no limit", func(f *faulty) { f.limiting(func(retrieval.Entry, int) int { return 0 }) }},
+	{"Limit", "brings back above the limit", func(f *faulty) {
+		f.limiting(func(was retrieval.Entry, limit int) int {
+			if was.Current.Removed {
+				return 0
+			}
+			return limit
+		})
+	}},
+	{"Limit", "refuses to replace at the limit", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			f.mu.Lock()
+			g, _ := f.Memory.guild(c.Guild)
+			live, _ := g.count()
+			f.mu.Unlock()
+			if c.Limit > 0 && live >= c.Limit {
+				return retrieval.Changed{}, retrieval.ErrFull
+			}
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Limit", "counts removed ones to the limit", func(f *faulty) {
+		f.limiting(func(_ retrieval.Entry, limit int) int {
+			removed := 0
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if g, ok := f.Memory.guilds["g"]; ok {
+				_, removed = g.count()
+			}
+			return max(min(limit, 1), limit-removed)
+		})
+	}},
+	{"Names", "takes any ID", func(f *faulty) {
+		f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+			if !retrieval.ArticleName(id) {
+				return retrieval.Entry{}, retrieval.ErrNoArticle
+			}
+			return f.Memory.Entry(ctx, guild, id)
+		}
+	}},
+	{"Names", "takes any guild", func(f *faulty) {
+		f.version = func(ctx context.Context, guild string) (retrieval.Version, error) {
+			if !retrieval.GuildName(guild) {
+				return "", nil
+			}
+			return f.Memory.Version(ctx, guild)
+		}
+	}},
+	{"Names", "takes a guild for a path", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			if c.Guild == ".." {
+				return retrieval.Changed{}, retrieval.ErrBadName
+			}
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Names", "takes an ID for a pattern", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			of[0].ID = strings.ReplaceAll(of[0].ID, "_", "")
+			return f.Memory.Texts(ctx, guild, of)
+		}
+	}},
+	{"Order", "lists in the order of UTF-16", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			entries, v, err := f.Memory.List(ctx, guild, after, n)
+			slices.SortStableFunc(entries, func(a, b retrieval.Entry) int {
+				return strings.Compare(strings.ReplaceAll(a.ID, "𝔞", "\ud7ff"), strings.ReplaceAll(b.ID, "𝔞", "\ud7ff"))
+			})
+			return entries, v, err
+		}
+	}},
+	{"Order", "lists without removed ones", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			entries, v, err := f.Memory.List(ctx, guild, after, n)
+			return slices.DeleteFunc(entries, func(e retrieval.Entry) bool { return e.Current.Removed }), v, err
+		}
+	}},
+	{"Pages", "begins a page with the last of the one before", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			entries, v, err := f.Memory.List(ctx, guild, after, n)
+			if at, err := f.Memory.Entry(ctx, guild, after); err == nil && n > 1 {
+				entries = append([]retrieval.Entry{{ID: after, Current: at.Current}}, entries[:min(n-1, len(entries))]...)
+			}
+			return entries, v, err
+		}
+	}},
+	{"Pages", "gives one more than a page", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			return f.Memory.List(ctx, guild, after, n+1)
+		}
+	}},
+	{"Pages", "takes no limit for all", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			if n < 0 {
+				n = 1000
+			}
+			return f.Memory.List(ctx, guild, after, n)
+		}
+	}},
+	{"Pages", "lists older revisions", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			entries, v, err := f.Memory.List(ctx, guild, after, n)
+			for i, e := range entries {
+				entries[i], _ = f.Memory.Entry(ctx, guild, e.ID)
+			}
+			return entries, v, err
+		}
+	}},
+	{"Pages", "wants after to be there", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			if _, err := f.Memory.Entry(ctx, guild, after); err != nil {
+				after = ""
+			}
+			return f.Memory.List(ctx, guild, after, n)
+		}
+	}},
+	{"Guilds", "keeps the names of erased guilds", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, _ *retrieval.Changed) { f.notes.Store(c.Guild, true) })
+		f.guilds = func(_ context.Context, after string, n int) ([]string, error) {
+			return firstBehind(func(yield func(string) bool) {
+				f.notes.Range(func(name, _ any) bool { return yield(name.(string)) })
+			}, after, n), nil
+		}
+	}},
+	{"Guilds", "leaves out guilds with removed articles only", func(f *faulty) {
+		f.guilds = func(ctx context.Context, after string, n int) ([]string, error) {
+			names, err := f.Memory.Guilds(ctx, after, n)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			return slices.DeleteFunc(names, func(name string) bool {
+				live, _ := f.Memory.guilds[name].count()
+				return live == 0
+			}), err
+		}
+	}},
+	{"Isolation", "erases guilds that begin so", func(f *faulty) {
+		f.erase = func(ctx context.Context, guild string) error {
+			f.mu.Lock()
+			maps.DeleteFunc(f.Memory.guilds, func(name string, _ *retrievalGuild) bool { return strings.HasPrefix(name, guild) })
+			f.mu.Unlock()
+			return f.Memory.Erase(ctx, guild)
+		}
+	}},
+	{"Isolation", "has one version for all guilds", func(f *faulty) {
+		f.after(func(_ retrieval.Change, g *guild, _ *retrieval.Changed) {
+			for _, other := range f.Memory.guilds {
+				other.version = g.version
+			}
+		})
+	}},
+	{"Isolation", "takes guilds of another case for the same", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				if g, ok := f.Memory.guilds[strings.ToLower(c.Guild)]; ok {
+					was = clone(g.articles[c.ID].entry)
+				}
+				return c.Edit(was)
+			}
+		})
+	}},
+	{"Neighbours", "runs article and body together", func(f *faulty) {
+		f.runTogether(func(_ string, ref retrieval.TextRef) string { return fmt.Sprintf("%s%d", ref.ID, ref.Body) })
+	}},
+	{"Neighbours", "runs guild and article together", func(f *faulty) {
+		f.runTogether(func(guild string, ref retrieval.TextRef) string { return fmt.Sprintf("%s%s %d", guild, ref.ID, ref.Body) })
+	}},
+	{"Erase", "keeps the version of an erased guild", func(f *faulty) {
+		f.erase = func(ctx context.Context, name string) error {
+			v, err := f.Memory.Version(ctx, name)
+			if err != nil || v == "" {
+				return err
+			}
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			f.Memory.guilds[name] = &guild{version: v, articles: map[string]article{}, cached: map[string]cached{}}
+			return nil
+		}
+	}},
+	{"Erase", "doesn't erase removed articles", func(f *faulty) {
+		f.erase = func(ctx context.Context, name string) error {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if g, ok := f.Memory.guilds[name]; ok {
+				maps.DeleteFunc(g.articles, func(_ string, a article) bool { return isLive(a.entry) })
+			}
+			return nil
+		}
+	}},
+	{"Erase", "can't erase what isn't there", func(f *faulty) {
+		f.erase = func(ctx context.Context, guild string) error {
+			if v, err := f.Memory.Version(ctx, guild); err == nil && v == "" {
+				return retrieval.ErrNoArticle
+			}
+			return f.Memory.Erase(ctx, guild)
+		}
+	}},
+	{"EraseCache", "keeps the cache of an erased guild", func(f *faulty) {
+		f.erase = func(ctx context.Context, name string) error {
+			f.mu.Lock()
+			was := f.Memory.guilds[name]
+			f.mu.Unlock()
+			err := f.Memory.Erase(ctx, name)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if was != nil {
+				f.Memory.guilds[name] = &guild{articles: map[string]article{}, cached: was.cached}
+			}
+			return err
+		}
+	}},
+	{"Cancelled", "changes for a caller who is gone", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			changed, err := f.Memory.Change(context.WithoutCancel(ctx), c)
+			return changed, errors.Join(err, ctx.Err())
+		}
+	}},
+	{"Cancelled", "reads for a caller who is gone", func(f *faulty) {
+		f.version = func(ctx context.Context, guild string) (retrieval.Version, error) {
+			return f.Memory.Version(context.WithoutCancel(ctx), guild)
+		}
+	}},
+	{"CancelledInEdit", "makes half a change for a caller who goes", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if changed.Entry.Current.Number%3 == 2 {
+				clear(g.articles[c.ID].texts)
+			}
+		})
+	}},
+	{"CancelledInEdit", "changes, and says no", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			changed, err := f.Memory.Change(ctx, c)
+			return changed, errors.Join(err, ctx.Err())
+		}
+	}},
+	{"Writers", "reads, edits and writes in three steps", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			f.mu.Lock()
+			g, _ := f.Memory.guild(c.Guild)
+			was := clone(g.articles[c.ID].entry)
+			f.mu.Unlock()
+			runtime.Gosched()
+			return func(retrieval.Entry) (retrieval.Entry, map[int]string, error) { return c.Edit(was) }
+		})
+	}},
+	{"Writers", "gives up when others write", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			if _, busy := f.notes.LoadOrStore("busy", true); busy {
+				return retrieval.Changed{}, retrieval.ErrUnreachable
+			}
+			defer f.notes.Delete("busy")
+			runtime.Gosched()
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Adders", "looks at the limit and then adds", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			f.mu.Lock()
+			g, _ := f.Memory.guild(c.Guild)
+			live, _ := g.count()
+			f.mu.Unlock()
+			runtime.Gosched()
+			if c.Limit > 0 && live >= c.Limit {
+				return retrieval.Changed{}, retrieval.ErrFull
+			}
+			c.Limit = 0
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Readers", "reads the version and then the list", func(f *faulty) {
+		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+			v, err := f.Memory.Version(ctx, guild)
+			if err != nil {
+				return nil, "", err
+			}
+			time.Sleep(time.Microsecond) // lets the writer by
+			entries, _, err := f.Memory.List(ctx, guild, after, n)
+			return entries, v, err
+		}
+	}},
+	{"Readers", "has the newest text for one that is gone", func(f *faulty) {
+		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+			of = slices.Clone(of)
+			for i, ref := range of {
+				if e, err := f.Memory.Entry(ctx, guild, ref.ID); err == nil && e.Current.Body > 0 {
+					of[i].Body = e.Current.Body
+				}
+			}
+			return f.Memory.Texts(ctx, guild, of)
+		}
+	}},
+	{"Sequences", "loses that an undo restores", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if a := g.articles[c.ID]; a.entry.Current.Restores > 0 {
+				a.entry.Current.Restores = 0
+				g.articles[c.ID] = a
+			}
+		})
+	}},
+	{"Sequences", "keeps nine revisions", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if a := g.articles[c.ID]; len(a.entry.Older) == retrieval.MaxRevisions-1 {
+				a.entry.Older = a.entry.Older[1:]
+				g.articles[c.ID] = a
+			}
+		})
+	}},
+}
+
+// limiting has every change go by another limit.
+func (f *faulty) limiting(limit func(was retrieval.Entry, limit int) int) {
+	f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+		was, err := f.Memory.Entry(ctx, c.Guild, c.ID)
+		if err != nil {
+			was = retrieval.Entry{}
+		}
+		c.Limit = limit(was, c.Limit)
+		return f.Memory.Change(ctx, c)
+	}
+}
+
+// runTogether has texts be found by keys that may be the same for two.
+func (f *faulty) runTogether(key func(guild string, ref retrieval.TextRef) string) {
+	f.after(func(c retrieval.Change, g *guild, _ *retrieval.Changed) {
+		for body, text := range g.articles[c.ID].texts {
+			f.notes.Store(key(c.Guild, retrieval.TextRef{ID: c.ID, Body: body}), text)
+		}
+	})
+	f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+		texts, err := f.Memory.Texts(ctx, guild, of)
+		for i := range texts {
+			text, _ := f.notes.Load(key(guild, of[i]))
+			texts[i] = text.(string)
+		}
+		return texts, err
+	}
+}
+
+// brokenCaches are the same for the cache.
+var brokenCaches = []struct {
+	bites, name string
+	breakIt     func(f *faulty)
+}{
+	{"RoundTrip", "has nil for an empty value", func(f *faulty) {
+		f.loading(func(_ string, v []byte) []byte { return append([]byte(nil), v...) })
+	}},
+	{"RoundTrip", "ends keys at 100 bytes", func(f *faulty) { f.keyed(func(_, key string) string { return key[:min(len(key), 100)] + fmt.Sprint(len(key) > 100) }) }},
+	{"None", "has an empty value for none", func(f *faulty) {
+		f.loading(func(_ string, v []byte) []byte { return append([]byte{}, v...) })
+	}},
+	{"None", "leaves out what isn't there", func(f *faulty) {
+		f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+			values, err := f.Memory.Cache().Load(ctx, guild, keys)
+			return slices.DeleteFunc(values, func(v []byte) bool { return v == nil }), err
+		}
+	}},
+	{"Overwritten", "keeps the first value", func(f *faulty) {
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			for _, item := range items {
+				if _, there := f.notes.LoadOrStore(item.Key, true); !there {
+					_ = f.Memory.Cache().Save(ctx, guild, []retrieval.CacheItem{item}, life)
+				}
+			}
+			return nil
+		}
+	}},
+	{"Many", "saves a thousand at most", func(f *faulty) {
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			return f.Memory.Cache().Save(ctx, guild, items[:min(len(items), 1000)], life)
+		}
+	}},
+	{"Many", "gives the values in the order of their keys", func(f *faulty) {
+		f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+			return f.Memory.Cache().Load(ctx, guild, slices.Sorted(slices.Values(keys)))
+		}
+	}},
+	{"Large", "cuts large values", func(f *faulty) {
+		f.loading(func(_ string, v []byte) []byte { return v[:min(len(v), 1<<20)] })
+	}},
+	{"Isolation", "has one cache for all guilds", func(f *faulty) {
+		f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+			return f.Memory.Cache().Load(ctx, "all", keys)
+		}
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			return f.Memory.Cache().Save(ctx, "all", items, life)
+		}
+	}},
+	{"Isolation", "runs guild and key together", func(f *faulty) {
+		f.keyed(func(guild, key string) string { return guild + key })
+		inOne := func(f *faulty) {
+			load, save := f.load, f.save
+			f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) { return load(ctx, guild, keys) }
+			f.save = save
+		}
+		inOne(f)
+	}},
+	{"Life", "keeps values for ever", func(f *faulty) {
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			if life <= 0 {
+				return nil
+			}
+			return f.Memory.Cache().Save(ctx, guild, items, 1e6*time.Hour)
+		}
+	}},
+	{"Life", "keeps the longer of two lives", func(f *faulty) {
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			for _, item := range items {
+				if was, ok := f.notes.Load(item.Key); ok {
+					life = max(life, was.(time.Duration))
+				}
+				f.notes.Store(item.Key, life)
+				_ = f.Memory.Cache().Save(ctx, guild, []retrieval.CacheItem{item}, life)
+			}
+			return nil
+		}
+	}},
+	{"Life", "takes no life for one that doesn't end", func(f *faulty) {
+		f.save = func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+			if life <= 0 {
+				life = 1e6 * time.Hour
+			}
+			return f.Memory.Cache().Save(ctx, guild, items, life)
+		}
+	}},
+	{"Cancelled", "goes on without its caller", func(f *faulty) {
+		f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+			return f.Memory.Cache().Load(context.WithoutCancel(ctx), guild, keys)
+		}
+	}},
+	{"Together", "has another's value for a while", func(f *faulty) {
+		f.loading(func(key string, v []byte) []byte {
+			if last, _ := f.notes.Swap("last", v); key == "k3" {
+				return last.([]byte)
+			}
+			return v
+		})
+	}},
+}

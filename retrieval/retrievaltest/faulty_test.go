@@ -1,0 +1,109 @@
+package retrievaltest
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"kutip/retrieval"
+)
+
+// A faulty store is a handle on a Memory with some of its methods replaced. The
+// methods call each other by way of the Memory.
+type faulty struct {
+	*Memory
+	notes *sync.Map // shared by the handles
+
+	version func(ctx context.Context, guild string) (retrieval.Version, error)
+	list    func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error)
+	texts   func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error)
+	entry   func(ctx context.Context, guild, id string) (retrieval.Entry, error)
+	change  func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error)
+	guilds  func(ctx context.Context, after string, n int) ([]string, error)
+	erase   func(ctx context.Context, guild string) error
+	load    func(ctx context.Context, guild string, keys []string) ([][]byte, error)
+	save    func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error
+}
+
+var _ retrieval.Store = (*faulty)(nil)
+
+// newFaulty returns a handle on m that is broken in a way.
+func newFaulty(m *Memory, notes *sync.Map, breakIt func(f *faulty)) *faulty {
+	f := &faulty{
+		Memory: m, notes: notes,
+		version: m.Version, list: m.List, texts: m.Texts, entry: m.Entry,
+		change: m.Change, guilds: m.Guilds, erase: m.Erase,
+		load: m.Cache().Load, save: m.Cache().Save,
+	}
+	breakIt(f)
+	return f
+}
+
+func (f *faulty) Version(ctx context.Context, guild string) (retrieval.Version, error) {
+	return f.version(ctx, guild)
+}
+
+func (f *faulty) List(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+	return f.list(ctx, guild, after, n)
+}
+
+func (f *faulty) Texts(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+	return f.texts(ctx, guild, of)
+}
+
+func (f *faulty) Entry(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+	return f.entry(ctx, guild, id)
+}
+
+func (f *faulty) Change(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+	return f.change(ctx, c)
+}
+
+func (f *faulty) Guilds(ctx context.Context, after string, n int) ([]string, error) {
+	return f.guilds(ctx, after, n)
+}
+
+func (f *faulty) Erase(ctx context.Context, guild string) error { return f.erase(ctx, guild) }
+
+func (f *faulty) Cache() retrieval.Cache { return faultyCache{f} }
+
+type faultyCache struct{ *faulty }
+
+func (c faultyCache) Load(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+	return c.load(ctx, guild, keys)
+}
+
+func (c faultyCache) Save(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+	return c.save(ctx, guild, items, life)
+}
+
+// editing has every Edit go through with.
+func (f *faulty) editing(with func(c retrieval.Change) edit) {
+	f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+		c.Edit = with(c)
+		return f.Memory.Change(ctx, c)
+	}
+}
+
+// after has f run behind each change that was made, with the guild as it is in
+// the Memory.
+func (f *faulty) after(do func(c retrieval.Change, g *guild, changed *retrieval.Changed)) {
+	f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+		changed, err := f.Memory.Change(ctx, c)
+		if err == nil {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			do(c, f.Memory.guilds[c.Guild], &changed)
+		}
+		return changed, err
+	}
+}
+
+// reading has every revision that is read by Entry go through with.
+func (f *faulty) reading(with func(r *retrieval.Revision)) {
+	f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+		e, err := f.Memory.Entry(ctx, guild, id)
+		with(&e.Current)
+		return e, err
+	}
+}

@@ -1,0 +1,216 @@
+package retrievaltest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kutip/retrieval"
+)
+
+// writers is how many goroutines write at once, by turns over two handles.
+const writers = 8
+
+// concurrently runs f in that many goroutines and returns their errors.
+func concurrently(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { errs[i] = f(i) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// testWriters has several goroutines change the same article, and one of their
+// own each. Each change that was acknowledged is there, in its place.
+func testWriters(t *testing.T, open Opener) {
+	a, b := two(t, open)
+	const each = 12
+	var mu sync.Mutex
+	texts := map[int]string{} // of the shared article, by the number they were acknowledged with
+	versions := map[retrieval.Version]bool{}
+	err := concurrently(writers, func(i int) error {
+		h := []handle{a, b}[i%2]
+		own := fmt.Sprint("own", i)
+		for n := range each {
+			for _, id := range []string{"shared", own} {
+				text := fmt.Sprintf("%d of writer %d", n, i)
+				c, err := h.Change(context.Background(), retrieval.Change{Guild: "g", ID: id, Edit: put(text)})
+				number := c.Entry.Current.Number
+				mu.Lock()
+				again := versions[c.Version]
+				versions[c.Version] = true
+				if _, ok := texts[number]; ok && id == "shared" {
+					again = true
+				} else if id == "shared" {
+					texts[number] = text
+				}
+				mu.Unlock()
+				switch {
+				case err != nil:
+					return fmt.Errorf("writer %d: %w", i, err)
+				case again:
+					return fmt.Errorf("number %d of %s or version %s was acknowledged twice", number, id, c.Version)
+				case id == own && number != n+1:
+					return fmt.Errorf("change %d of %s made revision %d", n+1, id, number)
+				}
+			}
+		}
+		return nil
+	})
+	isError(t, "writers", err, nil)
+	same(t, "number after all changes", b.entry("g", "shared").Current.Number, writers*each)
+	for number := writers*each - retrieval.MaxRevisions + 1; number <= writers*each; number++ {
+		b.hasText("g", "shared", number, texts[number])
+	}
+	for i := range writers {
+		same(t, "number of an own article", b.entry("g", fmt.Sprint("own", i)).Current.Number, each)
+	}
+	same(t, "articles", a.change("g", "shared", put("last")).Articles, writers+1)
+	CheckWhole(t, a, "g")
+}
+
+// testAdders has several goroutines add more articles than the guild may have,
+// some of which were removed before.
+func testAdders(t *testing.T, open Opener) {
+	a, b := two(t, open)
+	const each, limit = 6, 20
+	name := func(i, n int) string { return fmt.Sprintf("%d-%d", i, n) }
+	for i := range writers {
+		a.change("g", name(i, 0), remove)
+	}
+	var mu sync.Mutex
+	var added []string
+	err := concurrently(writers, func(i int) error {
+		h := []handle{a, b}[i%2]
+		for n := range each {
+			c, err := h.Change(context.Background(), retrieval.Change{Guild: "g", ID: name(i, n), Limit: limit, Edit: put("text")})
+			switch {
+			case errors.Is(err, retrieval.ErrFull):
+				continue
+			case err != nil:
+				return fmt.Errorf("adder %d: %w", i, err)
+			case c.Articles > limit:
+				return fmt.Errorf("%d articles at a limit of %d", c.Articles, limit)
+			}
+			mu.Lock()
+			added = append(added, name(i, n))
+			mu.Unlock()
+		}
+		return nil
+	})
+	isError(t, "adders", err, nil)
+	var live []string
+	for _, e := range b.list("g", "", 1e6) {
+		if !e.Current.Removed {
+			live = append(live, e.ID)
+		}
+	}
+	slices.Sort(added)
+	same(t, "articles", live, added)
+	same(t, "how many", len(live), limit)
+	CheckWhole(t, b, "g")
+}
+
+// testReaders reads while another handle writes: each list is one whole state,
+// the very one that its version names, and a text is either what was put or
+// isn't there any more.
+func testReaders(t *testing.T, open Opener) {
+	a, b := two(t, open)
+	states := map[retrieval.Version]map[string]retrieval.Revision{"": {}} // by the writer
+	seen := map[retrieval.Version]map[string]retrieval.Revision{}         // by the reader
+	written := make(chan struct{})
+	isError(t, "first read", readState(b, seen), nil)
+	err := concurrently(2, func(i int) error {
+		if i == 0 {
+			defer close(written)
+			return writeStates(a, states)
+		}
+		for {
+			select {
+			case <-written:
+				return nil
+			default:
+				if err := readState(b, seen); err != nil {
+					return err
+				}
+			}
+		}
+	})
+	isError(t, "writer and reader", err, nil)
+	for v, got := range seen {
+		same(t, fmt.Sprintf("articles of version %q", v), got, states[v])
+	}
+	CheckWhole(t, b, "g")
+}
+
+// writeStates changes three articles again and again, each time in a way of
+// several, and keeps what each version has. An article that is erased comes back
+// by another ID, since its numbers would start again and two texts have one name.
+func writeStates(h handle, states map[retrieval.Version]map[string]retrieval.Revision) error {
+	now := map[string]retrieval.Revision{}
+	for i := range 90 {
+		id := fmt.Sprintf("%c%d", 'x'+i%3, i/24)
+		e := put(fmt.Sprintf("%s, text %d", id, i))
+		switch i / 3 % 8 {
+		case 3:
+			e = remove
+		case 4:
+			e = restore(2)
+		case 7:
+			e = erase
+		}
+		c, err := h.Change(context.Background(), retrieval.Change{Guild: "g", ID: id, Edit: e})
+		if err != nil {
+			return err
+		}
+		if c.Entry.Current.Number == 0 {
+			delete(now, id)
+		} else {
+			now[id] = c.Entry.Current
+		}
+		states[c.Version] = map[string]retrieval.Revision{}
+		for id, r := range now {
+			states[c.Version][id] = r
+		}
+	}
+	return nil
+}
+
+// readState reads as a library is loaded.
+func readState(h handle, seen map[retrieval.Version]map[string]retrieval.Revision) error {
+	ctx := context.Background()
+	entries, v, err := h.List(ctx, "g", "", 9)
+	if err != nil {
+		return err
+	}
+	state := map[string]retrieval.Revision{}
+	var refs []retrieval.TextRef
+	var of []retrieval.Revision
+	for _, e := range entries {
+		state[e.ID] = e.Current
+		if !e.Current.Removed {
+			refs, of = append(refs, retrieval.TextRef{ID: e.ID, Body: e.Current.Body}), append(of, e.Current)
+		}
+	}
+	if before, ok := seen[v]; ok && !cmp.Equal(before, state) {
+		return fmt.Errorf("version %q has %v, and had %v", v, state, before)
+	}
+	seen[v] = state
+	texts, err := h.Texts(ctx, "g", refs)
+	if errors.Is(err, retrieval.ErrNoText) {
+		return nil
+	}
+	for i, text := range texts {
+		if retrieval.HashOf("", "", "", "", text) != of[i].Hash {
+			return fmt.Errorf("text %v is %q", refs[i], text)
+		}
+	}
+	return err
+}

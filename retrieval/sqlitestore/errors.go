@@ -1,0 +1,82 @@
+package sqlitestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"kutip/retrieval"
+)
+
+// kinds tells what SQLite's primary result codes are in retrieval's terms. All
+// others are ErrUnreachable: nobody knows whether the change was made.
+var kinds = map[int]error{
+	sqlite3.SQLITE_FULL:     retrieval.ErrReadOnly,
+	sqlite3.SQLITE_READONLY: retrieval.ErrReadOnly,
+	sqlite3.SQLITE_PERM:     retrieval.ErrReadOnly,
+	sqlite3.SQLITE_CORRUPT:  retrieval.ErrDamaged,
+	sqlite3.SQLITE_NOTADB:   retrieval.ErrDamaged,
+	sqlite3.SQLITE_ERROR:    retrieval.ErrDamaged, // a table or column isn't there
+}
+
+// wrapped are the kinds that an error may have before it gets here.
+var wrapped = []error{
+	retrieval.ErrUnreachable, retrieval.ErrReadOnly, retrieval.ErrNewer, retrieval.ErrDamaged,
+	retrieval.ErrNoArticle, retrieval.ErrNoText, retrieval.ErrFull, retrieval.ErrBadName,
+}
+
+// fail says what an error of the file at path means. Where the context has ended
+// that is why, whatever SQLite says.
+func fail(ctx context.Context, path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	for _, kind := range wrapped {
+		if errors.Is(err, kind) {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("%s: %w: %w", path, retrieval.ErrUnreachable, ctx.Err())
+	}
+	return fmt.Errorf("%s: %w: %w", path, kindOf(err), err)
+}
+
+func kindOf(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOSPC):
+		return retrieval.ErrReadOnly
+	case codeOf(err) == sqlite3.SQLITE_IOERR_SHMSIZE: // the disk is too full for the index of the WAL
+		return retrieval.ErrReadOnly
+	}
+	if kind, ok := kinds[codeOf(err)&0xff]; ok {
+		return kind
+	}
+	return retrieval.ErrUnreachable
+}
+
+// codeOf returns SQLite's extended result code, 0 if the error isn't SQLite's.
+func codeOf(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}
+
+func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
+
+// cantShare tells whether a file can't be opened since its folder can't be
+// written: the WAL and its index would have to stand there.
+func cantShare(err error) bool {
+	switch codeOf(err) & 0xff {
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+package sqlitestore
+
+// The record's layout. PRAGMA user_version is the schema, that is, how many of
+// these steps were made; application_id tells that the file is a record of
+// Kutip. A step that was released never changes: a new layout is a new step.
+//
+// Schema 1:
+//
+//	guild    name, version (retrieval.Version), articles and removed (how many
+//	         of its articles are there, and how many are removed)
+//	article  guild, id, current (JSON of a retrieval.Revision), older (JSON of
+//	         an array of them, the oldest first)
+//	text     guild, id, body (number of the revision that it was put with),
+//	         packed (retrieval.Pack)
+var record = schema{
+	application: 0x4b757470, // "Kutp"
+	steps: []string{`
+		CREATE TABLE guild (
+			name     TEXT PRIMARY KEY,
+			version  TEXT NOT NULL,
+			articles INTEGER NOT NULL,
+			removed  INTEGER NOT NULL
+		) STRICT, WITHOUT ROWID;
+		CREATE TABLE article (
+			guild   TEXT NOT NULL,
+			id      TEXT NOT NULL,
+			current TEXT NOT NULL,
+			older   TEXT NOT NULL,
+			PRIMARY KEY (guild, id)
+		) STRICT, WITHOUT ROWID;
+		CREATE TABLE text (
+			guild  TEXT NOT NULL,
+			id     TEXT NOT NULL,
+			body   INTEGER NOT NULL,
+			packed BLOB NOT NULL,
+			PRIMARY KEY (guild, id, body)
+		) STRICT, WITHOUT ROWID;`,
+	},
+}
+
+// The cache's layout. Another schema isn't migrated but thrown away.
+//
+//	item  seq (grows: the least is the oldest), guild, key, expiry (Unix time in
+//	      nanoseconds), sum (see sumOf), value
+var cached = schema{
+	application: 0x4b757463, // "Kutc"
+	steps: []string{`
+		CREATE TABLE item (
+			seq    INTEGER PRIMARY KEY,
+			guild  TEXT NOT NULL,
+			key    TEXT NOT NULL,
+			expiry INTEGER NOT NULL,
+			sum    INTEGER NOT NULL,
+			value  BLOB NOT NULL,
+			UNIQUE (guild, key)
+		) STRICT;
+		CREATE INDEX item_expiry ON item (expiry);`,
+	},
+}
