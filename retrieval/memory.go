@@ -56,8 +56,8 @@ func NewMemoryCache(bytes int64, behind Cache, now func() time.Time) *MemoryCach
 // Load returns the values that memory has, beside the error of the cache behind
 // if that was asked for others.
 func (m *MemoryCache) Load(ctx context.Context, guild string, keys []string) ([][]byte, error) {
-	if !GuildName(guild) {
-		return nil, badGuild(guild)
+	if err := mayUse(ctx, guild); err != nil {
+		return nil, err
 	}
 	values := make([][]byte, len(keys))
 	var missing []string
@@ -88,8 +88,8 @@ func (m *MemoryCache) Load(ctx context.Context, guild string, keys []string) ([]
 
 // Save keeps the items here and behind.
 func (m *MemoryCache) Save(ctx context.Context, guild string, items []CacheItem, life time.Duration) error {
-	if !GuildName(guild) {
-		return badGuild(guild)
+	if err := mayUse(ctx, guild); err != nil {
+		return err
 	}
 	here := life
 	if m.behind != nil {
@@ -112,7 +112,13 @@ func (m *MemoryCache) Save(ctx context.Context, guild string, items []CacheItem,
 // own copies a value, which others may write to. It isn't nil.
 func own(value []byte) []byte { return append([]byte{}, value...) }
 
-func badGuild(name string) error { return fmt.Errorf("%w: %.80q", ErrBadName, name) }
+// mayUse tells why nothing may be done for a guild.
+func mayUse(ctx context.Context, guild string) error {
+	if !GuildName(guild) {
+		return fmt.Errorf("%w: guild %.80q", ErrBadName, guild)
+	}
+	return ctx.Err()
+}
 
 // memoryClock is a time for otter. It doesn't tick: what died goes when others
 // come, or when it is asked for.

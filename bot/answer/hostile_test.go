@@ -66,13 +66,7 @@ var never = []string{
 // judges them, oracle, shares no code with what is judged. KUTIP_HOSTILE sets
 // how many replies.
 func TestHostile(t *testing.T) {
-	n := 1200
-	if s := os.Getenv("KUTIP_HOSTILE"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil || n < 1 {
-			t.Fatalf("KUTIP_HOSTILE=%q is no number of replies", s)
-		}
-	}
+	n := hostileReplies(t, 1200)
 	o, sum := newOracle(t), newTally()
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -93,6 +87,17 @@ func TestHostile(t *testing.T) {
 	if sum.kept["true"] == 0 || sum.modelAnswers == 0 || sum.drafts == 0 {
 		t.Error("nothing was kept: this tests nothing")
 	}
+}
+
+// hostileReplies is how many replies to put through.
+func hostileReplies(t *testing.T, n int) int {
+	if s := os.Getenv("KUTIP_HOSTILE"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil || n < 1 {
+			t.Fatalf("KUTIP_HOSTILE=%q is no number of replies", s)
+		}
+	}
+	return n
 }
 
 // A hostileRun is one question and its hostile reply.

@@ -164,7 +164,6 @@ func TestKeptFor(t *testing.T) {
 	}{
 		{"the same", func(*Question, *Answerer) {}, true},
 		{"typed in another way", func(q *Question, _ *Answerer) { q.Text = "  berapa lama Putin dan  Kim berjabat tangan " }, true},
-		{"after a restart", func(_ *Question, a *Answerer) {}, true},
 		{"another guild", func(q *Question, _ *Answerer) { q.Guild = "b" }, false},
 		{"another version", func(q *Question, _ *Answerer) { q.Version = "2" }, false},
 		{"another question", func(q *Question, _ *Answerer) { q.Text = "Siapa yang berjabat tangan?" }, false},
@@ -197,26 +196,30 @@ func TestKeptFor(t *testing.T) {
 // Here a model's search finds something else than it did before, as it may after
 // a change of the ranking; its numbers would be of other passages.
 func TestKeptOfOtherPassages(t *testing.T) {
-	cache := new(shelf)
-	for reversed, calls := range map[bool]int{false: 0, true: 2} {
+	said := both(says("QUESTION: Apakah Kim Myong Sik laksamana angkatan laut?\n"), admiral)
+	first := &Answerer{Model: said, Cache: new(shelf)}
+	first.Answer(t.Context(), library(), followUp, func(Answer) {})
+	first.Wait()
+	for _, tt := range []struct {
+		name     string
+		reversed bool
+		calls    int
+	}{
+		{"the same", false, 0},
+		{"in another order", true, 2},
+	} {
 		s := searcher{library(), func(q retrieval.Question) retrieval.Result {
 			r := library().Search(q)
-			if strings.Contains(q.Text, "angkatan laut") && reversed {
+			if strings.Contains(q.Text, "angkatan laut") && tt.reversed {
 				slices.Reverse(r.Passages)
 			}
 			return r
 		}}
-		said := both(says("QUESTION: Apakah Kim Myong Sik laksamana angkatan laut?\n"), admiral)
-		a := &Answerer{Model: said, Cache: cache}
-		if cache.values == nil {
-			a.Answer(t.Context(), library(), followUp, func(Answer) {})
-			a.Wait()
-		}
-		got := 0
-		a.Model = counting(&got, fails(refused))
+		calls := 0
+		a := &Answerer{Model: counting(&calls, said), Cache: first.Cache}
 		a.Answer(t.Context(), s, followUp, func(Answer) {})
 		a.Wait()
-		checkSame(t, fmt.Sprintf("calls, reversed %v", reversed), got, calls)
+		checkSame(t, tt.name+", calls", calls, tt.calls)
 	}
 }
 
@@ -477,11 +480,12 @@ func TestManyAskersOfACache(t *testing.T) {
 
 // TestHostileCache has a cache say what TestHostile has a model say, and the
 // same oracle judge it. The model itself says nothing, so all words are the
-// cache's.
+// cache's. KUTIP_HOSTILE sets how many replies.
 func TestHostileCache(t *testing.T) {
 	o, sum := newOracle(t), newTally()
-	for seed := range uint64(400) {
-		run := newHostileRun(o, seed)
+	n := hostileReplies(t, 100)
+	for seed := range n {
+		run := newHostileRun(o, uint64(seed))
 		run.ending, run.leaves = nil, false
 		value, err := forge(t, library(), run.question, strings.Join(run.search, ""), strings.Join(run.pieces, "")).encode()
 		if err != nil {
@@ -499,7 +503,7 @@ func TestHostileCache(t *testing.T) {
 		}
 	}
 	sum.report(t)
-	if sum.modelAnswers < 10 {
+	if sum.modelAnswers*40 < n {
 		t.Errorf("%d answers came from the cache: this tests little", sum.modelAnswers)
 	}
 }

@@ -17,6 +17,13 @@ const (
 	BadValue                         // {flag}
 	BadLanguage                      // {value}
 	CanonicalWithoutJSON             //
+	MissingArgument                  // {argument}
+	BadGuild                         // {value}
+	BadArticleID                     // {value}
+	BadTitle                         // {limit}: how many characters it may have
+	OneSource                        // --id or --title with several
+	EraseWithoutYes                  //
+	AllOrGuild                       //
 	BadUsage                         //
 
 	// An article can't be loaded: {path} in each.
@@ -29,6 +36,41 @@ const (
 	ArticleTooLarge   // {bytes}: how many megabytes a file may have
 	ArticleTooLong    // {text}: how many megabytes of text it may hold
 	ArticleUnreadable // {reason}: the system's words
+
+	FolderToAdd // {path}: where files are named without --article
+
+	// The record can't be used: {record} says where it is.
+	RecordUnknown // nobody says where it is
+	RedisAddress  // REDIS_URL is none
+	RedisDenied   // {record}
+	RecordUnreachable
+	RecordReadOnly
+	RecordNewer
+	RecordDamaged
+	BadMaxArticles // {value}
+
+	// An article of the record can't be had or changed: {id}.
+	GuildFull         // {guild}, {limit}, {count}: that were left out
+	NoSuchArticle     // {guild}
+	NoSuchArticleNear // {near}
+	AmbiguousArticle  // {near}
+	NoSuchRevision    // {revision}, {revisions}
+	SameRevision      // {revision}
+	NothingToUndo
+	NothingToCompare
+	NotErased
+	ArticleDamaged // it was left out
+	SomeDamaged    // {guild}: some were left out
+
+	// An archive can't be written or read: {path}.
+	FileExists
+	FileUnwritable    // {reason}
+	ArchiveUnreadable // {reason}
+	ArchiveIsNone
+	ArchiveNewer
+	ArchiveCut
+	ArchiveOfMany
+	ArchiveLine // {line}, {reason}
 
 	// A question can't be asked.
 	QuestionEmpty
@@ -74,6 +116,11 @@ func (k Kind) Usage() bool { return k <= BadUsage }
 // OfQuestion says whether a problem of this kind is one of a single question,
 // so that others can be asked.
 func (k Kind) OfQuestion() bool { return QuestionEmpty <= k && k <= QuestionEncoding }
+
+// OfArticle says the same of one article of several.
+func (k Kind) OfArticle() bool {
+	return ArticleMissing <= k && k <= FolderToAdd || NoSuchArticle <= k && k <= ArticleDamaged
+}
 
 // OfSentence says the same of a sentence to check.
 func (k Kind) OfSentence() bool { return SentenceEmpty <= k && k <= SentenceEncoding }

@@ -1,6 +1,9 @@
 package message
 
-import "kutip/prompts"
+import (
+	"kutip/prompts"
+	"kutip/retrieval/analysis"
+)
 
 // Words are all the texts of one language.
 type Words struct {
@@ -8,7 +11,10 @@ type Words struct {
 	Answer   Answer
 	Check    Check
 	Terminal Terminal
+	Articles Articles
+	Doctor   Doctor
 	Help     Help
+	Format   Format
 	Problems [kinds]Text // by Kind
 
 	Reasons  map[prompts.Reason]Text  // why a sentence was left out
@@ -29,6 +35,79 @@ type Answer struct {
 type Check struct {
 	Kept    Text // {sentence}
 	Dropped Text // {sentence}, {reason}
+}
+
+// Articles is what the commands say that look after the record.
+type Articles struct {
+	Added, Changed, Unchanged Text // {title}, {id}, {length}, {revision}
+	Restored                  Text // {title}, {id}, {old}: the revision that came back, {revision}: what it is now
+	Removed                   Text // {title}, {id}, {command}: what brings it back
+	Erased                    Text // {title}, {id}
+	Erase                     Text // asks whether to: {title}, {id}
+	Paste                     Text // asks for a text
+
+	NoneYet, NoneRemoved Text // {guild}
+	WhenBy               Text // {when}, {by}
+	OfRemoved            Text // stands in a list for the length of a removed one
+
+	Languages map[analysis.Language]Text
+	Language  Text // of another language: {code}
+
+	Byline, Date, From, Fetched Text // {value}
+	Revisions                   Text // stands above them
+	Revision                    Text // {number}, {when}, {what}: its size or what it did, {from}
+	IsRemoved                   Text // what a revision that removes did
+	IsRestored                  Text // {revision}: the one that it brought back
+	IsCurrent                   Text // marks the current revision
+
+	Sentences, Passages Text // stand above them: {count}
+	Compared            Text // {title}, {from}, {to}
+	Differs             Text // {count} parts, {share} of the text
+	DiffersOne          Text // 1 part, {share}
+	Same                Text // no difference
+	Field               Text // one that differs: {field}, {old}, {new}
+	Fields              Fields
+	NewPart             Text // {paragraph}
+	GonePart            Text // {paragraph}
+	ChangedPart         Text // {paragraph}
+
+	Progress, ProgressOf Text // {count}; {total}
+	Exported             Text // {count}, {path}, {size}
+	Imported             Text // {added}, {changed}, {unchanged}
+	AsOf                 Text // the record can't be reached: {time}
+}
+
+// Fields are what the fields of an article are called.
+type Fields struct{ Title, Byline, Date, Language Text }
+
+// Doctor is what a check-up says, each what is and what to do.
+type Doctor struct {
+	OK, Warning, Failed Text // the states
+	Line                Text // {state}, {check}, {text}
+
+	Record, Disk, Redis, Model, Dictionary Text // what is checked
+
+	NoRecord        Text // {folder}
+	NoFolder        Text // nobody says where a record would be
+	RecordWhole     Text // {record}, {articles}, {guilds}, {size}, {schema}
+	RecordOnRedis   Text // {record}, {articles}, {guilds}
+	RecordDamage    Text // {record}, {damage}
+	RecordReadOnly  Text // {record}
+	DiskFree        Text // {free}
+	DiskLow         Text // {free}, {folder}
+	DiskUnknown     Text // {folder}
+	DiskUnneeded    Text
+	RedisNone       Text
+	RedisRuns       Text            // {record}, {version}, {kind}, {nodes}, {policy}, {persistence}, {used}
+	AppendOnly      Text            // persistence: {fsync}
+	Snapshots       Text            // persistence: {save}
+	NotKept         Text            // persistence
+	Kinds           map[string]Text // single, cluster, sentinel
+	Warnings        map[string]Text // by redisstore's names
+	ModelNone       Text
+	ModelAnswers    Text // {model}, {server}
+	HasDictionary   Text
+	LacksDictionary Text
 }
 
 // Outcome says how well the articles answered a question.
@@ -67,4 +146,15 @@ type Help struct {
 	NoModel, Conversation              Text
 	Check, Claim, EvalModel            Text
 	AskExamples                        Text // command lines to try, one a line
+
+	ArticlesAdd, ArticlesList, ArticlesShow     Text
+	ArticlesPreview, ArticlesDiff, ArticlesUndo Text
+	ArticlesRemove                              Text
+	ArticlesExport, ArticlesImport, Doctor      Text
+	Guild, RecordData, RecordJSON               Text
+	Path, OnePath, Title, ID                    Text
+	Removed, ArticleID, ArticleIDs              Text
+	Revision, From, To, UndoTo                  Text
+	Erase, Yes, Archive, All, Force             Text
+	ImportArchive, ImportGuild                  Text
 }

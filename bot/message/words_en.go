@@ -1,6 +1,9 @@
 package message
 
-import "kutip/prompts"
+import (
+	"kutip/prompts"
+	"kutip/retrieval/analysis"
+)
 
 // The rules of wording, for every text in this file:
 //
@@ -42,6 +45,116 @@ var english = Words{
 		AfterNone: "Try other words, or add an article that tells with --article.",
 	},
 
+	Articles: Articles{
+		Added:     "Added: {title} ({id}, {length})",
+		Changed:   "Changed: {title} ({id}, {length}, revision {revision})",
+		Unchanged: "Unchanged: {title} ({id}, {length}, revision {revision})",
+		Restored:  "Brought back: {title} ({id}), revision {old}, as revision {revision}",
+		Removed:   "Removed: {title} ({id}). To bring it back: {command}",
+		Erased:    "Erased: {title} ({id})",
+		Erase:     "Erase “{title}” ({id}) with all its revisions? Nothing brings it back. [y/N] ",
+		Paste:     "Paste the text. Ctrl-D ends.",
+
+		NoneYet:     "The record has no articles in the guild {guild}. Add some with: kutip articles add PATH",
+		NoneRemoved: "The record has no removed articles in the guild {guild}.",
+		WhenBy:      "{when} by {by}",
+		OfRemoved:   "removed",
+
+		Languages: map[analysis.Language]Text{
+			analysis.Indonesian: "Indonesian",
+			analysis.English:    "English",
+			analysis.Unknown:    "another language",
+		},
+		Language: "language {code}",
+
+		Byline:     "By: {value}",
+		Date:       "Date: {value}",
+		From:       "From: {value}",
+		Fetched:    "Fetched: {value}",
+		Revisions:  "Revisions:",
+		Revision:   "{number}: {when}, {what}",
+		IsRemoved:  "removed",
+		IsRestored: "revision {revision} brought back",
+		IsCurrent:  "current",
+
+		Sentences:   "Sentences: {count}",
+		Passages:    "Passages: {count}",
+		Compared:    "{title}, revision {from} and revision {to}",
+		Differs:     "{count} parts differ, {share} of the text.",
+		DiffersOne:  "1 part differs, {share} of the text.",
+		Same:        "The two say the same.",
+		Field:       "{field}: “{old}” is now “{new}”",
+		Fields:      Fields{Title: "Title", Byline: "Byline", Date: "Date", Language: "Language"},
+		NewPart:     "Paragraph {paragraph}, new:",
+		GonePart:    "Paragraph {paragraph}, gone:",
+		ChangedPart: "Paragraph {paragraph}, changed:",
+
+		Progress:   "{count} articles",
+		ProgressOf: "{count} of {total}",
+		Exported:   "Articles exported to “{path}”: {count} ({size})",
+		Imported:   "Articles imported: {added} added, {changed} changed, {unchanged} unchanged",
+		AsOf:       "The record can't be reached; this is as of {time}.",
+	},
+
+	Doctor: Doctor{
+		OK:      "ok",
+		Warning: "warning",
+		Failed:  "failed",
+		Line:    "{state}  {check}: {text}",
+
+		Record:     "Record",
+		Disk:       "Disk",
+		Redis:      "Redis",
+		Model:      "Model",
+		Dictionary: "Dictionary",
+
+		NoRecord:       "There is none yet, so the sample article is asked. “kutip articles add” makes one in “{folder}”.",
+		NoFolder:       "There is none, and no folder for one is known. Set KUTIP_DATA to a folder to keep articles in.",
+		RecordWhole:    "“{record}” is whole. Articles: {articles}, guilds: {guilds}, size: {size}, schema: {schema}.",
+		RecordOnRedis:  "It is on Redis at {record}. Articles: {articles}, guilds: {guilds}.",
+		RecordDamage:   "“{record}” is damaged ({damage}). Move it away, and bring the articles back with: kutip articles import",
+		RecordReadOnly: "“{record}” can be read, but not written. Give yourself the right to write the file and its folder, if articles are to be changed.",
+		DiskFree:       "{free} are free.",
+		DiskLow:        "Only {free} are free in “{folder}”. Make room, or name another folder with KUTIP_DATA.",
+		DiskUnknown:    "How much is free in “{folder}” can't be told. Look with: df",
+		DiskUnneeded:   "The record is on Redis, so there is no need of one.",
+		RedisNone:      "It isn't set up and needn't be: the record is a local file. REDIS_URL puts it on a server that several machines share.",
+		RedisRuns:      "{record} answers: Redis {version}, {kind}, {nodes} in all, memory in use: {used}, policy: {policy}, {persistence}.",
+		AppendOnly:     "append-only file with appendfsync {fsync}",
+		Snapshots:      "snapshots only ({save})",
+		NotKept:        "nothing kept on disk",
+		Kinds: map[string]Text{
+			"single": "one server", "cluster": "a cluster", "sentinel": "behind Sentinels",
+		},
+		Warnings: map[string]Text{
+			"policy-evicts":    "When its memory is full it throws articles away. Set maxmemory-policy to volatile-lfu.",
+			"no-persistence":   "It keeps nothing on disk, so a restart loses all articles. Set appendonly to yes.",
+			"only-snapshots":   "It keeps snapshots only, so a crash loses the last minutes. Set appendonly to yes.",
+			"fsync-no":         "It doesn't wait for the disk, so a crash may lose the last changes. Set appendfsync to everysec or always.",
+			"snapshot-failing": "Its last snapshot failed. See its log, and whether its disk is full.",
+			"aof-failing":      "Its append-only file can't be written. See its log, and whether its disk is full.",
+			"unknown":          "It doesn't show its settings. See that it keeps data on disk and that its maxmemory-policy is noeviction or volatile-lfu.",
+		},
+		ModelNone:       "None is set up, and none is needed: answers are excerpts. KUTIP_MODEL adds answers in sentences.",
+		ModelAnswers:    "“{model}” at {server} answers.",
+		HasDictionary:   "FreeDict's is installed, so English questions find more Indonesian text, and the other way round.",
+		LacksDictionary: "FreeDict's isn't installed, and needn't be: Kutip's own word list is used. For more, install the Debian package dict-freedict-eng-ind.",
+	},
+
+	Format: Format{
+		Thousands:    ",",
+		Decimal:      ".",
+		Months:       [12]Text{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		DateTime:     "{day} {month} {year} {time}",
+		Clock:        "{hour}:{minute}",
+		OneWord:      "{count} word",
+		Words:        "{count} words",
+		OneCharacter: "{count} character",
+		Characters:   "{count} characters",
+		Share:        "{count}%",
+		LittleShare:  "less than 1%",
+	},
+
 	Help: Help{
 		About:    "Kutip answers questions about articles with word-for-word excerpts.",
 		Usage:    "Usage:",
@@ -77,6 +190,38 @@ var english = Words{
 
 		AskExamples: "kutip ask \"Who accompanied Kim?\"\n" +
 			"kutip ask --article news.md --article more.txt \"How many people came?\"",
+
+		ArticlesAdd:     "Put articles into the record.",
+		ArticlesList:    "List the articles of the record.",
+		ArticlesShow:    "Show an article of the record with its revisions.",
+		ArticlesPreview: "Show what add would put into the record.",
+		ArticlesDiff:    "Show what a revision says otherwise than another.",
+		ArticlesUndo:    "Bring an older revision back, or a removed article.",
+		ArticlesRemove:  "Take articles out of the record; undo brings them back.",
+		ArticlesExport:  "Write an archive of the articles with all their revisions.",
+		ArticlesImport:  "Put the articles of an archive into the record.",
+		Doctor:          "Say what works, and what to do where it doesn't.",
+		Guild:           "The guild (Discord's server) that the articles are of. Without it: local.",
+		RecordData:      "The folder of the record. Without it: KUTIP_DATA, or the user's state folder. With REDIS_URL set the record is on Redis.",
+		RecordJSON:      "Print one JSON object a line.",
+		Path:            "Text or Markdown files; - for text from the input.",
+		OnePath:         "A text or Markdown file; - for text from the input.",
+		Title:           "The title, instead of the one that the text has. For one source only.",
+		ID:              "The article's ID, instead of one made of its name. For one source only.",
+		Removed:         "List the removed articles that can be brought back.",
+		ArticleID:       "The article's ID, or the beginning of it.",
+		ArticleIDs:      "The articles' IDs, or the beginnings of them.",
+		Revision:        "The number of the revision to show. Without it: the current one.",
+		From:            "The number of the older revision. Without it: the one before.",
+		To:              "The number of the newer revision. Without it: the current one.",
+		UndoTo:          "The number of the revision to bring back. Without it: the one before.",
+		Erase:           "Erase them with all their revisions, so that nothing brings them back.",
+		Yes:             "Erase without asking.",
+		Archive:         "The file to write. Without it, or with -: the output.",
+		All:             "Export all guilds.",
+		Force:           "Write over a file that is there.",
+		ImportArchive:   "The archive; - for the input.",
+		ImportGuild:     "The guild to put the articles of an archive of one guild into. Without it: the one that they are from.",
 	},
 
 	Problems: [kinds]Text{
@@ -90,6 +235,13 @@ var english = Words{
 		BadValue:             "The value of the option {flag} doesn't fit. See what it takes with: kutip --help",
 		BadLanguage:          "Kutip doesn't speak “{value}”. Choose --lang id or --lang en.",
 		CanonicalWithoutJSON: "--canonical adds to JSON only. Add --json, or leave --canonical out.",
+		MissingArgument:      "The command needs {argument} behind it. See how with: kutip --help",
+		BadGuild:             "A guild can't be called “{value}”. Use up to 64 letters (a to z), digits, “_”, “.” and “-”.",
+		BadArticleID:         "An article's ID can't be “{value}”. Use up to 80 lower-case letters, digits, “_”, “.” and “-”, a letter or digit first.",
+		BadTitle:             "The title is too long or empty; it may have {limit} characters. Choose a shorter one.",
+		OneSource:            "--id and --title are for one article. Add the others with a command of their own.",
+		EraseWithoutYes:      "Nothing brings an erased article back, and nobody is there to ask. Add --yes to erase, or leave --erase out to remove.",
+		AllOrGuild:           "--all and --guild don't go together. Leave one of them out.",
 		BadUsage:             "The command can't be understood as it was typed. See how with: kutip --help",
 
 		ArticleMissing:    "There is no file “{path}”. Check the name, or the folder that it should be in.",
@@ -101,6 +253,38 @@ var english = Words{
 		ArticleTooLarge:   "“{path}” is too large for one article; files of up to {bytes} MB can be read. Choose or cut out a smaller part.",
 		ArticleTooLong:    "“{path}” holds too much text for one article, which may have {text} MB. Split it into several files.",
 		ArticleUnreadable: "“{path}” can't be read ({reason}). Try again, or choose another file.",
+
+		FolderToAdd: "“{path}” is a folder. Name the files in it.",
+
+		RecordUnknown:     "It isn't known where to keep articles. Name a folder with --data or KUTIP_DATA.",
+		RedisAddress:      "REDIS_URL isn't the address of a Redis server. Write it like redis://127.0.0.1:6379/0, or unset it to use the local file.",
+		RedisDenied:       "The Redis server {record} refuses the login. Check the user and the password in REDIS_URL.",
+		RecordUnreachable: "The record at {record} can't be reached. See what is wrong with: kutip doctor",
+		RecordReadOnly:    "The record at {record} can't be written. Its disk or memory may be full, or the right to write is missing; see with: kutip doctor",
+		RecordNewer:       "The record at {record} was written by a newer Kutip. Install the newer one; nothing was changed.",
+		RecordDamaged:     "The record at {record} is damaged. See how badly with: kutip doctor",
+		BadMaxArticles:    "KUTIP_MAX_ARTICLES can't be “{value}”. Write a number from 1 to 1000000, or unset it.",
+
+		GuildFull:         "The guild {guild} may have {limit} articles, so some were left out: {count}. Remove others, or allow more with KUTIP_MAX_ARTICLES.",
+		NoSuchArticle:     "There is no article “{id}” in the guild {guild}. See which there are with: kutip articles list",
+		NoSuchArticleNear: "There is no article “{id}”; perhaps this is meant: {near}. See all with: kutip articles list",
+		AmbiguousArticle:  "Several articles begin with “{id}”: {near}. Write more of the ID.",
+		NoSuchRevision:    "Of “{id}” there is no revision {revision}, or it isn't kept any more. Choose one of these: {revisions}",
+		SameRevision:      "Revision {revision} of “{id}” is the current one. Nothing was changed; choose another with --to.",
+		NothingToUndo:     "Of “{id}” there is no older revision. Nothing was changed; to take it away: kutip articles remove",
+		NothingToCompare:  "Of “{id}” there is no older revision to compare with. Choose two with --from and --to when there are more.",
+		NotErased:         "“{id}” was not erased. Answer y to erase it, or leave --erase out to remove it.",
+		ArticleDamaged:    "The article “{id}” is damaged and was left out. Bring it back from an older archive, or add it again.",
+		SomeDamaged:       "Some articles of the guild {guild} are damaged and were left out. See more with: kutip doctor",
+
+		FileExists:        "There is a file “{path}” already. Choose another name, or write over it with --force.",
+		FileUnwritable:    "“{path}” can't be written ({reason}). Choose another place, or make room.",
+		ArchiveUnreadable: "“{path}” can't be read ({reason}). Choose an archive that kutip articles export wrote.",
+		ArchiveIsNone:     "“{path}” isn't an archive of Kutip. Choose one that kutip articles export wrote.",
+		ArchiveNewer:      "“{path}” was written by a newer Kutip. Install the newer one; nothing was changed.",
+		ArchiveCut:        "“{path}” ends too early, so articles are missing at its end. What was there is imported; export it again for the rest.",
+		ArchiveOfMany:     "“{path}” is of several guilds. Leave --guild out: each article goes to the guild that it is from.",
+		ArchiveLine:       "Line {line} of “{path}” was left out ({reason}). Export it again, if the articles still are where it is from.",
 
 		QuestionEmpty:    "The question is empty. Write what to look for, in quotation marks.",
 		QuestionTooLong:  "The question has {length} characters; it may have {limit}. Ask it in fewer words.",

@@ -1,6 +1,9 @@
 package message
 
-import "kutip/prompts"
+import (
+	"kutip/prompts"
+	"kutip/retrieval/analysis"
+)
 
 // Aturan menulis, untuk setiap teks di berkas ini:
 //
@@ -45,6 +48,116 @@ var indonesian = Words{
 		AfterNone: "Coba dengan kata lain, atau tambahkan artikel yang memuatnya dengan --article.",
 	},
 
+	Articles: Articles{
+		Added:     "Ditambahkan: {title} ({id}, {length})",
+		Changed:   "Diubah: {title} ({id}, {length}, revisi {revision})",
+		Unchanged: "Tidak berubah: {title} ({id}, {length}, revisi {revision})",
+		Restored:  "Dikembalikan: {title} ({id}), revisi {old}, sebagai revisi {revision}",
+		Removed:   "Dihapus: {title} ({id}). Untuk mengembalikannya: {command}",
+		Erased:    "Dilenyapkan: {title} ({id})",
+		Erase:     "Lenyapkan “{title}” ({id}) beserta semua revisinya? Itu tidak bisa dikembalikan. [y/T] ",
+		Paste:     "Tempelkan teksnya. Ctrl-D untuk selesai.",
+
+		NoneYet:     "Belum ada artikel di guild {guild}. Tambahkan dengan: kutip articles add PATH",
+		NoneRemoved: "Tidak ada artikel yang dihapus di guild {guild}.",
+		WhenBy:      "{when} oleh {by}",
+		OfRemoved:   "dihapus",
+
+		Languages: map[analysis.Language]Text{
+			analysis.Indonesian: "bahasa Indonesia",
+			analysis.English:    "bahasa Inggris",
+			analysis.Unknown:    "bahasa lain",
+		},
+		Language: "bahasa {code}",
+
+		Byline:     "Oleh: {value}",
+		Date:       "Tanggal: {value}",
+		From:       "Dari: {value}",
+		Fetched:    "Diambil: {value}",
+		Revisions:  "Revisi:",
+		Revision:   "{number}: {when}, {what}",
+		IsRemoved:  "dihapus",
+		IsRestored: "revisi {revision} dikembalikan",
+		IsCurrent:  "yang berlaku",
+
+		Sentences:   "Kalimat: {count}",
+		Passages:    "Bagian: {count}",
+		Compared:    "{title}, revisi {from} dan revisi {to}",
+		Differs:     "{count} tempat berbeda, {share} dari teksnya.",
+		DiffersOne:  "1 tempat berbeda, {share} dari teksnya.",
+		Same:        "Isi keduanya sama.",
+		Field:       "{field}: “{old}” menjadi “{new}”",
+		Fields:      Fields{Title: "Judul", Byline: "Penulis", Date: "Tanggal", Language: "Bahasa"},
+		NewPart:     "Paragraf {paragraph}, baru:",
+		GonePart:    "Paragraf {paragraph}, hilang:",
+		ChangedPart: "Paragraf {paragraph}, berubah:",
+
+		Progress:   "{count} artikel",
+		ProgressOf: "{count} dari {total}",
+		Exported:   "Artikel yang diekspor ke “{path}”: {count} ({size})",
+		Imported:   "Artikel yang diimpor: {added} ditambahkan, {changed} diubah, {unchanged} tidak berubah",
+		AsOf:       "Simpanan artikel tidak bisa dihubungi; ini keadaan pukul {time}.",
+	},
+
+	Doctor: Doctor{
+		OK:      "baik",
+		Warning: "awas",
+		Failed:  "gagal",
+		Line:    "{state}  {check}: {text}",
+
+		Record:     "Simpanan",
+		Disk:       "Disk",
+		Redis:      "Redis",
+		Model:      "Model",
+		Dictionary: "Kamus",
+
+		NoRecord:       "Belum ada, jadi yang ditanyai artikel contoh. “kutip articles add” membuatnya di “{folder}”.",
+		NoFolder:       "Belum ada, dan tidak diketahui foldernya. Isi KUTIP_DATA dengan folder untuk menyimpan artikel.",
+		RecordWhole:    "“{record}” utuh. Artikel: {articles}, guild: {guilds}, ukuran: {size}, skema: {schema}.",
+		RecordOnRedis:  "Ada di Redis di {record}. Artikel: {articles}, guild: {guilds}.",
+		RecordDamage:   "“{record}” rusak ({damage}). Pindahkan, lalu kembalikan artikelnya dengan: kutip articles import",
+		RecordReadOnly: "“{record}” bisa dibaca, tetapi tidak bisa ditulis. Beri izin menulis berkas dan foldernya, kalau artikelnya akan diubah.",
+		DiskFree:       "Masih kosong: {free}.",
+		DiskLow:        "Tinggal {free} yang kosong di “{folder}”. Kosongkan sebagian, atau pilih folder lain dengan KUTIP_DATA.",
+		DiskUnknown:    "Sisa ruang di “{folder}” tidak diketahui. Lihat dengan: df",
+		DiskUnneeded:   "Simpanannya ada di Redis, jadi disk tidak diperlukan.",
+		RedisNone:      "Tidak disiapkan, dan tidak harus: simpanannya berkas lokal. REDIS_URL menaruhnya di server yang dipakai bersama beberapa mesin.",
+		RedisRuns:      "{record} menjawab: Redis {version}, {kind}, semuanya {nodes}, memori terpakai: {used}, kebijakan: {policy}, {persistence}.",
+		AppendOnly:     "berkas append-only dengan appendfsync {fsync}",
+		Snapshots:      "hanya snapshot ({save})",
+		NotKept:        "tidak ada yang disimpan di disk",
+		Kinds: map[string]Text{
+			"single": "satu server", "cluster": "sebuah cluster", "sentinel": "dijaga Sentinel",
+		},
+		Warnings: map[string]Text{
+			"policy-evicts":    "Kalau memorinya penuh, artikel dibuang. Isi maxmemory-policy dengan volatile-lfu.",
+			"no-persistence":   "Tidak ada yang disimpan di disk, jadi semua artikel hilang kalau dinyalakan ulang. Isi appendonly dengan yes.",
+			"only-snapshots":   "Hanya ada snapshot, jadi beberapa menit terakhir hilang kalau servernya jatuh. Isi appendonly dengan yes.",
+			"fsync-no":         "Servernya tidak menunggu disk, jadi perubahan terakhir bisa hilang. Isi appendfsync dengan everysec atau always.",
+			"snapshot-failing": "Snapshot terakhirnya gagal. Lihat catatan servernya, dan apakah disknya penuh.",
+			"aof-failing":      "Berkas append-only tidak bisa ditulis. Lihat catatan servernya, dan apakah disknya penuh.",
+			"unknown":          "Pengaturannya tidak diperlihatkan. Pastikan datanya disimpan di disk dan maxmemory-policy-nya noeviction atau volatile-lfu.",
+		},
+		ModelNone:       "Tidak disiapkan, dan tidak harus: jawabannya kutipan. KUTIP_MODEL menambahkan jawaban dalam kalimat.",
+		ModelAnswers:    "“{model}” di {server} menjawab.",
+		HasDictionary:   "Kamus FreeDict terpasang, jadi pertanyaan berbahasa Inggris menemukan lebih banyak teks Indonesia, dan sebaliknya.",
+		LacksDictionary: "Kamus FreeDict tidak terpasang, dan tidak harus: daftar kata Kutip yang dipakai. Untuk lebih, pasang paket Debian dict-freedict-eng-ind.",
+	},
+
+	Format: Format{
+		Thousands:    ".",
+		Decimal:      ",",
+		Months:       [12]Text{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"},
+		DateTime:     "{day} {month} {year} pukul {time}",
+		Clock:        "{hour}.{minute}",
+		OneWord:      "{count} kata",
+		Words:        "{count} kata",
+		OneCharacter: "{count} karakter",
+		Characters:   "{count} karakter",
+		Share:        "{count}%",
+		LittleShare:  "kurang dari 1%",
+	},
+
 	Help: Help{
 		About:    "Kutip menjawab pertanyaan tentang artikel dengan kutipan kata demi kata.",
 		Usage:    "Cara pakai:",
@@ -80,6 +193,38 @@ var indonesian = Words{
 
 		AskExamples: "kutip ask \"Siapa yang mendampingi Kim?\"\n" +
 			"kutip ask --article berita.md --article lain.txt \"Berapa orang yang datang?\"",
+
+		ArticlesAdd:     "Masukkan artikel ke simpanan.",
+		ArticlesList:    "Daftar artikel di simpanan.",
+		ArticlesShow:    "Tampilkan artikel di simpanan beserta revisinya.",
+		ArticlesPreview: "Tampilkan apa yang akan dimasukkan oleh add.",
+		ArticlesDiff:    "Tampilkan beda satu revisi dari yang lain.",
+		ArticlesUndo:    "Kembalikan revisi lama, atau artikel yang dihapus.",
+		ArticlesRemove:  "Hapus artikel dari simpanan; undo mengembalikannya.",
+		ArticlesExport:  "Tulis arsip artikel beserta semua revisinya.",
+		ArticlesImport:  "Masukkan artikel dari arsip ke simpanan.",
+		Doctor:          "Sebutkan apa yang berjalan, dan apa yang bisa dilakukan kalau tidak.",
+		Guild:           "Guild (server Discord) pemilik artikelnya. Tanpa ini: local.",
+		RecordData:      "Folder simpanannya. Tanpa ini: KUTIP_DATA, atau folder state pengguna. Kalau REDIS_URL diisi, simpanannya di Redis.",
+		RecordJSON:      "Tulis satu objek JSON per baris.",
+		Path:            "Berkas teks atau Markdown; - untuk teks dari masukan.",
+		OnePath:         "Berkas teks atau Markdown; - untuk teks dari masukan.",
+		Title:           "Judulnya, sebagai ganti judul di teksnya. Untuk satu sumber saja.",
+		ID:              "ID artikelnya, sebagai ganti yang dibuat dari namanya. Untuk satu sumber saja.",
+		Removed:         "Daftar artikel terhapus yang bisa dikembalikan.",
+		ArticleID:       "ID artikelnya, atau awalnya.",
+		ArticleIDs:      "ID artikel-artikelnya, atau awalnya.",
+		Revision:        "Nomor revisi yang ditampilkan. Tanpa ini: yang berlaku.",
+		From:            "Nomor revisi yang lebih lama. Tanpa ini: yang sebelumnya.",
+		To:              "Nomor revisi yang lebih baru. Tanpa ini: yang berlaku.",
+		UndoTo:          "Nomor revisi yang dikembalikan. Tanpa ini: yang sebelumnya.",
+		Erase:           "Lenyapkan beserta semua revisinya, sehingga tidak bisa dikembalikan.",
+		Yes:             "Lenyapkan tanpa bertanya.",
+		Archive:         "Berkas yang ditulis. Tanpa ini, atau dengan -: keluaran.",
+		All:             "Ekspor semua guild.",
+		Force:           "Timpa berkas yang sudah ada.",
+		ImportArchive:   "Arsipnya; - untuk masukan.",
+		ImportGuild:     "Guild tujuan untuk arsip dari satu guild. Tanpa ini: guild asalnya.",
 	},
 
 	Problems: [kinds]Text{
@@ -93,6 +238,13 @@ var indonesian = Words{
 		BadValue:             "Nilai opsi {flag} tidak cocok. Lihat yang diterima dengan: kutip --help",
 		BadLanguage:          "Kutip tidak bisa berbahasa “{value}”. Pilih --lang id atau --lang en.",
 		CanonicalWithoutJSON: "--canonical hanya menambah isi JSON. Tambahkan --json, atau hilangkan --canonical.",
+		MissingArgument:      "Perintahnya perlu {argument} sesudahnya. Lihat caranya dengan: kutip --help",
+		BadGuild:             "Guild tidak bisa bernama “{value}”. Pakai paling banyak 64 huruf (a sampai z), angka, “_”, “.” dan “-”.",
+		BadArticleID:         "ID artikel tidak bisa “{value}”. Pakai paling banyak 80 huruf kecil, angka, “_”, “.” dan “-”, diawali huruf atau angka.",
+		BadTitle:             "Judulnya kosong atau terlalu panjang; batasnya {limit} karakter. Pilih yang lebih pendek.",
+		OneSource:            "--id dan --title untuk satu artikel. Tambahkan yang lain dengan perintah sendiri.",
+		EraseWithoutYes:      "Artikel yang dilenyapkan tidak bisa dikembalikan, dan tidak ada yang bisa ditanyai. Tambahkan --yes untuk melenyapkan, atau hilangkan --erase untuk menghapus.",
+		AllOrGuild:           "--all dan --guild tidak bisa bersama. Hilangkan salah satunya.",
 		BadUsage:             "Perintah yang diketik tidak bisa dipahami. Lihat caranya dengan: kutip --help",
 
 		ArticleMissing:    "Tidak ada berkas “{path}”. Periksa namanya, atau folder tempatnya.",
@@ -104,6 +256,38 @@ var indonesian = Words{
 		ArticleTooLarge:   "“{path}” terlalu besar untuk satu artikel; berkas yang bisa dibaca paling besar {bytes} MB. Pilih atau potong bagian yang lebih kecil.",
 		ArticleTooLong:    "“{path}” berisi terlalu banyak teks untuk satu artikel, yang batasnya {text} MB. Bagi menjadi beberapa berkas.",
 		ArticleUnreadable: "“{path}” tidak bisa dibaca ({reason}). Coba lagi, atau pilih berkas lain.",
+
+		FolderToAdd: "“{path}” adalah folder. Sebutkan berkas di dalamnya.",
+
+		RecordUnknown:     "Tidak diketahui di mana artikel disimpan. Sebutkan foldernya dengan --data atau KUTIP_DATA.",
+		RedisAddress:      "REDIS_URL bukan alamat server Redis. Tulis seperti redis://127.0.0.1:6379/0, atau kosongkan untuk memakai berkas lokal.",
+		RedisDenied:       "Server Redis {record} menolak masuk. Periksa nama pengguna dan sandi di REDIS_URL.",
+		RecordUnreachable: "Simpanan di {record} tidak bisa dihubungi. Lihat sebabnya dengan: kutip doctor",
+		RecordReadOnly:    "Simpanan di {record} tidak bisa ditulis. Mungkin disk atau memorinya penuh, atau izin menulisnya tidak ada; lihat dengan: kutip doctor",
+		RecordNewer:       "Simpanan di {record} ditulis oleh Kutip yang lebih baru. Pasang yang lebih baru; tidak ada yang diubah.",
+		RecordDamaged:     "Simpanan di {record} rusak. Lihat seberapa parah dengan: kutip doctor",
+		BadMaxArticles:    "KUTIP_MAX_ARTICLES tidak bisa diisi “{value}”. Tulis angka dari 1 sampai 1000000, atau kosongkan.",
+
+		GuildFull:         "Guild {guild} boleh punya {limit} artikel, jadi ada yang tidak dimasukkan: {count}. Hapus yang lain, atau naikkan batasnya dengan KUTIP_MAX_ARTICLES.",
+		NoSuchArticle:     "Tidak ada artikel “{id}” di guild {guild}. Lihat yang ada dengan: kutip articles list",
+		NoSuchArticleNear: "Tidak ada artikel “{id}”; mungkin maksudnya: {near}. Lihat semuanya dengan: kutip articles list",
+		AmbiguousArticle:  "Beberapa artikel berawalan “{id}”: {near}. Tulis ID-nya lebih panjang.",
+		NoSuchRevision:    "Dari “{id}” tidak ada revisi {revision}, atau sudah tidak disimpan. Pilih salah satu: {revisions}",
+		SameRevision:      "Revisi {revision} dari “{id}” adalah yang berlaku. Tidak ada yang diubah; pilih yang lain dengan --to.",
+		NothingToUndo:     "Dari “{id}” tidak ada revisi yang lebih lama. Tidak ada yang diubah; untuk menghapusnya: kutip articles remove",
+		NothingToCompare:  "Dari “{id}” tidak ada revisi lama untuk dibandingkan. Pilih dua dengan --from dan --to kalau sudah ada lebih banyak.",
+		NotErased:         "“{id}” tidak dilenyapkan. Jawab y untuk melenyapkan, atau hilangkan --erase untuk menghapus.",
+		ArticleDamaged:    "Artikel “{id}” rusak dan tidak disertakan. Kembalikan dari arsip lama, atau tambahkan lagi.",
+		SomeDamaged:       "Beberapa artikel di guild {guild} rusak dan tidak disertakan. Lihat selengkapnya dengan: kutip doctor",
+
+		FileExists:        "Sudah ada berkas “{path}”. Pilih nama lain, atau timpa dengan --force.",
+		FileUnwritable:    "“{path}” tidak bisa ditulis ({reason}). Pilih tempat lain, atau kosongkan sebagian disknya.",
+		ArchiveUnreadable: "“{path}” tidak bisa dibaca ({reason}). Pilih arsip yang ditulis kutip articles export.",
+		ArchiveIsNone:     "“{path}” bukan arsip Kutip. Pilih yang ditulis kutip articles export.",
+		ArchiveNewer:      "“{path}” ditulis oleh Kutip yang lebih baru. Pasang yang lebih baru; tidak ada yang diubah.",
+		ArchiveCut:        "“{path}” berakhir terlalu awal, jadi ada artikel yang kurang di ujungnya. Yang ada sudah diimpor; ekspor lagi untuk sisanya.",
+		ArchiveOfMany:     "“{path}” berisi beberapa guild. Hilangkan --guild: setiap artikel masuk ke guild asalnya.",
+		ArchiveLine:       "Baris {line} dari “{path}” tidak dimasukkan ({reason}). Ekspor lagi, kalau artikelnya masih ada di asalnya.",
 
 		QuestionEmpty:    "Pertanyaannya kosong. Tulis apa yang dicari, di antara tanda kutip.",
 		QuestionTooLong:  "Pertanyaannya {length} karakter, sedangkan batasnya {limit}. Coba tanyakan dengan lebih singkat.",

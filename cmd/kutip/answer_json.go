@@ -13,7 +13,7 @@ import (
 
 // jsonFormat prints an answer as one object on a line.
 type jsonFormat struct {
-	articles []jsonArticle // nil: don't print them
+	canonical bool // whether to print the articles' text
 }
 
 // jsonAnswer lists what is printed, in order. In the mode excerpts there is no
@@ -66,23 +66,21 @@ type jsonArticle struct {
 	Text    string `json:"text"`
 }
 
-func newJSONFormat(articles []retrieval.Article, canonical bool) jsonFormat {
-	var f jsonFormat
-	if canonical {
+func (f jsonFormat) printer(t timing, articles []retrieval.Article) printer {
+	p := &jsonPrinter{timing: t}
+	if f.canonical {
 		for _, a := range articles {
-			f.articles = append(f.articles, jsonArticle{a.ID, a.Title, a.Text})
+			p.articles = append(p.articles, jsonArticle{a.ID, a.Title, a.Text})
 		}
 	}
-	return f
+	return p
 }
-
-func (f jsonFormat) printer(t timing) printer { return &jsonPrinter{jsonFormat: f, timing: t} }
 
 // A jsonPrinter prints an answer when it is whole.
 type jsonPrinter struct {
-	jsonFormat
 	timing
-	search time.Duration // until the first excerpts
+	articles []jsonArticle // nil: don't print them
+	search   time.Duration // until the first excerpts
 }
 
 func (p *jsonPrinter) show(a answer.Answer) []byte {

@@ -22,7 +22,7 @@ type textFormat struct {
 	numbered bool              // whether excerpts have numbers, for sentences to cite
 }
 
-func (f textFormat) printer(timing) printer { return &textPrinter{textFormat: f} }
+func (f textFormat) printer(timing, []retrieval.Article) printer { return &textPrinter{textFormat: f} }
 
 // A textPrinter prints what is found first, then what a model adds, as it comes.
 // What stands there stays: nothing is taken back.

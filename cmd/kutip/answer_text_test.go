@@ -34,7 +34,7 @@ func anAnswer() answer.Answer {
 
 // printed is all that is printed as an answer grows.
 func printed(f format, states ...answer.Answer) string {
-	p := f.printer(timing{total: func() time.Duration { return time.Millisecond }})
+	p := f.printer(timing{total: func() time.Duration { return time.Millisecond }}, nil)
 	var b strings.Builder
 	for _, a := range states {
 		b.Write(p.show(a))

@@ -1,136 +1,160 @@
 package main
 
 import (
+	"context"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
 
 	"kutip/bot/message"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
-	"kutip/retrieval/extract"
-	"kutip/retrieval/sample"
 )
 
-// articleErrors is the table from why a file is no article to what people
-// read; what isn't in it is ArticleUnreadable.
-var articleErrors = []struct {
-	err  error
-	kind message.Kind
-}{
-	{fs.ErrNotExist, message.ArticleMissing},
-	{fs.ErrPermission, message.ArticleForbidden},
-	{errFolder, message.ArticleIsFolder},
-	{errFileTooLarge, message.ArticleTooLarge},
-	{extract.ErrEmpty, message.ArticleEmpty},
-	{extract.ErrBinary, message.ArticleBinary},
-	{extract.ErrEncoding, message.ArticleEncoding},
-	{extract.ErrTooLarge, message.ArticleTooLong},
+// articlesCmd looks after the articles of the record.
+type articlesCmd struct {
+	Add     articlesAddCmd     `cmd:"" help:"${articlesAdd}"`
+	List    articlesListCmd    `cmd:"" help:"${articlesList}"`
+	Show    articlesShowCmd    `cmd:"" help:"${articlesShow}"`
+	Preview articlesPreviewCmd `cmd:"" help:"${articlesPreview}"`
+	Diff    articlesDiffCmd    `cmd:"" help:"${articlesDiff}"`
+	Undo    articlesUndoCmd    `cmd:"" help:"${articlesUndo}"`
+	Remove  articlesRemoveCmd  `cmd:"" help:"${articlesRemove}"`
+	Export  articlesExportCmd  `cmd:"" help:"${articlesExport}"`
+	Import  articlesImportCmd  `cmd:"" help:"${articlesImport}"`
 }
 
-var (
-	errFolder       = errors.New("is a folder")
-	errFileTooLarge = errors.New("file too large")
-)
+// articlesFlags are those of all that look after the articles of one guild.
+type articlesFlags struct {
+	guildFlags
+	JSON bool `name:"json" help:"${recordJSON}"`
+}
 
-// loadArticles reads the files, or without any the sample.
-func loadArticles(paths []argument) ([]retrieval.Article, error) {
-	if len(paths) == 0 {
-		return []retrieval.Article{sampleArticle()}, nil
+// articles are the articles of a guild, in a record that is open.
+type articles struct {
+	*process
+	*record
+	guild string
+	flags articlesFlags
+}
+
+// with opens the record, hands it to f, and closes it again.
+func (f *articlesFlags) with(ctx context.Context, p *process, do func(*articles) error) error {
+	r, err := f.open(ctx, p)
+	if err != nil {
+		return err
 	}
-	articles := make([]retrieval.Article, 0, len(paths))
-	ids := map[string]bool{}
-	for _, arg := range paths {
-		path := string(arg)
-		a, err := loadArticle(path)
-		if err != nil {
-			return nil, articleProblem(path, err)
+	a := &articles{process: p, record: r, guild: string(f.Guild), flags: *f}
+	return errors.Join(do(a), recordProblem(r.Close(), r.where))
+}
+
+// again is the command line of another command on the same record, to say what
+// to do next.
+func (a *articles) again(command, id string) string {
+	line := "kutip articles " + command + " " + id
+	if a.guild != localGuild {
+		line += " --guild " + a.guild
+	}
+	if a.flags.Data != "" {
+		line += " --data " + shown(string(a.flags.Data))
+	}
+	return line
+}
+
+// jsonRevision lists what is printed of a revision.
+type jsonRevision struct {
+	Revision int               `json:"revision"`
+	Title    string            `json:"title"`
+	Byline   string            `json:"byline"`
+	Date     string            `json:"date"`
+	Language analysis.Language `json:"language"`
+	Bytes    int               `json:"bytes"`
+	Hash     string            `json:"hash"`
+	When     time.Time         `json:"when"`
+	By       string            `json:"by"`
+	From     string            `json:"from"`
+	Removed  bool              `json:"removed"`
+	Restores int               `json:"restores"` // the revision that an undo brought back; 0 if none
+}
+
+func jsonRevisionOf(r retrieval.Revision) jsonRevision {
+	return jsonRevision{
+		Revision: r.Number, Title: r.Title, Byline: r.Byline, Date: r.Date, Language: r.Language,
+		Bytes: r.Bytes, Hash: r.Hash, When: r.When, By: r.By, From: r.From,
+		Removed: r.Removed, Restores: r.Restores,
+	}
+}
+
+// A jsonChange is printed of each article that a command changed.
+type jsonChange struct {
+	ID     string `json:"id"`
+	Result string `json:"result"`
+	jsonRevision
+}
+
+// changed prints what became of an article.
+func (a *articles) changed(result string, e retrieval.Entry, text message.Text, pairs ...string) error {
+	if a.flags.JSON {
+		return a.print(jsonLine(jsonChange{e.ID, result, jsonRevisionOf(e.Current)}))
+	}
+	pairs = append(pairs, "title", oneLine(titleOf(e.Current.Title, e.ID)), "id", e.ID,
+		"revision", a.words().Number(e.Current.Number))
+	return a.print([]byte(a.wrapped("", text.With(pairs...))))
+}
+
+// wrapped is a text in lines that fit the screen, those after the first set in
+// like indent.
+func (p *process) wrapped(indent, text string) string {
+	columns := 0
+	if p.screen.width > 0 {
+		columns = p.screen.width - columnsOf(indent)
+	}
+	var b strings.Builder
+	for i, line := range wrap(text, columns) {
+		if i == 0 {
+			b.WriteString(indent)
+		} else {
+			b.WriteString(strings.Repeat(" ", columnsOf(indent)))
 		}
-		a.ID = unused(ids, filepath.Base(path))
-		articles = append(articles, a)
+		b.WriteString(line.Of(text) + "\n")
 	}
-	return articles, nil
+	return b.String()
 }
 
-func loadArticle(path string) (retrieval.Article, error) {
-	text, err := readFile(path)
+// languageName is what to call an article's language.
+func (p *process) languageName(lang analysis.Language) string {
+	words := p.words().Articles
+	if name, ok := words.Languages[lang]; ok {
+		return name.String()
+	}
+	return words.Language.With("code", shown(string(lang)))
+}
+
+// whenBy says when something was done, and by whom if that is known.
+func (p *process) whenBy(r retrieval.Revision) string {
+	when := p.words().Time(r.When)
+	if r.By == "" {
+		return when
+	}
+	return p.words().Articles.WhenBy.With("when", when, "by", oneLine(r.By))
+}
+
+// A revisionFlag is the number of a revision.
+type revisionFlag int
+
+// Decode refuses what is no number of a revision.
+func (r *revisionFlag) Decode(ctx *kong.DecodeContext) error {
+	token, err := ctx.Scan.PopValue("number")
 	if err != nil {
-		return retrieval.Article{}, err
+		return err
 	}
-	return newArticle(filepath.Base(path), text)
-}
-
-func newArticle(name string, text []byte) (retrieval.Article, error) {
-	doc, err := extract.File(name, text)
-	if err != nil {
-		return retrieval.Article{}, err
+	n, err := strconv.Atoi(token.String())
+	if err != nil || n < 1 {
+		return message.NewProblem(message.BadValue, "flag", "--"+ctx.Value.Name)
 	}
-	return retrieval.Article{
-		Title:    doc.Title,
-		Language: analysis.Detect(doc.Text),
-		Text:     doc.Text,
-	}, nil
-}
-
-func sampleArticle() retrieval.Article {
-	a, err := newArticle(sample.Name, sample.Text)
-	if err != nil {
-		panic("the sample article: " + err.Error())
-	}
-	a.ID = "sample"
-	return a
-}
-
-// readFile reads a file that isn't too large. The size that the system tells
-// saves reading a huge one; the limit holds for a pipe or device, too.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, errFolder
-	}
-	if info.Size() > extract.MaxBytes {
-		return nil, errFileTooLarge
-	}
-	text, err := io.ReadAll(io.LimitReader(f, extract.MaxBytes+1))
-	if err == nil && len(text) > extract.MaxBytes {
-		err = errFileTooLarge
-	}
-	return text, err
-}
-
-// articleProblem says in words why a file is no article.
-func articleProblem(path string, err error) error {
-	kind := message.ArticleUnreadable
-	for _, e := range articleErrors {
-		if errors.Is(err, e.err) {
-			kind = e.kind
-			break
-		}
-	}
-	return message.NewProblem(kind, "path", shown(path), "reason", reason(err),
-		"bytes", megabytes(extract.MaxBytes), "text", megabytes(extract.MaxText))
-}
-
-func megabytes(n int) string { return strconv.Itoa(n / 1e6) }
-
-// unused returns the name, numbered if it is taken, and takes it.
-func unused(taken map[string]bool, name string) string {
-	id := name
-	for n := 2; taken[id]; n++ {
-		id = fmt.Sprintf("%s (%d)", name, n)
-	}
-	taken[id] = true
-	return id
+	*r = revisionFlag(n)
+	return nil
 }

@@ -25,7 +25,8 @@ type askCmd struct {
 	Canonical    bool       `help:"${canonical}"`
 	NoModel      bool       `help:"${noModel}"`
 	Conversation bool       `help:"${conversation}"`
-	Question     *argument  `arg:"" optional:"" help:"${question}"`
+	guildFlags
+	Question *argument `arg:"" optional:"" help:"${question}"`
 }
 
 // Validate refuses flags that don't go together.
@@ -38,18 +39,19 @@ func (c *askCmd) Validate() error {
 
 // Run looks at the question before it loads anything, so that a bad one is
 // told at once.
-func (c *askCmd) Run(ctx context.Context, p *process, global *cli) error {
+func (c *askCmd) Run(ctx context.Context, p *process, global *cli) (err error) {
 	var question string
 	if c.Question != nil {
-		var err error
 		if question, err = checkQuestion(string(*c.Question)); err != nil {
 			return err
 		}
 	}
-	a, err := c.newAsker(p, analysis.Language(global.Lang))
-	switch {
-	case err != nil:
+	a, err := c.newAsker(ctx, p, analysis.Language(global.Lang))
+	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, a.shelf.close()) }()
+	switch {
 	case c.Question != nil:
 		return a.ask(ctx, question)
 	case isTerminal(p.stdin):
@@ -58,12 +60,11 @@ func (c *askCmd) Run(ctx context.Context, p *process, global *cli) error {
 	return a.askLines(ctx)
 }
 
-// An asker answers questions about one set of articles.
+// An asker answers questions about the articles of one shelf.
 type asker struct {
 	*process
-	library  *retrieval.Library
+	shelf    *shelf
 	answerer *answer.Answerer
-	titles   []string
 	language analysis.Language // of the questions; Unknown: each its own
 	format   format
 	load     time.Duration // what loading took, until a question has counted it
@@ -76,9 +77,9 @@ type asker struct {
 // threadTurns is how many turns of a conversation are kept.
 const threadTurns = 3
 
-// A format makes what prints one answer as it grows.
+// A format makes what prints one answer about articles as it grows.
 type format interface {
-	printer(timing) printer
+	printer(timing, []retrieval.Article) printer
 }
 
 // A printer turns the next state of an answer into what is to be printed now.
@@ -92,14 +93,18 @@ type timing struct {
 	total func() time.Duration // loading left out
 }
 
-func (c *askCmd) newAsker(p *process, lang analysis.Language) (*asker, error) {
+// newAsker loads the articles, so that it is told at once if they can't be.
+func (c *askCmd) newAsker(ctx context.Context, p *process, lang analysis.Language) (*asker, error) {
 	start := p.now()
-	articles, err := loadArticles(c.Article)
+	shelf, err := p.newShelf(c.Article, c.guildFlags)
 	if err != nil {
 		return nil, err
 	}
+	if _, err := shelf.library(ctx); err != nil {
+		return nil, errors.Join(err, shelf.close())
+	}
 	a := &asker{
-		process: p, library: retrieval.NewLibrary(articles), language: lang,
+		process: p, shelf: shelf, language: lang,
 		answerer: &answer.Answerer{}, conversation: c.Conversation || isTerminal(p.stdin),
 	}
 	if !c.NoModel {
@@ -108,17 +113,14 @@ func (c *askCmd) newAsker(p *process, lang analysis.Language) (*asker, error) {
 			p.tell(problem) // excerpts are an answer without a model, too
 		}
 	}
-	for _, article := range articles {
-		a.titles = append(a.titles, titleOf(article.Title, article.ID))
-	}
-	a.format = c.newFormat(p, lang, articles, a.answerer.Model != nil)
+	a.format = c.newFormat(p, lang, a.answerer.Model != nil)
 	a.load = p.now().Sub(start)
 	return a, nil
 }
 
-func (c *askCmd) newFormat(p *process, lang analysis.Language, articles []retrieval.Article, numbered bool) format {
+func (c *askCmd) newFormat(p *process, lang analysis.Language, numbered bool) format {
 	if c.JSON {
-		return newJSONFormat(articles, c.Canonical)
+		return jsonFormat{canonical: c.Canonical}
 	}
 	several := c.Question == nil
 	return textFormat{
@@ -139,16 +141,20 @@ func titleOf(title, id string) string {
 	return title
 }
 
-// ask answers one question: with what is found at once, then with what a model
-// adds to it.
+// ask answers one question about the articles as they are now: with what is
+// found at once, then with what a model adds to it.
 func (a *asker) ask(ctx context.Context, question string) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	start := a.now()
-	printer := a.format.printer(timing{a.load, func() time.Duration { return a.now().Sub(start) }})
+	library, err := a.shelf.library(ctx)
+	if err != nil {
+		return err
+	}
+	printer := a.format.printer(timing{a.load, func() time.Duration { return a.now().Sub(start) }}, library.Articles())
 	a.load = 0
-	final := a.answerer.Answer(ctx, a.library, answer.Question{
-		Guild: "local", Text: question, Language: a.language, Thread: a.thread,
+	final := a.answerer.Answer(ctx, library, answer.Question{
+		Guild: a.shelf.guild, Text: question, Language: a.language, Thread: a.thread,
 	}, func(now answer.Answer) {
 		if err := a.print(printer.show(now)); err != nil {
 			stop(err)
@@ -222,7 +228,10 @@ func (p *process) print(text []byte) error {
 // error output, so that the answers can be kept in a file.
 func (a *asker) converse(ctx context.Context) error {
 	words := a.words().Terminal
-	about := shown(strings.Join(a.titles, ", "))
+	about, err := a.titles(ctx)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(a.stderr, "%s\n\n", words.Greeting.With("articles", "“"+about+"”"))
 	in := newLines(a.stdin)
 	for ctx.Err() == nil {
@@ -242,6 +251,19 @@ func (a *asker) converse(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// titles lists what the articles are called, as far as there is room.
+func (a *asker) titles(ctx context.Context) (string, error) {
+	library, err := a.shelf.library(ctx)
+	if err != nil {
+		return "", err
+	}
+	var titles []string
+	for _, article := range library.Articles() {
+		titles = append(titles, titleOf(article.Title, article.ID))
+	}
+	return shown(strings.Join(titles, ", ")), nil
 }
 
 // askLines answers each line of the input. A line that is no question doesn't

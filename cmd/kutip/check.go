@@ -17,17 +17,18 @@ import (
 // checkCmd holds sentences against articles, without a model: one, or a line's
 // each.
 type checkCmd struct {
-	Article  []argument `sep:"none" placeholder:"PATH" help:"${article}"`
-	JSON     bool       `name:"json" help:"${json}"`
-	Sentence *argument  `arg:"" optional:"" help:"${claim}"`
+	Article []argument `sep:"none" placeholder:"PATH" help:"${article}"`
+	JSON    bool       `name:"json" help:"${json}"`
+	guildFlags
+	Sentence *argument `arg:"" optional:"" help:"${claim}"`
 }
 
-// A sentenceChecker holds sentences against one set of articles.
+// A sentenceChecker holds sentences against the articles of one shelf.
 type sentenceChecker struct {
 	*process
-	library *retrieval.Library
-	format  textFormat
-	json    bool
+	shelf  *shelf
+	format textFormat
+	json   bool
 }
 
 // jsonChecked lists what is printed of a sentence, in order.
@@ -38,24 +39,24 @@ type jsonChecked struct {
 	Excerpts []jsonExcerpt  `json:"excerpts"`
 }
 
-func (c *checkCmd) Run(ctx context.Context, p *process, global *cli) error {
+func (c *checkCmd) Run(ctx context.Context, p *process, global *cli) (err error) {
 	var sentence string
 	if c.Sentence != nil {
-		var err error
 		if sentence, err = checkQuestion(string(*c.Sentence)); err != nil {
 			return sentenceProblem(err)
 		}
 	}
-	articles, err := loadArticles(c.Article)
+	shelf, err := p.newShelf(c.Article, c.guildFlags)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, shelf.close()) }()
 	s := &sentenceChecker{
-		process: p, library: retrieval.NewLibrary(articles), json: c.JSON,
+		process: p, shelf: shelf, json: c.JSON,
 		format: textFormat{screen: p.screen, language: p.language, fixed: global.Lang != ""},
 	}
 	if c.Sentence != nil {
-		return s.check(sentence)
+		return s.check(ctx, sentence)
 	}
 	return s.checkLines(ctx)
 }
@@ -69,7 +70,7 @@ func (s *sentenceChecker) checkLines(ctx context.Context) error {
 		if isTerminal(s.stdin) {
 			fmt.Fprint(s.stderr, s.process.words().Terminal.Sentence)
 		}
-		err := s.checkLine(in)
+		err := s.checkLine(ctx, in)
 		var problem *message.Problem
 		switch {
 		case err == nil:
@@ -90,7 +91,7 @@ func (s *sentenceChecker) checkLines(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s *sentenceChecker) checkLine(in *lines) error {
+func (s *sentenceChecker) checkLine(ctx context.Context, in *lines) error {
 	line, err := in.next()
 	if err == nil {
 		line, err = checkQuestion(line)
@@ -98,7 +99,7 @@ func (s *sentenceChecker) checkLine(in *lines) error {
 	if err != nil {
 		return sentenceProblem(err)
 	}
-	return s.check(line)
+	return s.check(ctx, line)
 }
 
 // sentenceProblem says of a sentence what was said of a question.
@@ -117,8 +118,12 @@ func sentenceProblem(err error) error {
 
 // check holds one sentence against the passages that it cites, by their numbers
 // in the articles, or against the nearest ones.
-func (s *sentenceChecker) check(line string) error {
-	checked := s.hold(prompts.ParseSentence(line))
+func (s *sentenceChecker) check(ctx context.Context, line string) error {
+	library, err := s.shelf.library(ctx)
+	if err != nil {
+		return err
+	}
+	checked := hold(library, prompts.ParseSentence(line))
 	for i := range checked.Excerpts {
 		checked.Excerpts[i].N = i + 1
 	}
@@ -128,16 +133,16 @@ func (s *sentenceChecker) check(line string) error {
 	return s.print(s.text(checked))
 }
 
-func (s *sentenceChecker) hold(sentence prompts.Sentence) prompts.Checked {
-	in := prompts.CheckInput{Article: s.library.Article}
+func hold(library *retrieval.Library, sentence prompts.Sentence) prompts.Checked {
+	in := prompts.CheckInput{Article: library.Article}
 	if len(sentence.Citations) > 0 {
-		for n := 1; n <= s.library.Passages(); n++ {
-			passage, _ := s.library.Passage(n)
+		for n := 1; n <= library.Passages(); n++ {
+			passage, _ := library.Passage(n)
 			in.Passages = append(in.Passages, passage)
 		}
 		return prompts.NewChecker(in).Check(sentence)
 	}
-	in.Passages = s.library.Nearest(retrieval.Question{Text: sentence.Text}, retrieval.MaxPassages)
+	in.Passages = library.Nearest(retrieval.Question{Text: sentence.Text}, retrieval.MaxPassages)
 	return prompts.NewChecker(in).CheckNearest(sentence.Text)
 }
 

@@ -15,10 +15,12 @@ type cli struct {
 	Lang langFlag `placeholder:"id|en" help:"${lang}"`
 	Help helpFlag `short:"h" help:"${help}"`
 
-	Ask     askCmd     `cmd:"" help:"${ask}"`
-	Check   checkCmd   `cmd:"" help:"${check}"`
-	Eval    evalCmd    `cmd:"" help:"${eval}"`
-	Version versionCmd `cmd:"" help:"${version}"`
+	Ask      askCmd      `cmd:"" help:"${ask}"`
+	Check    checkCmd    `cmd:"" help:"${check}"`
+	Articles articlesCmd `cmd:""`
+	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
+	Eval     evalCmd     `cmd:"" help:"${eval}"`
+	Version  versionCmd  `cmd:"" help:"${version}"`
 }
 
 // A helpFlag stops the parsing of the command line, so that --help helps with
@@ -94,6 +96,38 @@ func helpTexts(h *message.Help) kong.Vars {
 		"offTopicFrom":  h.OffTopicFrom.String(),
 		"builtin":       h.Builtin.String(),
 		"questions":     h.Questions.String(),
+
+		"articlesAdd":     h.ArticlesAdd.String(),
+		"articlesList":    h.ArticlesList.String(),
+		"articlesShow":    h.ArticlesShow.String(),
+		"articlesPreview": h.ArticlesPreview.String(),
+		"articlesDiff":    h.ArticlesDiff.String(),
+		"articlesUndo":    h.ArticlesUndo.String(),
+		"articlesRemove":  h.ArticlesRemove.String(),
+		"articlesExport":  h.ArticlesExport.String(),
+		"articlesImport":  h.ArticlesImport.String(),
+		"doctor":          h.Doctor.String(),
+		"guild":           h.Guild.String(),
+		"recordData":      h.RecordData.String(),
+		"recordJSON":      h.RecordJSON.String(),
+		"path":            h.Path.String(),
+		"onePath":         h.OnePath.String(),
+		"title":           h.Title.String(),
+		"id":              h.ID.String(),
+		"removed":         h.Removed.String(),
+		"articleID":       h.ArticleID.String(),
+		"articleIDs":      h.ArticleIDs.String(),
+		"revision":        h.Revision.String(),
+		"from":            h.From.String(),
+		"to":              h.To.String(),
+		"undoTo":          h.UndoTo.String(),
+		"erase":           h.Erase.String(),
+		"yes":             h.Yes.String(),
+		"archive":         h.Archive.String(),
+		"all":             h.All.String(),
+		"force":           h.Force.String(),
+		"importArchive":   h.ImportArchive.String(),
+		"importGuild":     h.ImportGuild.String(),
 	}
 }
 

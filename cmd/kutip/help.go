@@ -67,7 +67,14 @@ func synopsis(node *kong.Node, words *message.Help) string {
 		parts = append(parts, part)
 	}
 	for _, arg := range node.Positional {
-		parts = append(parts, "["+strings.ToUpper(arg.Name)+"]")
+		part := strings.ToUpper(arg.Name)
+		if !arg.Required {
+			part = "[" + part + "]"
+		}
+		if arg.IsCumulative() {
+			part += "…"
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, " ")
 }

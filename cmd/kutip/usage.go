@@ -21,6 +21,7 @@ var usageErrors = []struct {
 	{regexp.MustCompile(`(?s)^unknown flag (.*)$`), message.UnknownFlag, message.UnknownFlagNear},
 	{regexp.MustCompile(`(?s)^unexpected argument (.*)$`), message.UnknownCommand, message.UnknownCommandNear},
 	{regexp.MustCompile(`^(--[\w-]+): (?:expected \w+ value|missing value)`), message.MissingValue, message.MissingValue},
+	{regexp.MustCompile(`^expected "<([\w-]+)>`), message.MissingArgument, message.MissingArgument},
 	{regexp.MustCompile(`^missing flags: (--[\w-]+)`), message.MissingFlag, message.MissingFlag},
 	{regexp.MustCompile(`^(--[\w-]+)\b`), message.BadValue, message.BadValue},
 }
@@ -50,9 +51,18 @@ func usageProblem(err error) error {
 			kind = message.ExtraArgument
 		}
 		what := shown(m[1])
-		return message.NewProblem(kind, "flag", what, "command", what, "argument", what, "near", near)
+		return message.NewProblem(kind, "flag", what, "command", what, "argument", argumentName(kind, what), "near", near)
 	}
 	return message.NewProblem(message.BadUsage)
+}
+
+// argumentName is what the help calls an argument that is missing; one that is
+// too many stays as it is.
+func argumentName(kind message.Kind, what string) string {
+	if kind == message.MissingArgument {
+		return strings.ToUpper(what)
+	}
+	return what
 }
 
 // commandKnown says whether kong had found the command before the error.

@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
 	"kutip/retrieval/chunk"
 	"kutip/retrieval/extract"
@@ -110,6 +112,94 @@ func BenchmarkBuild10k(b *testing.B) {
 		build(c)
 	}
 	b.ReportMetric(float64(heap), "heap_bytes")
+}
+
+// grouped returns documents of about so many words, made of the passages of one
+// language each.
+func grouped(c *corpus.Corpus, words int) []index.Document {
+	var documents []index.Document
+	texts := make(map[analysis.Language][]string)
+	lengths := make(map[analysis.Language]int)
+	for _, p := range c.Passages {
+		texts[p.Language] = append(texts[p.Language], p.Text)
+		if lengths[p.Language] += len(strings.Fields(p.Text)); lengths[p.Language] < words {
+			continue
+		}
+		text := strings.Join(texts[p.Language], "\n\n")
+		documents = append(documents, index.Document{Title: p.Title, Language: p.Language, Text: text, Passages: chunk.Passages(text)})
+		texts[p.Language], lengths[p.Language] = nil, 0
+	}
+	return documents
+}
+
+// articles returns 1,000 documents of 1,000 words.
+func articles() []index.Document { return grouped(corpus100k(), 1000)[:1000] }
+
+func analysed(documents []index.Document) []*index.Part {
+	parts := make([]*index.Part, len(documents))
+	for i, d := range documents {
+		parts[i] = index.Analyse(d)
+	}
+	return parts
+}
+
+func merged(parts []*index.Part) *index.Index {
+	b := index.NewBuilder()
+	for _, p := range parts {
+		b.AddPart(p)
+	}
+	return b.Index()
+}
+
+// BenchmarkMerge makes an index of parts; BenchmarkRemerge takes the parts from
+// an index first, as when one article of many has changed.
+func BenchmarkMerge(b *testing.B) {
+	needCorpus(b)
+	parts := analysed(articles())
+	b.ReportAllocs()
+	for b.Loop() {
+		merged(parts)
+	}
+}
+
+func BenchmarkRemerge(b *testing.B) {
+	needCorpus(b)
+	ix := merged(analysed(articles()))
+	b.ReportAllocs()
+	for b.Loop() {
+		builder := index.NewBuilder()
+		for i := range ix.Documents() {
+			builder.AddPart(ix.Part(i))
+		}
+		builder.Index()
+	}
+}
+
+func BenchmarkAnalyse(b *testing.B) {
+	needCorpus(b)
+	d := articles()[0]
+	b.SetBytes(int64(len(d.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		index.Analyse(d)
+	}
+}
+
+func BenchmarkParsePart(b *testing.B) {
+	needCorpus(b)
+	d := articles()[0]
+	encoded, err := index.Analyse(d).AppendBinary(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(d.Text)))
+	b.ReportAllocs()
+	b.ReportMetric(float64(len(encoded)), "encoded_bytes")
+	for b.Loop() {
+		if _, err := index.ParsePart(encoded); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 func BenchmarkSearch10k(b *testing.B) {

@@ -46,10 +46,11 @@ func (b *Builder) AddPart(p *Part) {
 	}
 	b.titles.endRow()
 	before := uint32(len(b.tokens.values))
-	for _, t := range p.tokens.values {
+	b.tokens.values = append(b.tokens.values, p.tokens.values...)
+	for i, t := range b.tokens.values[before:] {
 		surface := b.surfaces[t.surface()]
 		b.words.count[surface]++
-		b.tokens.values = append(b.tokens.values, t.renumbered(surface))
+		b.tokens.values[before+uint32(i)] = t.renumbered(surface)
 	}
 	for _, end := range p.tokens.ends {
 		b.tokens.ends = append(b.tokens.ends, before+end)
@@ -68,7 +69,7 @@ func (b *Builder) Index() *Index {
 		language: b.language,
 		speaks:   fit(b.speaks),
 		spelling: newSpelling(b.words),
-		gramRare: gramRarity(b.words, len(b.document)),
+		grams:    newGramRarity(b.words, len(b.document)),
 	}
 	ix.postings = buildPostings(ix)
 	return ix

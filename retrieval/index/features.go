@@ -1,10 +1,6 @@
 package index
 
-import (
-	"math"
-
-	"kutip/retrieval/analysis"
-)
+import "kutip/retrieval/analysis"
 
 // Features say in which ways a passage is near a question, each from 0 to
 // about 1 and independent of how long the question is.
@@ -26,9 +22,9 @@ const (
 // marks tell for each word of the texts what it matches in the question at hand.
 type marks struct {
 	ix       *Index
-	match    []uint8 // of each surface: number of its first match, 0 for none
+	match    []uint8 // of each surface, and maybe more: number of its first match, 0 for none
 	matches  []match
-	gram     []uint8 // of each gram: its number in the question, 0 for none
+	gram     [gramSpace]uint8 // of each gram: its number in the question, 0 for none
 	rarity   []float32
 	gramMass float32
 }
@@ -40,10 +36,6 @@ type match struct {
 	next    uint8 // the surface's further match, 0 for none
 	exact   bool
 	weight  float32
-}
-
-func newMarks(ix *Index) marks {
-	return marks{ix: ix, match: make([]uint8, ix.words.folded.len()), gram: make([]uint8, gramSpace)}
 }
 
 const maxMarks = 255
@@ -76,8 +68,9 @@ func (m *marks) setGrams(folded string) {
 			continue
 		}
 		m.gram[gram] = uint8(len(m.rarity))
-		m.rarity = append(m.rarity, m.ix.gramRare[gram])
-		m.gramMass += m.ix.gramRare[gram]
+		rarity := m.ix.grams.of(gram)
+		m.rarity = append(m.rarity, rarity)
+		m.gramMass += rarity
 	}
 }
 
@@ -102,21 +95,6 @@ func (m *marks) clear(q *query) {
 			m.gram[gram] = 0
 		}
 	}
-}
-
-// gramRarity returns the idf of each gram, its frequency taken as that of the
-// words that hold it.
-func gramRarity(words *vocabulary, passages int) []float32 {
-	rare := make([]float32, gramSpace)
-	for surface, count := range words.count {
-		for _, gram := range words.grams.row(uint32(surface)) {
-			rare[gram] += float32(count)
-		}
-	}
-	for i, count := range rare {
-		rare[i] = float32(math.Log(1 + float64(passages+1)/float64(count+1)))
-	}
-	return rare
 }
 
 // best holds for each group of a question the weight of its best match in a
@@ -153,7 +131,7 @@ func (m *marks) features(q *query, c candidate) (f Features) {
 			title.raise(m.matches[at].group, m.matches[at].weight)
 		}
 	}
-	tokens := m.ix.tokens.row(c.passage)
+	tokens, gramsOf := m.ix.tokens.row(c.passage), &m.ix.words.grams
 	for i, t := range tokens {
 		surface := t.surface()
 		at := m.match[surface]
@@ -169,7 +147,7 @@ func (m *marks) features(q *query, c candidate) (f Features) {
 			bigrams += last.bigram(q, x.group, i)
 			dense.add(q, x.group, x.weight, i)
 		}
-		for _, gram := range m.ix.words.grams.row(surface) {
+		for _, gram := range gramsOf.row(surface) {
 			if n := m.gram[gram]; n != 0 && !grams[n] {
 				grams[n] = true
 				gramSum += m.rarity[n]

@@ -5,30 +5,10 @@ import (
 	"slices"
 )
 
-// scratch is the memory that a search works in. Between searches it is clean.
-type scratch struct {
-	ix      *Index
-	scores  []float32 // of each passage
-	touched []uint32  // passages with a score
-	weights []float32 // of each passage, for one group
-	merged  []uint32  // passages with a weight
-	order   []int     // of the groups, most telling first
-	marks   marks
-}
-
 // enough is from how many scored passages on a word in many more passages adds
 // to those alone: its own best ones would stay behind them (the "continue"
 // strategy of Moffat and Zobel, 1996).
 const enough = 400
-
-func newScratch(ix *Index) *scratch {
-	return &scratch{
-		ix:      ix,
-		scores:  make([]float32, len(ix.document)),
-		weights: make([]float32, len(ix.document)),
-		marks:   newMarks(ix),
-	}
-}
 
 // A candidate is a passage with its BM25F score.
 type candidate struct {

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"sync"
-
-	"kutip/retrieval/analysis"
-)
+import "kutip/retrieval/analysis"
 
 // An Index finds the passages nearest to a question. It doesn't change, so any
 // number of goroutines may search it.
@@ -17,8 +13,7 @@ type Index struct {
 	speaks   []analysis.Language // of each document
 	postings postings
 	spelling *spelling
-	gramRare []float32 // rarity of each gram
-	pool     sync.Pool // of *scratch
+	grams    *gramRarity
 }
 
 // Len returns the number of passages.
@@ -64,11 +59,6 @@ const candidates = 40
 
 // Search returns the at most k best passages for a question.
 func (ix *Index) Search(q Question, k int) Result {
-	s, _ := ix.pool.Get().(*scratch)
-	if s == nil {
-		s = newScratch(ix)
-	}
-	defer ix.pool.Put(s)
 	parsed := ix.parse(q)
 	result := Result{Language: parsed.language, Kind: parsed.kind, Mass: parsed.mass}
 	if len(parsed.groups) == 0 {
@@ -77,13 +67,21 @@ func (ix *Index) Search(q Question, k int) Result {
 	for _, g := range parsed.groups {
 		result.Groups = append(result.Groups, Group{Folded: g.folded, IDF: g.idf, Known: len(g.alternatives) > 0, Name: g.upper && (g.position > 0 || !g.common), Asked: g.asked})
 	}
-	s.marks.set(&parsed)
-	defer s.marks.clear(&parsed)
-	result.Hits = s.rerank(&parsed, s.first(&parsed, max(k, candidates)), k)
-	result.Matches = s.marks.words()
+	result.Hits, result.Matches = ix.find(&parsed, k)
 	if len(result.Hits) > 0 {
 		there := ix.speaks[result.Hits[0].Document]
 		result.Across = there != parsed.language && there != analysis.Unknown
 	}
 	return result
+}
+
+// find returns the at most k best passages and what the texts' words match.
+func (ix *Index) find(q *query, k int) ([]Hit, map[string][]Match) {
+	s := scratchFor(ix)
+	s.marks.set(q)
+	hits := s.rerank(q, s.first(q, max(k, candidates)), k)
+	matches := s.marks.words()
+	s.marks.clear(q)
+	s.release() // not deferred: after a panic it isn't clean
+	return hits, matches
 }

@@ -1,7 +1,8 @@
 package index
 
 import (
-	"sort"
+	"slices"
+	"sync"
 
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/chunk"
@@ -92,27 +93,46 @@ func (ix *Index) Documents() int { return len(ix.speaks) }
 // Part returns what was added as the nth document, 0 for the first. It shares
 // the index's memory.
 func (ix *Index) Part(document int) *Part {
+	r := renumberings.Get().(*renumbering)
+	defer renumberings.Put(r)
+	r.numbers = atLeast(r.numbers, ix.words.folded.len())
 	p := &Part{language: ix.speaks[document]}
-	local := make(map[uint32]uint32) // numbers in the part by those in the index
-	number := func(surface uint32) uint32 {
-		n, ok := local[surface]
-		if !ok {
-			n = uint32(len(p.words))
-			local[surface] = n
-			p.words = append(p.words, ix.words.folded.at(surface))
-			p.stems = append(p.stems, ix.words.stems.at(ix.words.term[surface]))
-		}
-		return n
-	}
 	for _, surface := range ix.titles.row(uint32(document)) {
-		p.title = append(p.title, number(surface))
+		p.title = append(p.title, r.number(surface))
 	}
-	from := sort.Search(len(ix.document), func(i int) bool { return int(ix.document[i]) >= document })
-	for i := from; i < len(ix.document) && int(ix.document[i]) == document; i++ {
-		for _, t := range ix.tokens.row(uint32(i)) {
-			p.tokens.values = append(p.tokens.values, t.renumbered(number(t.surface())))
-		}
-		p.tokens.endRow()
+	first, _ := slices.BinarySearch(ix.document, uint32(document))
+	after, _ := slices.BinarySearch(ix.document, uint32(document)+1)
+	p.tokens = ix.tokens.rows(first, after)
+	for i, t := range p.tokens.values {
+		p.tokens.values[i] = t.renumbered(r.number(t.surface()))
 	}
+	p.words, p.stems = make([]string, len(r.surfaces)), make([]string, len(r.surfaces))
+	for i, surface := range r.surfaces {
+		p.words[i], p.stems[i] = ix.words.folded.at(surface), ix.words.stems.at(ix.words.term[surface])
+	}
+	r.clear()
 	return p
+}
+
+// A renumbering gives surfaces the numbers that they have in a part.
+type renumbering struct {
+	numbers  []uint32 // of each surface, and maybe more: its number+1, 0 for none
+	surfaces []uint32 // with a number, in order
+}
+
+var renumberings = sync.Pool{New: func() any { return new(renumbering) }}
+
+func (r *renumbering) number(surface uint32) uint32 {
+	if r.numbers[surface] == 0 {
+		r.surfaces = append(r.surfaces, surface)
+		r.numbers[surface] = uint32(len(r.surfaces))
+	}
+	return r.numbers[surface] - 1
+}
+
+func (r *renumbering) clear() {
+	for _, surface := range r.surfaces {
+		r.numbers[surface] = 0
+	}
+	r.surfaces = r.surfaces[:0]
 }

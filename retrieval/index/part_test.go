@@ -144,3 +144,16 @@ func TestPartStays(t *testing.T) {
 		t.Error("the part changed")
 	}
 }
+
+// TestPartOfAnotherAnalysis asks for a word that a part has another stem of, as
+// one that was kept without a new Version would.
+func TestPartOfAnotherAnalysis(t *testing.T) {
+	p := Analyse(document(analysis.English, "", "Zorblers of clocks."))
+	p.stems[0] = "mend"
+	ix := merge(p)
+	r := ix.Search(Question{Text: "zorblers", Language: analysis.English, Lexicon: lexicon.Builtin}, 1)
+	checkResult(t, ix, r, 1)
+	if first(r) != 0 {
+		t.Errorf("%+v", r)
+	}
+}

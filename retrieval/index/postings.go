@@ -39,6 +39,7 @@ func buildPostings(ix *Index) postings {
 		body    = make([]float32, terms)
 		title   = make([]float32, terms)
 		present []uint32
+		telling = ix.words.telling()
 		length  = meanLength(ix)
 	)
 	for passage := range n {
@@ -46,10 +47,10 @@ func buildPostings(ix *Index) postings {
 		heading := ix.titles.row(ix.document[passage])
 		present = present[:0]
 		count := func(counts []float32, surface uint32) {
-			if ix.words.stop[surface] {
+			term := telling[surface]
+			if term == none {
 				return
 			}
-			term := ix.words.term[surface]
 			if body[term] == 0 && title[term] == 0 {
 				present = append(present, term)
 			}
@@ -61,9 +62,9 @@ func buildPostings(ix *Index) postings {
 		for _, surface := range heading {
 			count(title, surface)
 		}
+		weights := passageWeights{length: len(tokens), meanLength: length}
 		for _, term := range present {
-			w := fieldWeight(body[term], len(tokens), length, title[term])
-			entries = append(entries, entry{term, packWeight(w)})
+			entries = append(entries, entry{term, weights.of(body[term], title[term])})
 			df[term+1]++
 			body[term], title[term] = 0, 0
 		}
@@ -83,6 +84,25 @@ func buildPostings(ix *Index) postings {
 		start = int(end)
 	}
 	return p
+}
+
+// passageWeights are the weights of terms in one passage. Nearly all terms stand
+// in it a few times and not in the title: those weights are worked out once.
+type passageWeights struct {
+	length     int
+	meanLength float32
+	known      [8]uint8 // by frequency, 0 if not known yet
+}
+
+func (p *passageWeights) of(body, title float32) uint8 {
+	n := int(body)
+	if title != 0 || n >= len(p.known) {
+		return packWeight(fieldWeight(body, p.length, p.meanLength, title))
+	}
+	if p.known[n] == 0 {
+		p.known[n] = packWeight(fieldWeight(body, p.length, p.meanLength, 0))
+	}
+	return p.known[n]
 }
 
 func meanLength(ix *Index) float32 {

@@ -184,7 +184,7 @@ func (ix *Index) addNearest(g *group, lang analysis.Language) {
 		limit = 2
 	}
 	for _, n := range ix.spelling.nearest(g.folded, limit) {
-		g.add(n.term, misspeltShare/float32(n.distance))
+		g.add(n.term, misspeltShare/float32(max(n.distance, 1))) // 0 if a part has other stems than the analysis
 	}
 	if len(g.alternatives) > 0 || g.upper {
 		return

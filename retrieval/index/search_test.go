@@ -247,8 +247,9 @@ func TestDeterminism(t *testing.T) {
 // TestScratch checks that a search leaves nothing to the next.
 func TestScratch(t *testing.T) {
 	ix := build(small...)
-	s := newScratch(ix)
-	clean := newScratch(ix)
+	var s, clean scratch
+	s.use(ix)
+	clean.use(ix)
 	for range 3 {
 		for _, question := range questions {
 			q := ix.parse(Question{Text: question, Lexicon: lexicon.Builtin})

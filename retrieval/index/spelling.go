@@ -10,52 +10,80 @@ import (
 // looks at every word of about the same length, but compares only those whose
 // letters are nearly the same ones: two bit masks tell in one instruction.
 type spelling struct {
+	words   *vocabulary
 	forms   []form   // by length of word
 	letters []uint32 // letterMask of each
 	starts  []uint32 // where words of each length begin
 }
 
-// A form is a spelling that a word may be meant to have: a surface or a stem.
-type form struct {
-	word  string
-	term  uint32
-	count uint32
-}
+// A form is a spelling that a word may be meant to have: a surface, or a stem
+// that is no surface, which has the bit isStem and is the number of a term.
+type form uint32
+
+const isStem form = 1 << 31
 
 // maxSpelled is the longest word, in bytes, that is compared.
 const maxSpelled = 40
 
 func newSpelling(words *vocabulary) *spelling {
-	s := &spelling{starts: make([]uint32, maxSpelled+2), forms: make([]form, 0, words.folded.len()+words.stems.len())}
-	for i, term := range words.term {
-		if !words.stop[i] {
-			s.forms = append(s.forms, form{words.folded.at(uint32(i)), term, words.count[i]})
-		}
-	}
-	for term := range uint32(words.stems.len()) {
-		stem := words.stems.at(term)
-		if words.isForm(stem) {
-			continue
-		}
-		var count uint32
-		for _, surface := range words.ofTerm.row(term) {
-			count += words.count[surface]
-		}
-		s.forms = append(s.forms, form{stem, term, count})
-	}
-	s.forms = slices.DeleteFunc(s.forms, func(f form) bool { return len(f.word) > maxSpelled })
-	slices.SortFunc(s.forms, func(a, b form) int {
-		return cmp.Or(cmp.Compare(len(a.word), len(b.word)), cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term))
-	})
-	s.letters = make([]uint32, len(s.forms))
-	for i, f := range s.forms {
-		s.letters[i] = letterMask(f.word)
-		s.starts[len(f.word)+1] = uint32(i + 1)
+	s := &spelling{words: words, starts: make([]uint32, maxSpelled+3)}
+	forms := s.allForms()
+	for _, f := range forms {
+		s.starts[len(s.word(f))+2]++
 	}
 	for n := 1; n < len(s.starts); n++ {
-		s.starts[n] = max(s.starts[n], s.starts[n-1])
+		s.starts[n] += s.starts[n-1]
+	}
+	s.forms, s.letters = make([]form, len(forms)), make([]uint32, len(forms))
+	for _, f := range forms {
+		word := s.word(f)
+		at := &s.starts[len(word)+1]
+		s.forms[*at], s.letters[*at] = f, letterMask(word)
+		*at++
 	}
 	return s
+}
+
+// allForms returns the forms that aren't too long.
+func (s *spelling) allForms() []form {
+	forms := make([]form, 0, s.words.folded.len()+s.words.stems.len())
+	add := func(f form) {
+		if len(s.word(f)) <= maxSpelled {
+			forms = append(forms, f)
+		}
+	}
+	for surface, stop := range s.words.stop {
+		if !stop {
+			add(form(surface))
+		}
+	}
+	for term := range uint32(s.words.stems.len()) {
+		if !s.words.isForm(term) {
+			add(form(term) | isStem)
+		}
+	}
+	return forms
+}
+
+func (s *spelling) word(f form) string {
+	if f&isStem != 0 {
+		return s.words.stems.at(uint32(f &^ isStem))
+	}
+	return s.words.folded.at(uint32(f))
+}
+
+// describe returns the form as a near word.
+func (s *spelling) describe(f form, distance int) near {
+	n := near{word: s.word(f), distance: distance}
+	if f&isStem == 0 {
+		n.term, n.count = s.words.term[f], s.words.count[f]
+		return n
+	}
+	n.term = uint32(f &^ isStem)
+	for _, surface := range s.words.ofTerm.row(n.term) {
+		n.count += s.words.count[surface]
+	}
+	return n
 }
 
 // letterMask has a bit for each letter of a word.
@@ -68,7 +96,9 @@ func letterMask(word string) (mask uint32) {
 
 // A near word is one that could have been meant.
 type near struct {
-	form
+	word     string
+	term     uint32
+	count    uint32 // in the texts
 	distance int
 }
 
@@ -85,16 +115,16 @@ func (s *spelling) nearest(word string, limit int) []near {
 		if bits.OnesCount32(s.letters[i]^mask) > 2*limit {
 			continue
 		}
-		if d := editDistance(word, s.forms[i].word, limit); d <= limit {
+		if d := editDistance(word, s.word(s.forms[i]), limit); d <= limit {
 			if d < limit {
 				limit = d
-				found = slices.DeleteFunc(found, func(n near) bool { return n.distance > d })
+				found = found[:0]
 			}
-			found = append(found, near{s.forms[i], d})
+			found = append(found, s.describe(s.forms[i], d))
 		}
 	}
-	slices.SortStableFunc(found, func(a, b near) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word))
+	slices.SortFunc(found, func(a, b near) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term))
 	})
 	return found[:min(3, len(found))]
 }

@@ -1,5 +1,7 @@
 package index
 
+import "slices"
+
 // A table is rows of values of different lengths in one slice.
 type table[T any] struct {
 	values []T
@@ -13,6 +15,22 @@ func (t *table[T]) row(i uint32) []T {
 		return t.values[:t.ends[0]]
 	}
 	return t.values[t.ends[i-1]:t.ends[i]]
+}
+
+// rows returns a copy of the rows from first on, up to after.
+func (t *table[T]) rows(first, after int) table[T] {
+	var start, end uint32
+	if first > 0 {
+		start = t.ends[first-1]
+	}
+	if after > 0 {
+		end = t.ends[after-1]
+	}
+	rows := table[T]{values: slices.Clone(t.values[start:end]), ends: slices.Clone(t.ends[first:after])}
+	for i := range rows.ends {
+		rows.ends[i] -= start
+	}
+	return rows
 }
 
 // fit returns the table without room for more.

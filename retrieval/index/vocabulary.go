@@ -73,14 +73,34 @@ func (v *vocabulary) find(l *spoken, folded string) (surface uint32, ok bool) {
 	return l.surfaces.find(&v.folded, folded)
 }
 
-// isForm tells whether a stem is also a word of the texts.
-func (v *vocabulary) isForm(stem string) bool {
-	for i := range v.languages {
+// isForm tells whether a term's stem is also a word of the texts.
+func (v *vocabulary) isForm(term uint32) bool {
+	stem := v.stems.at(term)
+	for _, surface := range v.ofTerm.row(term) {
+		if v.folded.at(surface) == stem {
+			return true
+		}
+	}
+	for i := range v.languages { // of another stem, in another language
 		if _, ok := v.find(&v.languages[i], stem); ok {
 			return true
 		}
 	}
 	return false
+}
+
+// none is the term of a surface that says nothing.
+const none = 1<<32 - 1
+
+// telling returns the term of each surface, none of a stop word.
+func (v *vocabulary) telling() []uint32 {
+	terms := slices.Clone(v.term)
+	for surface, stop := range v.stop {
+		if stop {
+			terms[surface] = none
+		}
+	}
+	return terms
 }
 
 // finish makes what can only be made when all words are known.
@@ -95,28 +115,4 @@ func (v *vocabulary) finish() {
 	v.stems.fit()
 	v.term, v.stop, v.count = fit(v.term), fit(v.stop), fit(v.count)
 	v.grams = v.grams.fit()
-}
-
-// gramLength is the bytes of a character gram, gramSpace how many different
-// ones are told apart.
-const (
-	gramLength = 4
-	gramSpace  = 1 << 16
-)
-
-// appendGrams appends the hashed grams of a word, its borders marked.
-func appendGrams(dst []uint16, word string) []uint16 {
-	const border = '_'
-	window := uint32(border)
-	for i := 0; i <= len(word); i++ {
-		c := byte(border)
-		if i < len(word) {
-			c = word[i]
-		}
-		window = window<<8 | uint32(c)
-		if i+2 >= gramLength {
-			dst = append(dst, uint16(window*2654435761>>16))
-		}
-	}
-	return dst
 }

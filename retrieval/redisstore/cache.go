@@ -43,14 +43,15 @@ func (c cache) Load(ctx context.Context, guild string, keys []string) ([][]byte,
 // list of the cached for so long after it should have died.
 const slack = time.Hour
 
-// Save takes one round trip.
+// Save takes one round trip. What is on the list of the cached may be missing,
+// but nothing that isn't on it is there.
 func (c cache) Save(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
 	k, err := keysOf(guild)
 	if err != nil || len(items) == 0 || life < time.Millisecond {
 		return err
 	}
 	now := c.now()
-	_, err = c.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
+	_, err = c.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		p.ZRemRangeByScore(ctx, k.cached, "-inf", strconv.FormatInt(now.Add(-slack).UnixMilli(), 10))
 		for _, item := range items {
 			p.ZAdd(ctx, k.cached, redis.Z{Score: float64(now.Add(life).UnixMilli()), Member: item.Key})

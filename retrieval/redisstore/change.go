@@ -20,19 +20,21 @@ import (
 //
 //	KEYS: meta, current, older, ids, text
 //	ARGV: schema, id, current and older as they were read, and as they shall be
-//	      ("": none), version, what articles and removed grow by, limit (0: none),
-//	      number of texts, body and text of each, bodies that are let go of
+//	      ("": none), version, whether the guild is known (1 or 0), what articles and
+//	      removed grow by, limit (0: none), number of texts, body and text of each,
+//	      bodies that are let go of
 //
 // Returns how it ended, then {articles, removed} or {schema}.
 var changeScript = redis.NewScript(`
 local meta, current, older, ids, text = unpack(KEYS)
 local schema, id, wasCurrent, wasOlder, nowCurrent, nowOlder, version = unpack(ARGV, 1, 7)
-local added, removed, limit, texts = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
+local known, added, removed, limit, texts = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
 
 local has = redis.call('HMGET', meta, 'schema', 'articles', 'removed')
 if has[1] and has[1] ~= schema then return {'schema', has[1]} end
 redis.call('ZSCORE', ids, id)
 redis.call('HLEN', text)
+if known and not has[1] then return {'lost'} end -- erased since
 if (redis.call('HGET', current, id) or '') ~= wasCurrent or (redis.call('HGET', older, id) or '') ~= wasOlder then
 	return {'lost'}
 end
@@ -49,8 +51,8 @@ if nowCurrent == '' then
 	redis.call('UNLINK', text)
 else
 	redis.call('ZADD', ids, 0, id)
-	for i = 12, 10 + 2 * texts, 2 do redis.call('HSET', text, ARGV[i], ARGV[i + 1]) end
-	for i = 12 + 2 * texts, #ARGV do redis.call('HDEL', text, ARGV[i]) end
+	for i = 13, 11 + 2 * texts, 2 do redis.call('HSET', text, ARGV[i], ARGV[i + 1]) end
+	for i = 13 + 2 * texts, #ARGV do redis.call('HDEL', text, ARGV[i]) end
 end
 articles, removed = articles + added, tonumber(has[3] or 0) + removed
 redis.call('HSET', meta, 'schema', schema, 'version', version, 'articles', articles, 'removed', removed)
@@ -113,14 +115,13 @@ func (s *Store) try(ctx context.Context, k keys, c retrieval.Change) (retrieval.
 	} else {
 		next.ID = c.ID
 	}
-	first := was.version == ""
-	if first {
+	if !was.known() {
 		if err := s.know(ctx, c.Guild); err != nil {
 			return retrieval.Changed{}, err
 		}
 	}
 	changed, err := s.put(ctx, k, c, was, next, texts)
-	if err == nil && first {
+	if err == nil && !was.known() {
 		err = s.know(ctx, c.Guild) // an Erase may have come between
 	}
 	return changed, err
@@ -140,7 +141,7 @@ func (s *Store) put(ctx context.Context, k keys, c retrieval.Change, was state, 
 	}
 	args := []any{
 		s.schema(), c.ID, was.current, was.older, current, older, string(version),
-		live(next) - live(was.entry), gone(next) - gone(was.entry), c.Limit,
+		was.known(), live(next) - live(was.entry), gone(next) - gone(was.entry), c.Limit,
 	}
 	args = append(args, bodies(was.entry, next, texts)...)
 	reply, err := changeScript.Run(ctx, writer{s.client}, []string{k.meta, k.current, k.older, k.ids, k.text(c.ID)}, args...).Slice()

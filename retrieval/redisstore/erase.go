@@ -20,7 +20,7 @@ for _, key in ipairs(KEYS) do redis.call('UNLINK', key) end
 return {'done'}
 `)
 
-// Erase takes three round trips, two more each time that somebody changes an
+// Erase takes four round trips, two more each time that somebody changes an
 // article meanwhile. All goes at once, or nothing.
 func (s *Store) Erase(ctx context.Context, guild string) error {
 	k, err := keysOf(guild)
@@ -31,7 +31,7 @@ func (s *Store) Erase(ctx context.Context, guild string) error {
 		err := s.migrating(ctx, guild, func() error { return s.tryErase(ctx, k) })
 		switch {
 		case err == nil:
-			return wrap("erasing a guild", s.client.ZRem(ctx, guildsKey, guild).Err())
+			return s.forget(ctx, guild)
 		case !errors.Is(err, errLost):
 			return err
 		}
@@ -39,6 +39,19 @@ func (s *Store) Erase(ctx context.Context, guild string) error {
 			return wrap("erasing a guild", err)
 		}
 	}
+}
+
+// forget takes a name from those of the guilds, unless there is a new one of
+// that name, which may have been added before this took it away.
+func (s *Store) forget(ctx context.Context, guild string) error {
+	if err := s.client.ZRem(ctx, guildsKey, guild).Err(); err != nil {
+		return wrap("erasing a guild", err)
+	}
+	version, err := s.Version(ctx, guild)
+	if err != nil || version == "" {
+		return err
+	}
+	return s.know(ctx, guild)
 }
 
 func (s *Store) tryErase(ctx context.Context, k keys) error {
@@ -59,26 +72,25 @@ func (s *Store) tryErase(ctx context.Context, k keys) error {
 	return nil
 }
 
+// allScript returns meta, the ids, and the keys of cached values.
+var allScript = redis.NewScript(`
+local meta, ids, cached = unpack(KEYS)
+return {redis.call('HMGET', meta, unpack(ARGV)), redis.call('ZRANGE', ids, 0, -1), redis.call('ZRANGE', cached, 0, -1)}
+`)
+
 // all returns every key of a guild, meta first, and the version they are of.
 func (s *Store) all(ctx context.Context, k keys) (retrieval.Version, []string, error) {
-	var m *redis.SliceCmd
-	var ids, cached *redis.StringSliceCmd
-	_, err := s.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		m = p.HMGet(ctx, k.meta, metaFields...)
-		ids = p.ZRange(ctx, k.ids, 0, -1)
-		cached = p.ZRange(ctx, k.cached, 0, -1)
-		return nil
-	})
+	reply, err := allScript.Run(ctx, s.client, []string{k.meta, k.ids, k.cached}, metaArgs...).Slice()
 	if err != nil {
 		return "", nil, wrap("reading a guild's keys", err)
 	}
 	all := []string{k.meta, k.current, k.older, k.ids, k.cached}
-	for _, id := range ids.Val() {
-		all = append(all, k.text(id))
+	for i, key := range []func(string) string{k.text, k.value} {
+		names, _ := reply[i+1].([]any)
+		for _, name := range names {
+			all = append(all, key(fmt.Sprint(name)))
+		}
 	}
-	for _, key := range cached.Val() {
-		all = append(all, k.value(key))
-	}
-	has, err := s.metaOf(m)
+	has, err := s.metaOf(reply[0])
 	return has.version, all, err
 }

@@ -34,7 +34,8 @@ var replies = []struct {
 	{"NOAUTH", errDenied},
 	{"WRONGPASS", errDenied},
 	{"NOPERM", errDenied},
-	{"AUTH", errDenied}, // a password for a server that has none
+	{"The user executing the script can't run", errDenied}, // NOPERM in a script, before Redis 7.2
+	{"AUTH", errDenied},                                    // a password for a server that has none
 }
 
 var errDenied = fmt.Errorf("%w: %w", retrieval.ErrUnreachable, ErrDenied)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 
 	"kutip/retrieval"
 )
@@ -32,12 +33,8 @@ type Store struct {
 
 var _ retrieval.Store = (*Store)(nil)
 
-// go-redis logs to stderr, and errors say all that it has to say.
-func init() { redis.SetLogger(silent{}) }
-
-type silent struct{}
-
-func (silent) Printf(context.Context, string, ...any) {}
+// go-redis logs to stderr what its errors say too.
+func init() { logging.Disable() }
 
 // Open connects to the servers that a URL names (see parse for what it may
 // have): to those behind Sentinels where it has a master_name, to a cluster
@@ -66,8 +63,12 @@ func (s *Store) Version(ctx context.Context, guild string) (retrieval.Version, e
 		return "", err
 	}
 	var m meta
-	err = s.migrating(ctx, guild, func() (err error) {
-		m, err = s.metaOf(s.client.HMGet(ctx, k.meta, metaFields...))
+	err = s.migrating(ctx, guild, func() error {
+		reply, err := s.client.HMGet(ctx, k.meta, metaFields...).Result()
+		if err != nil {
+			return wrap("reading a guild's version", err)
+		}
+		m, err = s.metaOf(reply)
 		return err
 	})
 	return m.version, err
@@ -79,34 +80,48 @@ type meta struct {
 	articles, removed int
 }
 
-var metaFields = []string{"schema", "version", "articles", "removed"}
+// known tells whether the guild was ever changed.
+func (m meta) known() bool { return m.version != "" }
 
-// metaOf reads the reply to a HMGET of the metaFields, and checks the schema.
-func (s *Store) metaOf(reply *redis.SliceCmd) (meta, error) {
-	var kept struct {
-		Schema   string `redis:"schema"`
-		Version  string `redis:"version"`
-		Articles int    `redis:"articles"`
-		Removed  int    `redis:"removed"`
+var (
+	metaFields = []string{"schema", "version", "articles", "removed"}
+	metaArgs   = []any{"schema", "version", "articles", "removed"} // the same, for scripts
+)
+
+// metaOf reads a reply to HMGET of the metaFields, and checks the schema.
+func (s *Store) metaOf(reply any) (meta, error) {
+	fields, _ := reply.([]any)
+	if len(fields) != len(metaFields) {
+		return meta{}, damaged("a guild's meta has %d fields", len(fields))
 	}
-	if err := reply.Err(); err != nil {
-		return meta{}, wrap("reading a guild's version", err)
-	}
-	if err := reply.Scan(&kept); err != nil {
+	schema, _ := fields[0].(string)
+	version, _ := fields[1].(string)
+	articles, err1 := count(fields[2])
+	removed, err2 := count(fields[3])
+	if err := errors.Join(err1, err2); err != nil {
 		return meta{}, damaged("a guild's meta: %v", err)
 	}
-	return meta{retrieval.Version(kept.Version), kept.Articles, kept.Removed}, s.checkSchema(kept.Schema)
+	return meta{retrieval.Version(version), articles, removed}, s.checkSchema(schema)
 }
 
-// listScript returns meta's fields, ids, and the current revision of each.
+// count reads a number that may be missing: 0.
+func count(reply any) (int, error) {
+	s, ok := reply.(string)
+	if !ok {
+		return 0, nil
+	}
+	return strconv.Atoi(s)
+}
+
+// listScript returns meta, ids, and the current revision of each.
 var listScript = redis.NewScript(`
-local meta, ids, current = KEYS[1], KEYS[2], KEYS[3]
+local meta, ids, current = unpack(KEYS)
 local page = redis.call('ZRANGEBYLEX', ids, ARGV[1], '+', 'LIMIT', 0, ARGV[2])
 local revisions = {}
 for i, id in ipairs(page) do
 	revisions[i] = redis.call('HGET', current, id)
 end
-return {redis.call('HMGET', meta, 'schema', 'version'), page, revisions}
+return {redis.call('HMGET', meta, unpack(ARGV, 3)), page, revisions}
 `)
 
 // List takes one round trip.
@@ -116,20 +131,20 @@ func (s *Store) List(ctx context.Context, guild, after string, n int) ([]retriev
 		return nil, "", err
 	}
 	var entries []retrieval.Entry
-	var version retrieval.Version
+	var m meta
 	err = s.migrating(ctx, guild, func() error {
-		reply, err := listScript.Run(ctx, s.client, []string{k.meta, k.ids, k.current}, behind(after), max(n, 0)).Slice()
+		args := append([]any{behind(after), max(n, 0)}, metaArgs...)
+		reply, err := listScript.Run(ctx, s.client, []string{k.meta, k.ids, k.current}, args...).Slice()
 		if err != nil {
 			return wrap("listing articles", err)
 		}
-		if err := s.checkSchema(field(reply, 0, 0)); err != nil {
+		if m, err = s.metaOf(reply[0]); err != nil {
 			return err
 		}
-		version = retrieval.Version(field(reply, 0, 1))
-		entries, err = listed(reply)
+		entries, err = listed(reply[1], reply[2])
 		return err
 	})
-	return entries, version, err
+	return entries, m.version, err
 }
 
 // behind is the least of a sorted set's members that is behind one, as
@@ -142,27 +157,19 @@ func behind(after string) string {
 }
 
 // listed reads the entries of a listScript's reply.
-func listed(reply []any) ([]retrieval.Entry, error) {
-	ids, _ := reply[1].([]any)
-	entries := make([]retrieval.Entry, len(ids))
-	for i := range ids {
+func listed(ids, revisions any) ([]retrieval.Entry, error) {
+	names, _ := ids.([]any)
+	currents, _ := revisions.([]any)
+	entries := make([]retrieval.Entry, len(names))
+	for i := range names {
 		e := &entries[i]
-		e.ID = field(reply, 1, i)
-		if err := json.Unmarshal([]byte(field(reply, 2, i)), &e.Current); err != nil {
+		e.ID, _ = names[i].(string)
+		current, _ := currents[i].(string)
+		if err := json.Unmarshal([]byte(current), &e.Current); err != nil {
 			return nil, damaged("article %s: %v", e.ID, err)
 		}
 	}
 	return entries, nil
-}
-
-// field returns a string of a reply that is a list of lists, "" where it is nil.
-func field(reply []any, list, i int) string {
-	fields, _ := reply[list].([]any)
-	if i >= len(fields) {
-		return ""
-	}
-	s, _ := fields[i].(string)
-	return s
 }
 
 // Entry takes one round trip.
@@ -192,23 +199,25 @@ type state struct {
 	current, older string          // as they are kept; "" if they aren't
 }
 
+// readScript returns meta, and of an article the current revision and the older.
+// It isn't a transaction, since a server whose memory is full refuses those.
+var readScript = redis.NewScript(`
+local meta, current, older = unpack(KEYS)
+return {redis.call('HMGET', meta, unpack(ARGV, 2)), redis.call('HGET', current, ARGV[1]), redis.call('HGET', older, ARGV[1])}
+`)
+
 // read reads an article and its guild's meta at one moment.
 func (s *Store) read(ctx context.Context, k keys, id string) (state, error) {
-	var m *redis.SliceCmd
-	var current, older *redis.StringCmd
-	_, err := s.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		m = p.HMGet(ctx, k.meta, metaFields...)
-		current = p.HGet(ctx, k.current, id)
-		older = p.HGet(ctx, k.older, id)
-		return nil
-	})
-	if err != nil && !errors.Is(err, redis.Nil) {
+	reply, err := readScript.Run(ctx, s.client, []string{k.meta, k.current, k.older}, append([]any{id}, metaArgs...)...).Slice()
+	if err != nil {
 		return state{}, wrap("reading article "+id, err)
 	}
-	was := state{current: current.Val(), older: older.Val()}
-	if was.meta, err = s.metaOf(m); err != nil {
+	was := state{}
+	if was.meta, err = s.metaOf(reply[0]); err != nil {
 		return state{}, err
 	}
+	was.current, _ = reply[1].(string)
+	was.older, _ = reply[2].(string)
 	if was.current == "" {
 		return was, nil
 	}
@@ -246,14 +255,14 @@ func (s *Store) Guilds(ctx context.Context, after string, n int) ([]string, erro
 
 // withArticles returns those of the guilds that have articles, removed ones too.
 func (s *Store) withArticles(ctx context.Context, names []string) ([]string, error) {
-	counts := make([]*redis.SliceCmd, len(names))
+	metas := make([]*redis.SliceCmd, len(names))
 	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for i, name := range names {
 			k, err := keysOf(name)
 			if err != nil {
 				return damaged("a guild is called %q", name)
 			}
-			counts[i] = p.HMGet(ctx, k.meta, "articles", "removed")
+			metas[i] = p.HMGet(ctx, k.meta, metaFields...)
 		}
 		return nil
 	})
@@ -265,17 +274,13 @@ func (s *Store) withArticles(ctx context.Context, names []string) ([]string, err
 	}
 	var with []string
 	for i, name := range names {
-		n := counts[i].Val()
-		if count(n[0])+count(n[1]) > 0 {
+		m, err := s.metaOf(metas[i].Val())
+		if errors.Is(err, retrieval.ErrDamaged) {
+			return nil, err
+		}
+		if m.articles+m.removed > 0 {
 			with = append(with, name)
 		}
 	}
 	return with, nil
-}
-
-// count returns a number of a reply, 0 where it is nil.
-func count(reply any) int {
-	s, _ := reply.(string)
-	n, _ := strconv.Atoi(s)
-	return n
 }

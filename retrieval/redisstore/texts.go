@@ -49,7 +49,10 @@ func (s *Store) packed(ctx context.Context, k keys, of []retrieval.TextRef) ([]*
 	if err != nil && !errors.Is(err, redis.Nil) {
 		return nil, wrap("reading texts", err)
 	}
-	_, err = s.metaOf(m)
+	if m.Err() != nil {
+		return nil, wrap("reading texts", m.Err())
+	}
+	_, err = s.metaOf(m.Val())
 	return packed, err
 }
 

@@ -8,6 +8,13 @@ import (
 	"kutip/retrieval"
 )
 
+// A fault is one way not to be as the contract says.
+type fault struct {
+	bites   string // the part of the suite that must find it
+	name    string
+	breakIt func(f *faulty)
+}
+
 // A faulty store is a handle on a Memory with some of its methods replaced. The
 // methods call each other by way of the Memory.
 type faulty struct {
@@ -99,11 +106,70 @@ func (f *faulty) after(do func(c retrieval.Change, g *guild, changed *retrieval.
 	}
 }
 
-// reading has every revision that is read by Entry go through with.
-func (f *faulty) reading(with func(r *retrieval.Revision)) {
+// current has the current revision of each entry that is read go through with.
+func (f *faulty) current(with func(r *retrieval.Revision)) {
 	f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
 		e, err := f.Memory.Entry(ctx, guild, id)
 		with(&e.Current)
 		return e, err
+	}
+}
+
+// reading has every text that is read go through with.
+func (f *faulty) reading(with func(text string) string) {
+	f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+		texts, err := f.Memory.Texts(ctx, guild, of)
+		for i, text := range texts {
+			texts[i] = with(text)
+		}
+		return texts, err
+	}
+}
+
+// listing has every page go through with.
+func (f *faulty) listing(with func(guild string, entries []retrieval.Entry) []retrieval.Entry) {
+	f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+		entries, v, err := f.Memory.List(ctx, guild, after, n)
+		return with(guild, entries), v, err
+	}
+}
+
+// limiting has every change go by another limit.
+func (f *faulty) limiting(limit func(was retrieval.Entry, limit int) int) {
+	f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+		was, err := f.Memory.Entry(ctx, c.Guild, c.ID)
+		if err != nil {
+			was = retrieval.Entry{}
+		}
+		c.Limit = limit(was, c.Limit)
+		return f.Memory.Change(ctx, c)
+	}
+}
+
+// runTogether has texts be found by keys that may be the same for two.
+func (f *faulty) runTogether(key func(guild string, ref retrieval.TextRef) string) {
+	f.after(func(c retrieval.Change, g *guild, _ *retrieval.Changed) {
+		for body, text := range g.articles[c.ID].texts {
+			f.notes.Store(key(c.Guild, retrieval.TextRef{ID: c.ID, Body: body}), text)
+		}
+	})
+	f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+		texts, err := f.Memory.Texts(ctx, guild, of)
+		for i := range texts {
+			text, _ := f.notes.Load(key(guild, of[i]))
+			texts[i] = text.(string)
+		}
+		return texts, err
+	}
+}
+
+// loading has every value of the cache, nil for none, go through with.
+func (f *faulty) loading(with func(key string, value []byte) []byte) {
+	f.load = func(ctx context.Context, guild string, keys []string) ([][]byte, error) {
+		values, err := f.Memory.Cache().Load(ctx, guild, keys)
+		for i, v := range values {
+			values[i] = with(keys[i], v)
+		}
+		return values, err
 	}
 }

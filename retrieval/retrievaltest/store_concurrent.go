@@ -125,21 +125,22 @@ func testReaders(t *testing.T, open Opener) {
 	a, b := two(t, open)
 	states := map[retrieval.Version]map[string]retrieval.Revision{"": {}} // by the writer
 	seen := map[retrieval.Version]map[string]retrieval.Revision{}         // by the reader
-	written := make(chan struct{})
-	isError(t, "first read", readState(b, seen), nil)
+	written, read := make(chan struct{}), make(chan struct{})
 	err := concurrently(2, func(i int) error {
 		if i == 0 {
 			defer close(written)
-			return writeStates(a, states)
+			return writeStates(a, states, read)
 		}
+		defer close(read)
 		for {
+			if err := readState(b, seen); err != nil {
+				return err
+			}
 			select {
 			case <-written:
 				return nil
+			case read <- struct{}{}:
 			default:
-				if err := readState(b, seen); err != nil {
-					return err
-				}
 			}
 		}
 	})
@@ -151,11 +152,15 @@ func testReaders(t *testing.T, open Opener) {
 }
 
 // writeStates changes three articles again and again, each time in a way of
-// several, and keeps what each version has. An article that is erased comes back
-// by another ID, since its numbers would start again and two texts have one name.
-func writeStates(h handle, states map[retrieval.Version]map[string]retrieval.Revision) error {
+// several, and keeps what each version has. It lets the reader read something
+// between a few changes. An article that is erased comes back by another ID,
+// since its numbers would start again and two texts have one name.
+func writeStates(h handle, states map[retrieval.Version]map[string]retrieval.Revision, read <-chan struct{}) error {
 	now := map[string]retrieval.Revision{}
 	for i := range 90 {
+		if i%3 == 0 {
+			<-read
+		}
 		id := fmt.Sprintf("%c%d", 'x'+i%3, i/24)
 		e := put(fmt.Sprintf("%s, text %d", id, i))
 		switch i / 3 % 8 {

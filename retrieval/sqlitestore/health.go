@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"golang.org/x/sys/unix"
-
 	"kutip/retrieval"
 )
 
@@ -16,7 +14,7 @@ type Health struct {
 	Path       string // of the record
 	Bytes      int64  // of the record with its WAL
 	CacheBytes int64  // likewise
-	Free       int64  // bytes that this process may still write to the disk
+	Free       int64  // bytes that this process may still write to the disk; -1: not known
 	Schema     int
 	Guilds     int
 	Articles   int      // of all guilds, without removed ones
@@ -31,7 +29,7 @@ func (s *Store) Health(ctx context.Context) (Health, error) {
 		Bytes:      size(s.path) + size(s.path+"-wal"),
 		CacheBytes: size(s.cache.path) + size(s.cache.path+"-wal"),
 	}
-	h.Free, _ = free(filepath.Dir(s.path))
+	h.Free = free(filepath.Dir(s.path))
 	err := s.examine(ctx, &h)
 	return h, s.fail(ctx, err)
 }
@@ -79,12 +77,4 @@ func size(path string) int64 {
 		return 0
 	}
 	return info.Size()
-}
-
-func free(dir string) (int64, error) {
-	var s unix.Statfs_t
-	if err := unix.Statfs(dir, &s); err != nil {
-		return 0, err
-	}
-	return int64(s.Bavail) * int64(s.Bsize), nil
 }

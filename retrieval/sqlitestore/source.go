@@ -33,7 +33,7 @@ func (s *Store) Version(ctx context.Context, guild string) (retrieval.Version, e
 		return "", err
 	}
 	if err := s.checkPlace(); err != nil {
-		return "", err
+		return "", s.fail(ctx, err)
 	}
 	var v retrieval.Version
 	err := s.version.QueryRowContext(ctx, guild).Scan(&v)

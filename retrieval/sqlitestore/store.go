@@ -161,5 +161,5 @@ func (s *Store) checkPlace() error {
 	if s.inPlace() {
 		return nil
 	}
-	return fmt.Errorf("%w: %s was deleted or replaced while it was open", retrieval.ErrUnreachable, s.path)
+	return fmt.Errorf("%w: it was deleted or replaced while it was open", retrieval.ErrUnreachable)
 }

@@ -5,7 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/redis/go-redis/v9/logging"
 )
+
+// go-redis would log each time that a server isn't ready.
+func init() { logging.Disable() }
 
 // patience is how long servers may take to become what a test waits for.
 const patience = 30 * time.Second

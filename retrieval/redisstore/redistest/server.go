@@ -34,7 +34,7 @@ type Server struct {
 // "--appendonly", "yes"; by itself it keeps nothing on disk.
 func Start(t testing.TB, config ...string) *Server {
 	t.Helper()
-	return start(t, "redis-server", "", append([]string{"--save", "", "--repl-diskless-sync-delay", "0"}, config...))
+	return start(t, "redis-server", "", append([]string{"--save", "", "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"}, config...))
 }
 
 func start(t testing.TB, binary, file string, config []string) *Server {

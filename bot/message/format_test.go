@@ -1,0 +1,28 @@
+package message
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestFormat(t *testing.T) {
+	at := time.Date(2026, 5, 4, 9, 7, 0, 0, time.Local)
+	for _, tt := range []struct{ what, got, want string }{
+		{"number", english.Number(0), "0"}, {"number", english.Number(999), "999"},
+		{"number", english.Number(1000), "1,000"}, {"number", english.Number(12345), "12,345"},
+		{"number", indonesian.Number(1234567), "1.234.567"}, {"number", english.Number(-5), "-5"},
+		{"size", english.Size(0), "0 B"}, {"size", english.Size(999), "999 B"}, {"size", english.Size(1000), "1.0 kB"},
+		{"size", indonesian.Size(2_097_152), "2,1 MB"}, {"size", english.Size(99_950), "100 kB"},
+		{"size", english.Size(999_900), "1.0 MB"}, {"size", english.Size(5e15), "5,000 TB"},
+		{"length", english.Length(""), "0 words"}, {"length", english.Length("Kim"), "1 word"},
+		{"length", indonesian.Length(strings.Repeat("kata ", 1500)), "1.500 kata"},
+		{"length", english.Length("金正恩乘坐专列抵达俄罗斯远东地区。"), "17 characters"},
+		{"share", english.Share(0), "0%"}, {"share", english.Share(0.001), "less than 1%"}, {"share", indonesian.Share(0.126), "13%"},
+		{"time", english.Time(at), "4 May 2026 09:07"}, {"time", indonesian.Time(at), "4 Mei 2026 pukul 09.07"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.what, tt.got, tt.want)
+		}
+	}
+}

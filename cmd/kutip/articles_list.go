@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"kutip/retrieval"
+)
+
+// articlesListCmd lists the articles of the record.
+type articlesListCmd struct {
+	articlesFlags
+	Removed bool `help:"${removed}"`
+}
+
+// listBatch is how many articles are read at a time.
+const listBatch = 128
+
+// jsonListed is printed of each article. Its length isn't told of a removed one.
+type jsonListed struct {
+	ID string `json:"id"`
+	jsonRevision
+}
+
+func (c *articlesListCmd) Run(ctx context.Context, p *process) error {
+	return c.with(ctx, p, func(a *articles) error { return c.list(ctx, a) })
+}
+
+func (c *articlesListCmd) list(ctx context.Context, a *articles) error {
+	n := 0
+	for after := ""; ; {
+		page, _, err := a.List(ctx, a.guild, after, listBatch)
+		if err != nil {
+			return a.problem(err, a.guild, "")
+		}
+		rows := page[:0:0]
+		for _, e := range page {
+			if after = e.ID; e.Current.Removed == c.Removed {
+				rows = append(rows, e)
+			}
+		}
+		if err := c.page(ctx, a, rows); err != nil {
+			return err
+		}
+		if n += len(rows); len(page) == listBatch {
+			continue
+		}
+		if n > 0 || c.JSON {
+			return nil
+		}
+		words := a.words().Articles
+		none := words.NoneYet
+		if c.Removed {
+			none = words.NoneRemoved
+		}
+		return a.print([]byte(a.wrapped("", none.With("guild", a.guild))))
+	}
+}
+
+// page prints some articles.
+func (c *articlesListCmd) page(ctx context.Context, a *articles, rows []retrieval.Entry) error {
+	lengths, err := c.lengths(ctx, a, rows)
+	if err != nil {
+		return err
+	}
+	for i, e := range rows {
+		line := jsonLine(jsonListed{e.ID, jsonRevisionOf(e.Current)})
+		if !c.JSON {
+			row := fmt.Sprintf("%s (%s, %s; %s)", oneLine(titleOf(e.Current.Title, e.ID)),
+				a.languageName(e.Current.Language), lengths[i], a.whenBy(e.Current))
+			if c.Removed {
+				row = fmt.Sprintf("%s (%s; %s)", oneLine(titleOf(e.Current.Title, e.ID)), lengths[i], a.whenBy(e.Current))
+			}
+			line = []byte(a.wrapped(e.ID+"  ", row))
+		}
+		if err := a.print(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lengths tells how long the articles are. Where a text can't be had now, since
+// it was changed meanwhile or is damaged, that is told in bytes.
+func (c *articlesListCmd) lengths(ctx context.Context, a *articles, rows []retrieval.Entry) ([]string, error) {
+	all := make([]string, len(rows))
+	if c.JSON {
+		return all, nil
+	}
+	words := a.words()
+	for i, e := range rows {
+		if c.Removed {
+			all[i] = words.Articles.OfRemoved.String()
+			continue
+		}
+		all[i] = words.Size(int64(e.Current.Bytes))
+		texts, err := a.Texts(ctx, a.guild, []retrieval.TextRef{{ID: e.ID, Body: e.Current.Body}})
+		switch {
+		case err == nil:
+			all[i] = words.Length(texts[0])
+		case !errors.Is(err, retrieval.ErrNoText) && !errors.Is(err, retrieval.ErrDamaged):
+			return nil, a.problem(err, a.guild, e.ID)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"kutip/bot/message"
+	"kutip/retrieval"
+	"kutip/retrieval/analysis/lexicon"
+	"kutip/retrieval/sqlitestore"
+)
+
+// doctorCmd says what works, and what to do where it doesn't.
+type doctorCmd struct {
+	recordFlags
+	JSON bool `name:"json" help:"${recordJSON}"`
+}
+
+// A state says how something is.
+type state string
+
+const (
+	stateOK      state = "ok"
+	stateWarning state = "warning"
+	stateFailed  state = "failed"
+)
+
+// A finding is what a check-up says of one thing. There may be several of one.
+type finding struct {
+	Check string `json:"check"` // record, disk, redis, model or dictionary
+	State state  `json:"state"`
+	Text  string `json:"text"`
+}
+
+// lowDisk is with how many free bytes a disk is nearly full.
+const lowDisk = 100_000_000
+
+func (c *doctorCmd) Run(ctx context.Context, p *process) error {
+	d := doctor{process: p, flags: c.recordFlags}
+	for _, check := range []func(context.Context) []finding{d.record, d.disk, d.redis, d.model, d.dictionary} {
+		for _, f := range check(ctx) {
+			if err := d.report(f, c.JSON); err != nil {
+				return err
+			}
+		}
+	}
+	if d.failed {
+		return errToldBefore
+	}
+	return nil
+}
+
+type doctor struct {
+	*process
+	flags  recordFlags
+	failed bool
+}
+
+func (d *doctor) report(f finding, asJSON bool) error {
+	d.failed = d.failed || f.State == stateFailed
+	if asJSON {
+		return d.print(jsonLine(f))
+	}
+	words := d.words().Doctor
+	states := map[state]message.Text{stateOK: words.OK, stateWarning: words.Warning, stateFailed: words.Failed}
+	names := map[string]message.Text{
+		"record": words.Record, "disk": words.Disk, "redis": words.Redis, "model": words.Model, "dictionary": words.Dictionary,
+	}
+	return d.print([]byte(d.wrapped("", words.Line.With(
+		"state", states[f.State].String(), "check", names[f.Check].String(), "text", oneLine(f.Text)))))
+}
+
+func one(check string, s state, text string) []finding { return []finding{{check, s, text}} }
+
+// failure is what people would be told if they met the error.
+func (d *doctor) failure(check string, err error) []finding {
+	problem := (*message.Problem)(nil)
+	if !errors.As(err, &problem) {
+		problem = message.NewProblem(message.Unexpected, "reason", reason(err))
+	}
+	return one(check, stateFailed, problem.In(d.language))
+}
+
+func (d *doctor) record(ctx context.Context) []finding {
+	words, folder := d.words(), d.flags.folder(d.env)
+	switch {
+	case !d.flags.exists(d.env) && folder == "":
+		return one("record", stateOK, words.Doctor.NoFolder.String())
+	case !d.flags.exists(d.env):
+		return one("record", stateOK, words.Doctor.NoRecord.With("folder", shown(folder)))
+	}
+	r, err := d.flags.open(ctx, d.process)
+	if err != nil {
+		return d.failure("record", err)
+	}
+	defer r.Close()
+	if local, ok := r.store.(*sqlitestore.Store); ok {
+		return d.localRecord(ctx, r, local)
+	}
+	articles, guilds, err := countArticles(ctx, r)
+	if err != nil {
+		return d.failure("record", r.problem(err, "", ""))
+	}
+	return one("record", stateOK, words.Doctor.RecordOnRedis.With(
+		"record", shown(r.where), "articles", words.Number(articles), "guilds", words.Number(guilds)))
+}
+
+func (d *doctor) localRecord(ctx context.Context, r *record, local *sqlitestore.Store) []finding {
+	words := d.words()
+	h, err := local.Health(ctx)
+	switch {
+	case err != nil:
+		return d.failure("record", r.problem(err, "", ""))
+	case len(h.Damage) > 0:
+		return one("record", stateFailed, words.Doctor.RecordDamage.With("record", shown(h.Path), "damage", shown(h.Damage[0])))
+	}
+	all := one("record", stateOK, words.Doctor.RecordWhole.With("record", shown(h.Path),
+		"articles", words.Number(h.Articles), "guilds", words.Number(h.Guilds),
+		"size", words.Size(h.Bytes), "schema", words.Number(h.Schema)))
+	if h.ReadOnly {
+		all = append(all, one("record", stateWarning, words.Doctor.RecordReadOnly.With("record", shown(h.Path)))...)
+	}
+	return all
+}
+
+// countArticles counts the articles of all guilds, and the guilds.
+func countArticles(ctx context.Context, s retrieval.Store) (articles, guilds int, err error) {
+	const page = 1000
+	for after := ""; ; {
+		names, err := s.Guilds(ctx, after, page)
+		if err != nil {
+			return 0, 0, err
+		}
+		for _, name := range names {
+			after = name
+			guilds++
+			err := retrieval.EachEntry(ctx, s, name, func(e retrieval.Entry) error {
+				if !e.Current.Removed {
+					articles++
+				}
+				return nil
+			})
+			if err != nil {
+				return 0, 0, err
+			}
+		}
+		if len(names) < page {
+			return articles, guilds, nil
+		}
+	}
+}
+
+func (d *doctor) disk(context.Context) []finding {
+	words, folder := d.words(), d.flags.folder(d.env)
+	if onRedis(d.env) || folder == "" {
+		return one("disk", stateOK, words.Doctor.DiskUnneeded.String())
+	}
+	free, err := freeBytes(folder)
+	switch {
+	case err != nil:
+		return one("disk", stateWarning, words.Doctor.DiskUnknown.With("folder", shown(folder)))
+	case free < lowDisk:
+		return one("disk", stateWarning, words.Doctor.DiskLow.With("free", words.Size(free), "folder", shown(folder)))
+	}
+	return one("disk", stateOK, words.Doctor.DiskFree.With("free", words.Size(free)))
+}
+
+// freeBytes is what the disk of a folder has free for this user. Of a folder
+// that isn't there yet it is that of the nearest above it.
+func freeBytes(folder string) (int64, error) {
+	folder = absolute(folder)
+	for {
+		var s unix.Statfs_t
+		err := unix.Statfs(folder, &s)
+		if err == nil {
+			return int64(s.Bavail) * int64(s.Bsize), nil
+		}
+		above := filepath.Dir(folder)
+		if !errors.Is(err, os.ErrNotExist) || above == folder {
+			return 0, err
+		}
+		folder = above
+	}
+}
+
+func (d *doctor) dictionary(context.Context) []finding {
+	words := d.words().Doctor
+	if lexicon.HasFreeDict() {
+		return one("dictionary", stateOK, words.HasDictionary.String())
+	}
+	return one("dictionary", stateOK, words.LacksDictionary.String())
+}
+
+// kept says in words what a Redis server keeps on disk.
+func kept(words *message.Doctor, appendOnly bool, fsync, save string) string {
+	switch {
+	case appendOnly:
+		return words.AppendOnly.With("fsync", titleOf(fsync, "?"))
+	case save != "":
+		return words.Snapshots.With("save", strings.TrimSpace(save))
+	}
+	return words.NotKept.String()
+}

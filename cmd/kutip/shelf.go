@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"kutip/bot/message"
+	"kutip/retrieval"
+)
+
+// A shelf holds the articles that are asked: files; or, where none are named,
+// those of a guild in the record as they are at each question; or, while it has
+// none, the sample.
+type shelf struct {
+	*process
+	guild string
+	flags recordFlags
+	files *retrieval.Library // nil: the record's
+
+	record    *record // nil until there is one
+	libraries *retrieval.Libraries
+	sample    func() *retrieval.Library
+	stale     bool      // whether the last answer was from memory
+	damaged   sync.Once // tells of it
+}
+
+// patience is how long a question waits for the record before it is answered
+// from memory: nobody else waits in a command line.
+const patience = 2 * time.Second
+
+func (p *process) newShelf(paths []argument, flags guildFlags) (*shelf, error) {
+	s := &shelf{process: p, guild: string(flags.Guild), flags: flags.recordFlags}
+	s.sample = sync.OnceValue(func() *retrieval.Library {
+		return retrieval.NewLibrary([]retrieval.Article{sampleArticle()})
+	})
+	if len(paths) == 0 {
+		return s, nil
+	}
+	articles, err := loadArticles(paths)
+	if err != nil {
+		return nil, err
+	}
+	s.files = retrieval.NewLibrary(articles)
+	return s, nil
+}
+
+// library returns the articles as they are now.
+func (s *shelf) library(ctx context.Context) (*retrieval.Library, error) {
+	if s.files != nil {
+		return s.files, nil
+	}
+	if s.record == nil {
+		if !s.flags.exists(s.env) {
+			return s.sample(), nil
+		}
+		if err := s.open(ctx); err != nil {
+			return nil, err
+		}
+	}
+	held, err := s.libraries.At(ctx, s.guild)
+	if err != nil {
+		return nil, s.record.problem(err, s.guild, "")
+	}
+	s.tellAge(held.AsOf)
+	if len(held.Articles()) == 0 {
+		return s.sample(), nil
+	}
+	return held.Library, nil
+}
+
+func (s *shelf) open(ctx context.Context) (err error) {
+	if s.record, err = s.flags.open(ctx, s.process); err != nil {
+		return err
+	}
+	s.libraries = retrieval.NewLibraries(retrieval.LibrariesConfig{
+		Source: s.record.store, Cache: s.record.Cache(), Patience: patience, Now: s.now,
+		Damaged: func(guild string, _ error) {
+			s.damaged.Do(func() { s.tell(message.NewProblem(message.SomeDamaged, "guild", guild)) })
+		},
+	})
+	return nil
+}
+
+// tellAge says once that answers are from memory, and again after they weren't.
+func (s *shelf) tellAge(asOf time.Time) {
+	if stale := !asOf.IsZero(); stale != s.stale {
+		s.stale = stale
+		if stale {
+			s.tellText(s.words().Articles.AsOf.With("time", s.words().Clock(asOf)))
+		}
+	}
+}
+
+func (s *shelf) close() error {
+	if s.record == nil {
+		return nil
+	}
+	s.libraries.Close()
+	return recordProblem(s.record.Close(), s.record.where)
+}
