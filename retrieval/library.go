@@ -112,7 +112,7 @@ const (
 
 // Size returns how much memory the library takes, in bytes.
 func (l *Library) Size() int64 {
-	size := int64(l.index.Len())*2000 + int64(cap(l.articles))*articleBytes + int64(cap(l.passages))*passageBytes +
+	size := l.index.Size() + int64(cap(l.articles))*articleBytes + int64(cap(l.passages))*passageBytes +
 		int64(cap(l.first))*8 + int64(len(l.byID))*idBytes
 	for _, a := range l.articles {
 		size += int64(len(a.ID) + len(a.Title) + len(a.Text) + len(a.From))

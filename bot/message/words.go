@@ -147,6 +147,7 @@ type Help struct {
 	Check, Claim, EvalModel            Text
 	AskExamples                        Text // command lines to try, one a line
 
+	Articles                                    Text
 	ArticlesAdd, ArticlesList, ArticlesShow     Text
 	ArticlesPreview, ArticlesDiff, ArticlesUndo Text
 	ArticlesRemove                              Text

@@ -191,6 +191,7 @@ var english = Words{
 		AskExamples: "kutip ask \"Who accompanied Kim?\"\n" +
 			"kutip ask --article news.md --article more.txt \"How many people came?\"",
 
+		Articles:        "Look after the articles of the record.",
 		ArticlesAdd:     "Put articles into the record.",
 		ArticlesList:    "List the articles of the record.",
 		ArticlesShow:    "Show an article of the record with its revisions.",

@@ -194,6 +194,7 @@ var indonesian = Words{
 		AskExamples: "kutip ask \"Siapa yang mendampingi Kim?\"\n" +
 			"kutip ask --article berita.md --article lain.txt \"Berapa orang yang datang?\"",
 
+		Articles:        "Urus artikel di simpanan.",
 		ArticlesAdd:     "Masukkan artikel ke simpanan.",
 		ArticlesList:    "Daftar artikel di simpanan.",
 		ArticlesShow:    "Tampilkan artikel di simpanan beserta revisinya.",

@@ -93,7 +93,10 @@ func (e *exporter) write(ctx context.Context, w io.Writer) error {
 		return nil
 	})
 	if failed := (*writeError)(nil); errors.As(err, &failed) {
-		return failed.err
+		if problem := (*message.Problem)(nil); errors.As(failed.err, &problem) {
+			return problem
+		}
+		return outputProblem(failed.err)
 	}
 	if err == nil && damaged {
 		return errToldBefore

@@ -218,10 +218,14 @@ func (p *process) print(text []byte) error {
 		return nil
 	}
 	_, err := p.stdout.Write(text)
-	if err != nil && !errors.Is(err, syscall.EPIPE) {
-		return message.NewProblem(message.OutputUnwritable, "reason", reason(err))
+	return outputProblem(err)
+}
+
+func outputProblem(err error) error {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
+		return err
 	}
-	return err
+	return message.NewProblem(message.OutputUnwritable, "reason", reason(err))
 }
 
 // converse asks for questions until the person ends it. The prompts go to the

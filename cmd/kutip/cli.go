@@ -17,7 +17,7 @@ type cli struct {
 
 	Ask      askCmd      `cmd:"" help:"${ask}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
-	Articles articlesCmd `cmd:""`
+	Articles articlesCmd `cmd:"" help:"${articles}"`
 	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
 	Eval     evalCmd     `cmd:"" help:"${eval}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
@@ -97,6 +97,7 @@ func helpTexts(h *message.Help) kong.Vars {
 		"builtin":       h.Builtin.String(),
 		"questions":     h.Questions.String(),
 
+		"articles":        h.Articles.String(),
 		"articlesAdd":     h.ArticlesAdd.String(),
 		"articlesList":    h.ArticlesList.String(),
 		"articlesShow":    h.ArticlesShow.String(),

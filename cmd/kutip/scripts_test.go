@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"kutip/prompts/modeltest"
+	"kutip/retrieval/redisstore/redistest"
 )
 
 func TestMain(m *testing.M) {
@@ -35,15 +36,26 @@ func TestScripts(t *testing.T) {
 			"answers":  answers,
 			"verbatim": verbatim,
 			"model":    model,
+			"redis": func(ts *testscript.TestScript, neg bool, args []string) {
+				ts.Setenv("REDIS_URL", redistest.Start(t, args...).URL())
+			},
+			"lacks": lacks,
 		},
 		Condition: condition,
 	})
 }
 
-// condition says whether a line of a script runs: [root], and [freedict] where
-// Debian's dictionary is. With CI=true nothing may be left out for want of it.
+// condition says whether a line of a script runs: [root], [freedict] where
+// Debian's dictionary is, and [redis] where its redis-server is. With CI=true
+// nothing may be left out for want of these.
 func condition(name string) (bool, error) {
 	switch name {
+	case "redis":
+		_, err := exec.LookPath("redis-server")
+		if err != nil && os.Getenv("CI") == "true" {
+			return false, fmt.Errorf("install redis-server (make deps): %w", err)
+		}
+		return err == nil, nil
 	case "root":
 		return os.Geteuid() == 0, nil
 	case "freedict":
@@ -95,6 +107,15 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[2] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, times)), 0o666))
+}
+
+// lacks PATH…: there is nothing at these places.
+func lacks(ts *testscript.TestScript, neg bool, args []string) {
+	for _, path := range args {
+		if _, err := os.Lstat(ts.MkAbs(path)); err == nil {
+			ts.Fatalf("%s is there", path)
+		}
+	}
 }
 
 // answers COUNT OUTCOME…: the output has so many lines, each an answer in

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"kutip/bot/message"
 )
@@ -32,15 +31,26 @@ func writeFile(path string, over bool, write func(io.Writer) error) (int64, erro
 	}
 	defer os.Remove(f.Name()) // unless it has its name by then
 	defer f.Close()
-	told := write(f)
+	told := write(fileWriter{f, path})
 	if told != nil && !errors.Is(told, errToldBefore) {
-		if errno := syscall.Errno(0); errors.As(told, &errno) {
-			return 0, fileProblem(path, told)
-		}
 		return 0, told
 	}
 	size, err := finish(f, path, over)
 	return size, errors.Join(err, told)
+}
+
+// A fileWriter says in words why its file can't be written.
+type fileWriter struct {
+	*os.File
+	path string
+}
+
+func (w fileWriter) Write(b []byte) (int, error) {
+	n, err := w.File.Write(b)
+	if err != nil {
+		return n, fileProblem(w.path, err)
+	}
+	return n, nil
 }
 
 var errNotAFile = errors.New("is no regular file")

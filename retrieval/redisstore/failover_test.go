@@ -57,23 +57,23 @@ func failover(t *testing.T, url string, master, replica *redistest.Server, withi
 	stop()
 	wait.Wait()
 
-	var first, last time.Duration
-	errs, lost := 0, 0
+	var after []time.Duration // of the kill, of errors
+	lost := 0
 	for _, w := range workers {
-		if w.errors > 0 {
-			if first == 0 || w.first.Sub(killed) < first {
-				first = w.first.Sub(killed)
+		for _, at := range w.errors {
+			if at.After(killed) {
+				after = append(after, at.Sub(killed))
 			}
-			last = max(last, w.last.Sub(killed))
 		}
-		errs, lost = errs+w.errors, lost+w.lost
+		lost += w.lost
 		retrievaltest.CheckWhole(t, s, w.guild)
 	}
-	t.Logf("%d errors, the first %v after the kill, the replica promoted after %v, the last error after %v; of the acknowledged changes %d lost with the master",
-		errs, first, promoted, last, lost)
-	if errs == 0 {
-		t.Error("nobody noticed")
+	if len(after) == 0 {
+		t.Fatal("nobody noticed")
 	}
+	first, last := slices.Min(after), slices.Max(after)
+	t.Logf("%d errors, the first %v after the kill, the replica promoted after %v, the last error after %v; of the acknowledged changes %d lost with the master",
+		len(after), first, promoted, last, lost)
 	if last > within {
 		t.Errorf("errors for %v, want at most %v", last, within)
 	}
@@ -96,8 +96,7 @@ type worker struct {
 	well         atomic.Int64 // calls since the last error
 	acknowledged int          // number of the last revision
 	lost         int
-	errors       int
-	first, last  time.Time // of the errors
+	errors       []time.Time
 }
 
 func (w *worker) work(ctx context.Context, t *testing.T, s *Store) {
@@ -112,10 +111,7 @@ func (w *worker) work(ctx context.Context, t *testing.T, s *Store) {
 		err := w.once(s)
 		switch {
 		case errors.Is(err, retrieval.ErrUnreachable):
-			if w.errors == 0 {
-				w.first = time.Now()
-			}
-			w.errors, w.last = w.errors+1, time.Now()
+			w.errors = append(w.errors, time.Now())
 			w.well.Store(0)
 		case err != nil:
 			t.Errorf("%s: %v", w.guild, err)

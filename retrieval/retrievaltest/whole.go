@@ -25,7 +25,7 @@ func CheckWhole(t testing.TB, s retrieval.Store, guild string) {
 }
 
 func whole(ctx context.Context, s retrieval.Store, guild string) error {
-	const page = 500
+	const page = 200
 	version, err := s.Version(ctx, guild)
 	if err != nil {
 		return err

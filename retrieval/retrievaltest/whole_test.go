@@ -103,12 +103,12 @@ func TestCheckWholeList(t *testing.T) {
 // More articles than a page has are looked at.
 func TestCheckWholePages(t *testing.T) {
 	m := NewMemory()
-	for i := range 1001 {
-		handle{t, m}.change("g", fmt.Sprintf("%04d", i), put("text"))
+	for i := range 401 {
+		handle{t, m}.change("g", fmt.Sprintf("%03d", i), put("text"))
 	}
 	wholly(t, "many", m, "")
-	delete(m.guilds["g"].articles["1000"].texts, 1)
-	wholly(t, "many, the last without a text", m, "1000: revision 1: no such text")
+	delete(m.guilds["g"].articles["400"].texts, 1)
+	wholly(t, "many, the last without a text", m, "400: revision 1: no such text")
 }
 
 // wholly fails unless CheckWhole says so of guild g; "" if it is whole.

@@ -48,6 +48,7 @@ func (o Options) openCache(ctx context.Context, path string) *Cache {
 }
 
 // open returns the open file, a new one where the one that was open is gone.
+// What isn't a cache of this schema is thrown away.
 func (c *Cache) open(ctx context.Context) (*cacheFile, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -61,7 +62,23 @@ func (c *Cache) open(ctx context.Context) (*cacheFile, error) {
 		c.file.close()
 		c.file = nil
 	}
-	f, err := c.openNew(ctx)
+	f, err := c.openThere(ctx)
+	if err != nil && spoilt(err) {
+		if err := c.remove(); err != nil {
+			return nil, err
+		}
+		f, err = c.openThere(ctx)
+	}
+	c.file = f
+	return f, err
+}
+
+// openThere opens the file at path, which is made if there is none.
+func (c *Cache) openThere(ctx context.Context) (*cacheFile, error) {
+	if err := makeFile(c.path); err != nil {
+		return nil, err
+	}
+	f, err := openWith(ctx, c.path, c.access, cached.migrate)
 	if err != nil {
 		return nil, err
 	}
@@ -69,26 +86,7 @@ func (c *Cache) open(ctx context.Context) (*cacheFile, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.close())
 	}
-	c.file = &cacheFile{f, load}
-	return c.file, nil
-}
-
-// openNew opens the file. What isn't a cache of this schema is thrown away.
-func (c *Cache) openNew(ctx context.Context) (*file, error) {
-	if err := makeFile(c.path); err != nil {
-		return nil, err
-	}
-	f, err := openWith(ctx, c.path, c.access, cached.migrate)
-	if err == nil || !spoilt(err) {
-		return f, err
-	}
-	if err := c.remove(); err != nil {
-		return nil, err
-	}
-	if err := makeFile(c.path); err != nil {
-		return nil, err
-	}
-	return openWith(ctx, c.path, c.access, cached.migrate)
+	return &cacheFile{f, load}, nil
 }
 
 // spoilt tells whether an error says that the file is of no use.
@@ -154,7 +152,8 @@ func (c *Cache) close() error {
 	return c.file.close()
 }
 
-const loadQuery = `SELECT k.key, i.sum, i.value FROM json_each(?2) k JOIN item i
+// A CROSS JOIN goes through the keys and looks each up, never the other way.
+const loadQuery = `SELECT k.key, i.sum, i.value FROM json_each(?2) k CROSS JOIN item i
 	ON i.guild = ?1 AND i.key = k.value WHERE i.expiry > ?3`
 
 func (c *Cache) Load(ctx context.Context, guild string, keys []string) ([][]byte, error) {

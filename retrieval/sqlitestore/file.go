@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"kutip/retrieval"
 )
 
 // A file is an open SQLite file: a connection that writes, so that the process's
@@ -61,6 +64,25 @@ func openFile(path string, a access) (*file, error) {
 	read.SetMaxIdleConns(readers)
 	write.SetMaxOpenConns(1)
 	return &file{path: path, made: made, read: read, write: write}, nil
+}
+
+// smallest is how many bytes a SQLite file has at least. SQLite would take a
+// shorter one for a new one.
+const smallest = 512
+
+// openWith opens a file and closes it again where check returns an error.
+func openWith(ctx context.Context, path string, a access, check func(context.Context, *sql.DB) error) (*file, error) {
+	if n := size(path); n > 0 && n < smallest {
+		return nil, fmt.Errorf("%w: it has only %d bytes", retrieval.ErrDamaged, n)
+	}
+	f, err := openFile(path, a)
+	if err != nil {
+		return nil, err
+	}
+	if err := check(ctx, f.write); err != nil {
+		return nil, errors.Join(err, f.close())
+	}
+	return f, nil
 }
 
 // inPlace tells whether the file is still the one that path leads to: one that
@@ -113,4 +135,13 @@ func makeFile(path string) error {
 		return err
 	}
 	return f.Close()
+}
+
+// size returns the bytes of a file, 0 if there is none.
+func size(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }

@@ -2,8 +2,6 @@ package sqlitestore
 
 import (
 	"context"
-	"database/sql"
-	"os"
 	"path/filepath"
 
 	"kutip/retrieval"
@@ -43,7 +41,7 @@ func (s *Store) examine(ctx context.Context, h *Health) (err error) {
 	if err != nil {
 		return err
 	}
-	err = s.change(ctx, func(*sql.Tx) error { return nil })
+	_, err = s.write.ExecContext(ctx, `DELETE FROM guild WHERE false`) // is refused all the same where it is read-only
 	if err != nil && kindOf(err) != retrieval.ErrReadOnly {
 		return err
 	}
@@ -68,13 +66,4 @@ func (s *Store) damage(ctx context.Context) (found []string, err error) {
 		}
 	}
 	return found, rows.Err()
-}
-
-// size returns the bytes of a file, 0 if there is none.
-func size(path string) int64 {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }

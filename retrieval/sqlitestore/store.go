@@ -98,28 +98,11 @@ func (o Options) openRecord(ctx context.Context, path string) (*file, error) {
 	}
 	a := access{driver: o.driver, busy: o.Busy, pragmas: recordPragmas}
 	f, err := openWith(ctx, path, a, o.record.migrate)
-	if err == nil || hasContent(path+"-wal") || !cantShare(err) {
+	if err == nil || size(path+"-wal") > 0 || !cantShare(err) {
 		return f, err
 	}
 	a.asIs = true
 	return openWith(ctx, path, a, o.record.current)
-}
-
-// openWith opens a file and closes it again where check returns an error.
-func openWith(ctx context.Context, path string, a access, check func(context.Context, *sql.DB) error) (*file, error) {
-	f, err := openFile(path, a)
-	if err != nil {
-		return nil, err
-	}
-	if err := check(ctx, f.write); err != nil {
-		return nil, errors.Join(err, f.close())
-	}
-	return f, nil
-}
-
-func hasContent(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Size() > 0
 }
 
 // prepare prepares the statements that answers wait for.
@@ -139,7 +122,7 @@ func (s *Store) prepare(ctx context.Context) error {
 }
 
 // Exists tells whether there is a record in a folder. It makes nothing.
-func Exists(dir string) bool { return hasContent(filepath.Join(dir, recordName)) }
+func Exists(dir string) bool { return size(filepath.Join(dir, recordName)) > 0 }
 
 // Cache returns the cache beside the record.
 func (s *Store) Cache() retrieval.Cache { return s.cache }

@@ -5,13 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"kutip/retrieval"
 	"kutip/retrieval/retrievaltest"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // open opens the record of a folder until the test ends.
 func open(t testing.TB, dir string, o Options) *Store {

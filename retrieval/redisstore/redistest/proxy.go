@@ -60,7 +60,8 @@ func (p *Proxy) Count() int {
 }
 
 // CutAfter cuts the connection that carries the n-th byte from now on, in
-// either direction, behind that byte; once. Below 0: no cut.
+// either direction, behind that byte, once; with 0 before the next. Below 0: no
+// cut.
 func (p *Proxy) CutAfter(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -93,7 +94,10 @@ func (p *Proxy) accept() {
 type link struct {
 	*Proxy
 	client, server net.Conn
-	asked          bool // the client was the last to send; guarded by Proxy.mu
+
+	// Guarded by Proxy.mu.
+	asked bool // the client was the last to send
+	cut   bool
 }
 
 func (p *Proxy) forward(client, server net.Conn) {
@@ -178,11 +182,16 @@ func (l *link) write(to net.Conn, from <-chan packet) {
 func (l *link) allow(n int) (int, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.armed || n < l.limit {
+	switch {
+	case l.cut:
+		return 0, true
+	case !l.armed:
+		return n, false
+	case n < l.limit:
 		l.limit -= n
 		return n, false
 	}
-	l.armed = false
+	l.armed, l.cut = false, true
 	return l.limit, true
 }
 
