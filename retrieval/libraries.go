@@ -62,6 +62,7 @@ type holding struct {
 	version Version
 	hashes  []string // of the library's articles
 	numbers []int    // their revisions
+	made    []int    // which of them the cache hadn't
 	size    int64
 	began   uint64    // when its loading did, by the clock that counts
 	checked time.Time // when the record last had its version

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -35,23 +36,12 @@ func (l *Libraries) loadOnce(ctx context.Context, guild string, old *holding) (*
 	if err != nil {
 		return nil, err
 	}
-	parts := make([]part, len(entries))
-	missing := old.take(entries, parts)
-	if err := l.fetch(ctx, guild, entries, parts, missing); err != nil {
+	x := &loading{Libraries: l, guild: guild, entries: entries, parts: make([]part, len(entries)), made: make([]bool, len(entries))}
+	if err := x.fetch(ctx, x.take(old)); err != nil {
 		return nil, err
 	}
-	h := &holding{guild: guild, version: version}
-	whole := parts[:0]
-	for i, p := range parts {
-		if p.words == nil {
-			continue // damaged, and told
-		}
-		whole = append(whole, p)
-		h.hashes = append(h.hashes, entries[i].Current.Hash)
-		h.numbers = append(h.numbers, entries[i].Current.Number)
-	}
-	h.library = assemble(whole, l.Lexicon)
-	h.size = h.library.Size()
+	h := x.holding(version)
+	x.save(h)
 	return h, nil
 }
 
@@ -79,26 +69,39 @@ func (l *Libraries) list(ctx context.Context, guild string) ([]Entry, Version, e
 	}
 }
 
-// take fills in the parts of entries that the holding has, and returns the
-// numbers of the others. Both are in the order of their IDs.
-func (h *holding) take(entries []Entry, parts []part) (missing []int) {
-	for i, e := range entries {
-		n, ok := 0, false
-		if h != nil {
-			n, ok = h.library.byID[e.ID]
+// A loading puts together the parts of a guild's articles.
+type loading struct {
+	*Libraries
+	guild   string
+	entries []Entry
+	parts   []part // of the entries; the zero part of a damaged one
+	made    []bool // which of them the cache hasn't
+}
+
+// take fills in the parts that a holding has, and returns the numbers of the
+// others.
+func (x *loading) take(old *holding) (missing []int) {
+	for i := range x.entries {
+		if n, ok := old.has(&x.entries[i]); ok {
+			x.parts[i] = old.library.part(n)
+		} else {
+			missing = append(missing, i)
 		}
-		if ok && h.hashes[n] == e.Current.Hash && h.numbers[n] == e.Current.Number {
-			parts[i] = h.library.part(n)
-			continue
-		}
-		missing = append(missing, i)
 	}
 	return missing
 }
 
-// fetch fills in the parts of the entries that are missing, several batches at
-// a time.
-func (l *Libraries) fetch(ctx context.Context, guild string, entries []Entry, parts []part, missing []int) error {
+// has returns where the holding has an article as the entry says it is.
+func (h *holding) has(e *Entry) (n int, ok bool) {
+	if h == nil {
+		return 0, false
+	}
+	n, ok = h.library.byID[e.ID]
+	return n, ok && h.hashes[n] == e.Current.Hash && h.numbers[n] == e.Current.Number
+}
+
+// fetch fills in the missing parts, several batches at a time.
+func (x *loading) fetch(ctx context.Context, missing []int) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	batches := make(chan []int)
@@ -106,52 +109,42 @@ func (l *Libraries) fetch(ctx context.Context, guild string, entries []Entry, pa
 	for range min(runtime.GOMAXPROCS(0)+1, (len(missing)+loadBatch-1)/loadBatch) {
 		all.Go(func() {
 			for batch := range batches {
-				if err := l.fetchBatch(ctx, guild, entries, parts, batch); err != nil {
+				if err := x.fetchBatch(ctx, batch); err != nil {
 					cancel(err)
 				}
 			}
 		})
 	}
-	for len(missing) > 0 {
-		n := min(loadBatch, len(missing))
-		batches <- missing[:n]
-		missing = missing[n:]
+	for batch := range slices.Chunk(missing, loadBatch) {
+		batches <- batch
 	}
 	close(batches)
 	all.Wait()
 	return context.Cause(ctx)
 }
 
-// fetchBatch fills in the parts of some entries: their texts from the record,
-// what was worked out of these from the cache.
-func (l *Libraries) fetchBatch(ctx context.Context, guild string, entries []Entry, parts []part, batch []int) error {
+// fetchBatch fills in some parts: their texts from the record, what was worked
+// out of these from the cache.
+func (x *loading) fetchBatch(ctx context.Context, batch []int) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	texts, err := l.texts(ctx, guild, entries, batch)
+	texts, err := x.texts(ctx, batch)
 	if err != nil {
 		return err
 	}
-	cached := l.cached(ctx, guild, entries, batch)
-	var made []CacheItem
+	cached := x.cached(ctx, batch)
 	for i, n := range batch {
-		e := &entries[n]
+		e := &x.entries[n]
 		if err := e.Current.check(e.ID, texts[i]); err != nil {
-			l.Damaged(guild, err)
+			x.Damaged(x.guild, err)
 			continue
 		}
 		a := e.article(texts[i])
-		if parts[n], err = parsePart(cached[i], e.Current.Hash, a); err == nil {
-			continue
-		}
-		parts[n] = newPart(a)
-		if l.Cache != nil {
-			if value, err := parts[n].binary(e.Current.Hash); err == nil {
-				made = append(made, CacheItem{partKey(e.Current.Hash), value})
-			}
+		if x.parts[n], err = parsePart(cached[i], e.Current.Hash, a); err != nil {
+			x.parts[n], x.made[n] = newPart(a), true
 		}
 	}
-	l.save(guild, made)
 	return nil
 }
 
@@ -163,18 +156,18 @@ func (e *Entry) article(text string) Article {
 
 // texts returns the texts of some entries. A damaged one doesn't keep the
 // others from being read: it is "".
-func (l *Libraries) texts(ctx context.Context, guild string, entries []Entry, batch []int) ([]string, error) {
+func (x *loading) texts(ctx context.Context, batch []int) ([]string, error) {
 	refs := make([]TextRef, len(batch))
 	for i, n := range batch {
-		refs[i] = TextRef{entries[n].ID, entries[n].Current.Body}
+		refs[i] = TextRef{x.entries[n].ID, x.entries[n].Current.Body}
 	}
-	texts, err := l.Source.Texts(ctx, guild, refs)
+	texts, err := x.Source.Texts(ctx, x.guild, refs)
 	if !errors.Is(err, ErrDamaged) {
 		return texts, err
 	}
 	texts = make([]string, len(refs))
 	for i := range refs {
-		one, err := l.Source.Texts(ctx, guild, refs[i:i+1])
+		one, err := x.Source.Texts(ctx, x.guild, refs[i:i+1])
 		switch {
 		case err == nil:
 			texts[i] = one[0]
@@ -186,32 +179,70 @@ func (l *Libraries) texts(ctx context.Context, guild string, entries []Entry, ba
 }
 
 // cached returns what the cache has of some entries; nothing where it fails.
-func (l *Libraries) cached(ctx context.Context, guild string, entries []Entry, batch []int) [][]byte {
+func (x *loading) cached(ctx context.Context, batch []int) [][]byte {
 	none := make([][]byte, len(batch))
-	if l.Cache == nil {
+	if x.Cache == nil {
 		return none
 	}
 	keys := make([]string, len(batch))
 	for i, n := range batch {
-		keys[i] = partKey(entries[n].Current.Hash)
+		keys[i] = partKey(x.entries[n].Current.Hash)
 	}
-	ctx, cancel := context.WithTimeout(ctx, l.Patience)
+	ctx, cancel := context.WithTimeout(ctx, x.Patience)
 	defer cancel()
-	if values, err := l.Cache.Load(ctx, guild, keys); err == nil && len(values) == len(keys) {
+	if values, err := x.Cache.Load(ctx, x.guild, keys); err == nil && len(values) == len(keys) {
 		return values
 	}
 	return none
 }
 
-// save puts parts into the cache. The question that they were made for doesn't
-// wait for it.
-func (l *Libraries) save(guild string, items []CacheItem) {
-	if len(items) == 0 {
+// holding puts the parts together. A damaged article is left out.
+func (x *loading) holding(version Version) *holding {
+	h := &holding{guild: x.guild, version: version}
+	whole := make([]part, 0, len(x.parts))
+	for i, p := range x.parts {
+		if p.words == nil {
+			continue
+		}
+		whole = append(whole, p)
+		h.hashes = append(h.hashes, x.entries[i].Current.Hash)
+		h.numbers = append(h.numbers, x.entries[i].Current.Number)
+		if x.made[i] {
+			h.made = append(h.made, len(whole)-1)
+		}
+	}
+	h.library = assemble(whole, x.Lexicon)
+	h.size = h.library.Size()
+	return h
+}
+
+// save puts the parts that were made into the cache. They are taken from the
+// library, which found the stems of all words by then, and the question that
+// they were made for doesn't wait for it.
+func (x *loading) save(h *holding) {
+	if len(h.made) == 0 || x.Cache == nil {
 		return
 	}
-	l.loading.Go(func() {
+	x.Libraries.loading.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), saveLimit)
 		defer cancel()
-		_ = l.Cache.Save(ctx, guild, items, partLife) // what isn't kept is made again
+		for batch := range slices.Chunk(h.made, loadBatch) {
+			if x.saveBatch(ctx, h, batch) != nil {
+				return // what isn't kept is made again
+			}
+		}
 	})
+}
+
+func (x *loading) saveBatch(ctx context.Context, h *holding, batch []int) error {
+	var items []CacheItem
+	for _, n := range batch {
+		p := h.library.part(n)
+		value, err := p.binary(h.hashes[n])
+		if err != nil {
+			return err
+		}
+		items = append(items, CacheItem{partKey(h.hashes[n]), value})
+	}
+	return x.Cache.Save(ctx, x.guild, items, partLife)
 }

@@ -114,7 +114,9 @@ func TestMemoryCacheBehind(t *testing.T) {
 		{"what there isn't, isn't kept", 0, "g", "none", "-", 1},
 		{"another guild", 0, "h", "old", "-", 1},
 		{"a moment before the hour", time.Hour - 1, "g", "old new older", "1 3 2", 0},
-		{"at the hour", 1, "g", "old new older", "1 3 2", 1},
+		{"at the hour, saved", 1, "g", "new", "3", 1},
+		{"at the hour, loaded", 0, "g", "old", "1", 1},
+		{"loaded again", 0, "g", "old new", "1 3", 0},
 		{"at its end behind", 47 * time.Hour, "g", "new", "-", 1},
 	}
 	for _, s := range steps {

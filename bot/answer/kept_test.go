@@ -114,6 +114,7 @@ func TestKept(t *testing.T) {
 		{"not told", handshake, says(prompts.NotTold), 1, true},
 		{"follow-up", followUp, both(search, admiral), 2, true},
 		{"follow-up, no search to use", followUp, both(says("Maaf."), admiral), 2, true},
+		{"follow-up, deaf in the search", followUp, both(deaf("WORDS: laksamana\n", strings.Repeat("a ", 4000), "Maaf."), admiral), 2, true},
 		{"not UTF-8", handshake, says("\xff"+first, "\xf0\x9f"), 1, true},
 		{"as long as may be", handshake, says(first + strings.Repeat(" ", 16<<10-len(first))), 1, true},
 
@@ -126,6 +127,7 @@ func TestKept(t *testing.T) {
 		{"cut", handshake, fails(&prompts.ModelError{Failure: prompts.Cut}, first, second), 1, false},
 		{"error behind what it didn't tell", handshake, fails(errors.New("?"), prompts.NotTold+"\n"), 1, false},
 		{"too long", handshake, says(strings.Repeat(first, 500)), 1, false},
+		{"too long, deaf", handshake, deaf(first, strings.Repeat(first, 500)), 1, false},
 		{"panic", handshake, panics(first), 1, false},
 		{"search fails", followUp, both(fails(refused), admiral), 2, false},
 		{"search too long", followUp, both(says(strings.Repeat("a ", 4000)), admiral), 2, false},
@@ -289,7 +291,7 @@ func TestSpoiledCache(t *testing.T) {
 		{"to another question", encoded(forge(t, library(), other, "", first))},
 		{"three replies", encoded(slices.Concat(right, right, right))},
 		{"long without end", said(first + strings.Repeat(" ", 16<<10-len(first)+1))},
-		{"much longer", `"` + strings.Repeat(" ", 10<<20)},
+		{"much longer", encoded(right) + strings.Repeat(" ", 10<<20)},
 		{"nothing said", said("")},
 		{"uncited", said("Jabat tangan itu berlangsung 40 detik.")},
 		{"a wrong number among right ones", said(first + wrong)},
@@ -338,13 +340,28 @@ func TestSpoiledSearch(t *testing.T) {
 		}
 		cache, calls := new(shelf), 0
 		cache.put(followUp.Guild, keyFor(library(), followUp), value)
-		a := &Answerer{Model: counting(&calls, both(says(""), admiral)), Cache: cache}
+		a := &Answerer{
+			Model: counting(&calls, both(says(""), admiral)), Cache: cache,
+			Panicked: func(stack []byte) { t.Errorf("%s: panic\n%s", name, stack) },
+		}
 		final := a.Answer(t.Context(), library(), followUp, func(Answer) {})
 		a.Wait()
 		if want := name == "right"; (calls == 0) != want || len(final.Sentences) != 1 {
 			t.Errorf("%s: %d calls, %+v", name, calls, final)
 		}
 	}
+}
+
+// TestLongSearch: a search may be longer than an answer, and is kept all the same.
+func TestLongSearch(t *testing.T) {
+	search := "WORDS: laksamana\n" + strings.Repeat(" ", maxSearchReply-20)
+	calls := 0
+	a := &Answerer{Model: counting(&calls, both(says(search), admiral)), Cache: new(shelf), Limits: Limits{ReplyBytes: 100}}
+	for range 2 {
+		a.Answer(t.Context(), library(), followUp, func(Answer) {})
+		a.Wait()
+	}
+	checkSame(t, "calls", calls, 2)
 }
 
 // TestReplayThatPanics: then the model is asked, and the log is told.

@@ -31,21 +31,15 @@ type reply struct {
 // most is how many replies a tape may have.
 const most = 2
 
-// decode reads a tape whose replies have at most so many bytes each. What isn't
-// one has no replies.
+// decode reads a tape with an answer of at most so many bytes. What isn't one
+// has no replies. How long each may be is for its reader to say.
 func decode(encoded []byte, limit int) tape {
-	limit = max(limit, maxSearchReply)
-	if len(encoded) > most*(2*limit+1<<10) { // more than base64 makes of them
+	if len(encoded) > 2*(limit+maxSearchReply)+1<<10 { // more than base64 makes of both
 		return nil
 	}
 	var t tape
 	if json.Unmarshal(encoded, &t) != nil || len(t) > most {
 		return nil
-	}
-	for _, r := range t {
-		if len(r.Text) > limit {
-			return nil
-		}
 	}
 	return t
 }
