@@ -185,7 +185,10 @@ func TestKeptFor(t *testing.T) {
 			before.Answer(t.Context(), library(), handshake, func(Answer) {})
 			before.Wait()
 			calls, q := 0, handshake
-			after := &Answerer{Model: counting(&calls, says(second)), Cache: cache, Shape: "model"}
+			after := &Answerer{
+				Model: counting(&calls, says(second)), Cache: cache, Shape: "model",
+				Panicked: func(stack []byte) { t.Errorf("panic\n%s", stack) },
+			}
 			tt.change(&q, after)
 			after.Answer(t.Context(), library(), q, func(Answer) {})
 			after.Wait()

@@ -70,7 +70,7 @@ const (
 	ArchiveNewer
 	ArchiveCut
 	ArchiveOfMany
-	ArchiveLine // {line}, {reason}
+	ArchiveLine // {line}
 
 	// A question can't be asked.
 	QuestionEmpty

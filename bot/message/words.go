@@ -91,7 +91,9 @@ type Doctor struct {
 	NoFolder        Text // nobody says where a record would be
 	RecordWhole     Text // {record}, {articles}, {guilds}, {size}, {schema}
 	RecordOnRedis   Text // {record}, {articles}, {guilds}
-	RecordDamage    Text // {record}, {damage}
+	RecordDamage    Text // {record}, {reason}
+	RecordAway      Text // {record}, {reason}
+	RedisAway       Text // {record}, {reason}
 	RecordReadOnly  Text // {record}
 	DiskFree        Text // {free}
 	DiskLow         Text // {free}, {folder}

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 
 	"kutip/bot/message"
 	"kutip/retrieval"
@@ -97,8 +96,7 @@ func (i *importer) line(l retrieval.Imported) error {
 	case l.Err != nil:
 		i.failed = true
 		i.clear()
-		why := strings.TrimPrefix(l.Err.Error(), retrieval.ErrBadLine.Error()+": ")
-		i.tell(message.NewProblem(message.ArchiveLine, "path", shown(i.path), "line", i.words().Number(l.Line), "reason", shown(why)))
+		i.tell(message.NewProblem(message.ArchiveLine, "path", shown(i.path), "line", i.words().Number(l.Line)))
 		return nil
 	}
 	i.results[l.Result]++

@@ -77,13 +77,26 @@ func (d *doctor) report(f finding, asJSON bool) error {
 
 func one(check string, s state, text string) []finding { return []finding{{check, s, text}} }
 
-// failure is what people would be told if they met the error.
+// failure is what people would be told if they met the error; where they would
+// be sent to the doctor, it is the reason and what to do.
 func (d *doctor) failure(check string, err error) []finding {
 	problem := (*message.Problem)(nil)
 	if !errors.As(err, &problem) {
 		problem = message.NewProblem(message.Unexpected, "reason", reason(err))
 	}
-	return one(check, stateFailed, problem.In(d.language))
+	words, text := d.words().Doctor, message.Text("")
+	switch problem.Kind {
+	case message.RecordDamaged:
+		text = words.RecordDamage
+	case message.RecordUnreachable, message.RecordReadOnly:
+		text = words.RecordAway
+		if onRedis(d.env) {
+			text = words.RedisAway
+		}
+	default:
+		return one(check, stateFailed, problem.In(d.language))
+	}
+	return one(check, stateFailed, text.With(problem.With...))
 }
 
 func (d *doctor) record(ctx context.Context) []finding {
@@ -91,6 +104,8 @@ func (d *doctor) record(ctx context.Context) []finding {
 	switch {
 	case !d.flags.exists(d.env) && folder == "":
 		return one("record", stateOK, words.Doctor.NoFolder.String())
+	case !d.flags.exists(d.env) && !isFree(look(folder)):
+		return one("record", stateFailed, words.Doctor.RecordAway.With("record", shown(folder), "reason", reason(look(folder))))
 	case !d.flags.exists(d.env):
 		return one("record", stateOK, words.Doctor.NoRecord.With("folder", shown(folder)))
 	}
@@ -110,6 +125,10 @@ func (d *doctor) record(ctx context.Context) []finding {
 		"record", shown(r.where), "articles", words.Number(articles), "guilds", words.Number(guilds)))
 }
 
+// isFree tells whether a folder that look looked into can become one with a
+// record.
+func isFree(err error) bool { return err == nil || errors.Is(err, os.ErrNotExist) }
+
 func (d *doctor) localRecord(ctx context.Context, r *record, local *sqlitestore.Store) []finding {
 	words := d.words()
 	h, err := local.Health(ctx)
@@ -117,7 +136,7 @@ func (d *doctor) localRecord(ctx context.Context, r *record, local *sqlitestore.
 	case err != nil:
 		return d.failure("record", r.problem(err, "", ""))
 	case len(h.Damage) > 0:
-		return one("record", stateFailed, words.Doctor.RecordDamage.With("record", shown(h.Path), "damage", shown(h.Damage[0])))
+		return one("record", stateFailed, words.Doctor.RecordDamage.With("record", shown(h.Path), "reason", shown(h.Damage[0])))
 	}
 	all := one("record", stateOK, words.Doctor.RecordWhole.With("record", shown(h.Path),
 		"articles", words.Number(h.Articles), "guilds", words.Number(h.Guilds),

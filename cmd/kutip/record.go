@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"net/url"
+	"os"
 	"os/user"
 	"path/filepath"
 	"strconv"
@@ -96,10 +98,17 @@ func opened[S store](s S, err error) (store, error) {
 	return s, nil
 }
 
-// exists tells whether there is a record. It makes none.
+// exists tells whether there is a record, or a folder that can't be looked into
+// for one. It makes none.
 func (f *recordFlags) exists(env func(string) string) bool {
 	dir := f.folder(env)
-	return onRedis(env) || dir != "" && sqlitestore.Exists(dir)
+	return onRedis(env) || dir != "" && (sqlitestore.Exists(dir) || errors.Is(look(dir), fs.ErrPermission))
+}
+
+// look is an error where a folder can't be looked into.
+func look(dir string) error {
+	_, err := os.Stat(dir + "/.")
+	return err
 }
 
 // folder is where the local file of the record is, "" where nobody says.
@@ -177,10 +186,26 @@ var recordErrors = []struct {
 func recordProblem(err error, where string, pairs ...string) error {
 	for _, e := range recordErrors {
 		if errors.Is(err, e.err) {
-			return message.NewProblem(e.kind, append([]string{"record", shown(where)}, pairs...)...)
+			return message.NewProblem(e.kind, append([]string{"record", shown(where), "reason", shown(root(err).Error())}, pairs...)...)
 		}
 	}
 	return err
+}
+
+// root is the error that others are wrapped around: the last where there are
+// several, since those before it say of what kind it is.
+func root(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if many, ok := err.(interface{ Unwrap() []error }); ok {
+			all := many.Unwrap()
+			inner = all[len(all)-1]
+		}
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
 }
 
 // problem says in words what the record says of an article or guild.

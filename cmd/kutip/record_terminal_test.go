@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"kutip/retrieval/redisstore/redistest"
 )
@@ -131,27 +132,35 @@ func TestTerminalPaste(t *testing.T) {
 	}
 }
 
-// TestTerminalInterruptedExport: ^C leaves no part of a file.
+// TestTerminalInterruptedExport: ^C in the midst of it leaves no part of a file.
 func TestTerminalInterruptedExport(t *testing.T) {
 	server := redistest.Start(t)
+	outsider{t, []string{"REDIS_URL=" + server.URL()}, t.TempDir()}.add("Sari")
+	proxy := redistest.NewProxy(t, server.Addr())
+	proxy.SetDelay(500 * time.Millisecond) // of each step, once the file is there
 	dir := t.TempDir()
-	env := "REDIS_URL=" + server.URL()
-	o := outsider{t, []string{env}, dir}
-	o.add("Sari")
-	tty := start(t, env, "articles", "export", filepath.Join(dir, "all.jsonl"), "--guild", "local")
-	tty.rest()
-	if err := tty.wait(); err != nil {
-		t.Fatal(err)
+	tty := start(t, "REDIS_URL="+proxy.URL(), "articles", "export", filepath.Join(dir, "all.jsonl"))
+	hidden := filepath.Join(dir, ".kutip-*")
+	for deadline := time.Now().Add(30 * time.Second); len(glob(t, hidden)) == 0; {
+		if time.Now().After(deadline) {
+			t.Fatal("no file is made")
+		}
 	}
-	server.Pause()
-	defer server.Resume()
-	tty = start(t, env, "articles", "export", "--force", filepath.Join(dir, "all.jsonl"))
 	tty.write("\x03")
-	tty.rest()
+	out := tty.rest()
 	if err := tty.wait(); err == nil {
-		t.Error("it went on")
+		t.Errorf("it went on: %s", out)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, ".kutip-*")); len(left) > 0 {
+	if left := append(glob(t, hidden), glob(t, filepath.Join(dir, "*"))...); len(left) > 0 {
 		t.Errorf("left: %v", left)
 	}
+}
+
+func glob(t *testing.T, pattern string) []string {
+	t.Helper()
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

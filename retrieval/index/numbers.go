@@ -8,7 +8,7 @@ import (
 // numbers tell the number of a word of a wordList. It is a hash table with open
 // addressing and linear probing (Knuth, The Art of Computer Programming, volume
 // 3, section 6.4) that leaves the words in their list: a map of strings takes
-// seven times as much.
+// several times as much.
 type numbers struct {
 	slots []uint32 // a word's number+1 and six bits of its hash, 0 for no word
 	used  int

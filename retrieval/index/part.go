@@ -32,8 +32,8 @@ func Analyse(d Document) *Part {
 	return p
 }
 
-// read reads a document, but makes no stems: most words are in other documents
-// too, and finding a stem takes longer than all else.
+// read reads a document, but makes no stems: where it joins many others at once,
+// they have most of its words already.
 func read(d Document) *Part {
 	r := reader{Part: &Part{language: d.Language}}
 	r.letters.Grow(len(d.Text) / 2)

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
@@ -124,13 +125,18 @@ func TestParsePartAllocates(t *testing.T) {
 	}
 }
 
-// TestPartOwnsLanguage checks that an index doesn't keep a part's bytes alive
+// TestPartOwnsLanguage checks that an index doesn't keep all of a part's bytes
 // for the two letters of its language.
 func TestPartOwnsLanguage(t *testing.T) {
 	for _, lang := range []analysis.Language{"id", "en", "de", ""} {
-		p := parsed(t, encoded(t, Analyse(document(lang, "", "Pasar"))))
+		b := encoded(t, Analyse(document(lang, "", "Pasar")))
+		p := parsed(t, b)
 		if p.language != lang {
 			t.Errorf("%q, want %q", p.language, lang)
+		}
+		language, word := unsafe.StringData(string(p.language)), unsafe.StringData(p.words[0])
+		if d := uintptr(unsafe.Pointer(word)) - uintptr(unsafe.Pointer(language)); d < uintptr(len(b)) {
+			t.Errorf("%q stands %d bytes before the words", lang, d)
 		}
 	}
 }

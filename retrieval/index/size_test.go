@@ -15,7 +15,7 @@ func TestSize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents := grouped(c.Sized(20_000), 1000)
+	documents := grouped(c.Sized(3000), 1000)
 	for len(documents) < 1000 {
 		documents = append(documents, documents...)
 	}

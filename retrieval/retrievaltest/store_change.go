@@ -122,9 +122,17 @@ func testEditError(t *testing.T, open Opener) {
 			same(t, "record after a failed "+name, stateOf(t, b, "g"), before)
 		}
 	}
-	got := a.entry("g", "x")
-	scribble(got)
-	same(t, "record after its reader wrote over what it got", stateOf(t, a, "g"), before)
+	var edited retrieval.Entry
+	changed := a.change("g", "x", func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		now, texts, err := put("four")(e)
+		edited = now
+		return now, texts, err
+	})
+	before = stateOf(t, b, "g")
+	for name, got := range map[string]retrieval.Entry{"Edit returned": edited, "Change": changed.Entry, "Entry": a.entry("g", "x")} {
+		scribble(got)
+		same(t, "record after a caller wrote over what came of "+name, stateOf(t, a, "g"), before)
+	}
 	isError(t, "entry of what was never put", func() error { _, err := b.Entry(context.Background(), "g", "new"); return err }(), retrieval.ErrNoArticle)
 }
 

@@ -27,50 +27,58 @@ func concurrently(n int, f func(i int) error) error {
 	return errors.Join(errs...)
 }
 
+// acknowledged is what changes were said to have led to.
+type acknowledged struct {
+	mu       sync.Mutex
+	versions map[retrieval.Version]bool
+	texts    map[string]map[int]string // of articles, by their revisions' numbers
+}
+
+// add adds a change, whose version and number must be new.
+func (a *acknowledged) add(id, text string, c retrieval.Changed) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	number := c.Entry.Current.Number
+	if a.texts[id] == nil {
+		a.texts[id] = map[int]string{}
+	}
+	if before, ok := a.texts[id][number]; ok || a.versions[c.Version] {
+		return fmt.Errorf("%q as %d of %s, version %q: there was one such already: %q", text, number, id, c.Version, before)
+	}
+	a.versions[c.Version], a.texts[id][number] = true, text
+	return nil
+}
+
 // testWriters has several goroutines change the same article, and one of their
 // own each. Each change that was acknowledged is there, in its place.
 func testWriters(t *testing.T, open Opener) {
 	a, b := two(t, open)
 	const each = 12
-	var mu sync.Mutex
-	texts := map[int]string{} // of the shared article, by the number they were acknowledged with
-	versions := map[retrieval.Version]bool{}
+	all := acknowledged{versions: map[retrieval.Version]bool{}, texts: map[string]map[int]string{}}
 	err := concurrently(writers, func(i int) error {
 		h := []handle{a, b}[i%2]
-		own := fmt.Sprint("own", i)
 		for n := range each {
-			for _, id := range []string{"shared", own} {
+			for _, id := range []string{"shared", fmt.Sprint("own", i)} {
 				text := fmt.Sprintf("%d of writer %d", n, i)
 				c, err := h.Change(context.Background(), retrieval.Change{Guild: "g", ID: id, Edit: put(text)})
-				number := c.Entry.Current.Number
-				mu.Lock()
-				again := versions[c.Version]
-				versions[c.Version] = true
-				if _, ok := texts[number]; ok && id == "shared" {
-					again = true
-				} else if id == "shared" {
-					texts[number] = text
-				}
-				mu.Unlock()
-				switch {
-				case err != nil:
+				if err != nil {
 					return fmt.Errorf("writer %d: %w", i, err)
-				case again:
-					return fmt.Errorf("number %d of %s or version %s was acknowledged twice", number, id, c.Version)
-				case id == own && number != n+1:
-					return fmt.Errorf("change %d of %s made revision %d", n+1, id, number)
+				}
+				if err := all.add(id, text, c); err != nil {
+					return err
 				}
 			}
 		}
 		return nil
 	})
 	isError(t, "writers", err, nil)
-	same(t, "number after all changes", b.entry("g", "shared").Current.Number, writers*each)
-	for number := writers*each - retrieval.MaxRevisions + 1; number <= writers*each; number++ {
-		b.hasText("g", "shared", number, texts[number])
-	}
-	for i := range writers {
-		same(t, "number of an own article", b.entry("g", fmt.Sprint("own", i)).Current.Number, each)
+	same(t, "articles", len(b.list("g", "", 100)), writers+1)
+	for id, texts := range all.texts {
+		e := b.entry("g", id)
+		same(t, "number of "+id+" after all changes", e.Current.Number, len(texts))
+		for _, r := range append(e.Older, e.Current) {
+			b.hasText("g", id, r.Body, texts[r.Number])
+		}
 	}
 	same(t, "articles", a.change("g", "shared", put("last")).Articles, writers+1)
 	CheckWhole(t, a, "g")

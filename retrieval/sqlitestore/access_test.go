@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,6 +34,16 @@ func isKind(t *testing.T, s *Store, what string, err, want error) {
 	}
 }
 
+// TestKinds has errors of a folder that can't be had in a test.
+func TestKinds(t *testing.T) {
+	for _, errno := range []syscall.Errno{syscall.EROFS, syscall.ENOSPC, syscall.EACCES} {
+		err := fail(t.Context(), "/a/path", &fs.PathError{Op: "mkdir", Path: "/a/path", Err: errno})
+		if !errors.Is(err, retrieval.ErrReadOnly) {
+			t.Error(err)
+		}
+	}
+}
+
 func TestPermissions(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "a b?c%20#d")
 	if Exists(dir) {
@@ -59,31 +70,39 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// asNobody runs the rest of a test as a user who may read dir but not write it,
-// nor what is in it.
-func asNobody(t *testing.T, dir string) {
+// asNobody runs the rest of a test, or until it calls back, as a user who may read
+// dir but not write it, nor what is in it.
+func asNobody(t *testing.T, dir string) (back func()) {
 	t.Helper()
 	const nobody = 65534
-	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range files {
-		if err := os.Chmod(path, 0o444); err != nil {
+	root := os.Geteuid() == 0
+	chmod := func(folder, file os.FileMode) {
+		files, err := filepath.Glob(filepath.Join(dir, "*"))
+		for _, path := range files {
+			err = errors.Join(err, os.Chmod(path, file))
+		}
+		if err = errors.Join(err, os.Chmod(dir, folder)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(os.Chmod(dir, 0o555), os.Chmod(filepath.Dir(dir), 0o755)); err != nil {
+	if err := os.Chmod(filepath.Dir(dir), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.Chmod(dir, 0o700) })
-	if os.Geteuid() != 0 {
-		return
+	chmod(0o555, 0o444)
+	back = func() { chmod(0o700, 0o600) }
+	if root {
+		if err := syscall.Seteuid(nobody); err != nil {
+			t.Fatal(err)
+		}
+		back = func() {
+			if err := syscall.Seteuid(0); err != nil {
+				t.Fatal(err)
+			}
+			chmod(0o700, 0o600)
+		}
 	}
-	if err := syscall.Seteuid(nobody); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { syscall.Seteuid(0) })
+	t.Cleanup(back)
+	return back
 }
 
 // TestReadOnly opens records in a folder that can't be written: one that was
@@ -118,6 +137,41 @@ func TestReadOnly(t *testing.T) {
 			}
 			readAll(t, s)
 		})
+	}
+}
+
+// TestReadOnlyWritten opens a record that can't be written, until another process
+// can: it doesn't say what was so before.
+func TestReadOnlyWritten(t *testing.T) {
+	for _, checkpoint := range []bool{false, true} {
+		dir := copyOf(t, filled(t))
+		back := asNobody(t, dir)
+		s := open(t, dir, Options{})
+		readAll(t, s)
+		back()
+		other := open(t, dir, Options{})
+		if err := put(t.Context(), other, "b", "two"); err != nil {
+			t.Fatal(err)
+		}
+		if checkpoint {
+			other.scrub(t.Context())
+		}
+		_, err := s.Version(t.Context(), "g")
+		isKind(t, s, "version", err, retrieval.ErrUnreachable)
+	}
+}
+
+// TestReadOnlyHalf opens a record of which the WAL can't be read, since its index
+// can't be made: it doesn't say what was so before.
+func TestReadOnlyHalf(t *testing.T) {
+	dir := copyOf(t, filled(t))
+	c := start(t, "write", dir)
+	c.line()
+	c.kill()
+	remove(t, filepath.Join(dir, recordName+"-shm"))
+	asNobody(t, dir)
+	if s, err := Open(t.Context(), dir); !errors.Is(err, retrieval.ErrUnreachable) {
+		t.Errorf("%+v, %v", s, err)
 	}
 }
 
@@ -266,16 +320,7 @@ func TestDamaged(t *testing.T) {
 // TestOverwritten overwrites the pages of a record but for the first.
 func TestOverwritten(t *testing.T) {
 	path := filled(t)
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 4096; i < len(b); i++ {
-		b[i] = 0xff
-	}
-	if err := os.WriteFile(path, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	overwrite(t, path)
 	s, err := Open(t.Context(), copyOf(t, path))
 	if err != nil {
 		if !errors.Is(err, retrieval.ErrDamaged) {

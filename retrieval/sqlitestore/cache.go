@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	sqlite3 "modernc.org/sqlite/lib"
-
 	"kutip/retrieval"
 )
 
@@ -63,7 +61,7 @@ func (c *Cache) open(ctx context.Context) (*cacheFile, error) {
 		c.file = nil
 	}
 	f, err := c.openThere(ctx)
-	if err != nil && spoilt(err) {
+	if spoilt(err) {
 		if err := c.remove(); err != nil {
 			return nil, err
 		}
@@ -91,15 +89,7 @@ func (c *Cache) openThere(ctx context.Context) (*cacheFile, error) {
 
 // spoilt tells whether an error says that the file is of no use.
 func spoilt(err error) bool {
-	if errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNewer) {
-		return true
-	}
-	switch codeOf(err) & 0xff {
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR,
-		sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_CONSTRAINT:
-		return true
-	}
-	return codeOf(err) == sqlite3.SQLITE_READONLY_DBMOVED
+	return errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNewer) || kindOf(err) == retrieval.ErrDamaged
 }
 
 func (c *Cache) remove() error {
@@ -117,10 +107,10 @@ func (c *Cache) use(ctx context.Context, guild string, do func(*cacheFile) error
 		return err
 	}
 	f, err := c.open(ctx)
-	if err == nil {
-		err = do(f)
+	if err != nil {
+		return fail(ctx, c.path, err)
 	}
-	if err != nil && f != nil && ctx.Err() == nil && spoilt(err) {
+	if err = do(f); spoilt(err) {
 		err = c.discard(f)
 	}
 	return fail(ctx, c.path, err)

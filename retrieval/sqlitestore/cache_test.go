@@ -33,37 +33,40 @@ func load(t *testing.T, c retrieval.Cache, key string) string {
 // while it isn't: it is empty then, and goes on.
 func TestCacheGone(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		do   func(t *testing.T, path string)
+		name   string
+		do     func(t *testing.T, path string)
+		closed bool // only while it isn't open: what is open has it in memory
 	}{
-		{"deleted", func(t *testing.T, path string) { remove(t, path, path+"-wal", path+"-shm") }},
-		{"deleted but for its WAL", func(t *testing.T, path string) { remove(t, path) }},
-		{"overwritten", func(t *testing.T, path string) {
+		{name: "deleted", do: func(t *testing.T, path string) { remove(t, path, path+"-wal", path+"-shm") }},
+		{name: "deleted but for its WAL", do: func(t *testing.T, path string) { remove(t, path) }},
+		{name: "replaced", do: func(t *testing.T, path string) {
 			remove(t, path)
 			content("This is a diary of mine.")(t, path)
 		}},
-		{"no table", func(t *testing.T, path string) { raw(t, path, `DROP TABLE item`) }},
-		{"newer", func(t *testing.T, path string) { raw(t, path, `PRAGMA user_version = 99`, `DROP TABLE item`) }},
-		{"foreign", func(t *testing.T, path string) { raw(t, path, `PRAGMA application_id = 7`, `DROP TABLE item`) }},
+		{name: "no table", do: statements(`DROP TABLE item`)},
+		{name: "newer", do: statements(`PRAGMA user_version = 99`), closed: true},
+		{name: "foreign", do: statements(`PRAGMA application_id = 7`), closed: true},
+		{name: "overwritten", do: func(t *testing.T, path string) { overwrite(t, path) }, closed: true},
+		{name: "truncated", do: func(t *testing.T, path string) {
+			if err := os.Truncate(path, 2*4096); err != nil {
+				t.Fatal(err)
+			}
+		}, closed: true},
 	} {
-		for _, isOpen := range []bool{true, false} {
-			t.Run(fmt.Sprintf("%s/open=%t", c.name, isOpen), func(t *testing.T) {
+		for _, closed := range []bool{true, false} {
+			if c.closed && !closed {
+				continue
+			}
+			t.Run(fmt.Sprintf("%s/closed=%t", c.name, closed), func(t *testing.T) {
 				dir := t.TempDir()
-				path := filepath.Join(dir, cacheName)
-				s, err := Open(t.Context(), dir)
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer func() { s.Close() }()
+				s := open(t, dir, Options{})
 				save(t, s.Cache(), "k", []byte("old"))
-				if isOpen {
-					c.do(t, path)
-				} else {
+				if closed {
 					s.Close()
-					c.do(t, path)
-					if s, err = Open(t.Context(), dir); err != nil {
-						t.Fatal(err)
-					}
+				}
+				c.do(t, filepath.Join(dir, cacheName))
+				if closed {
+					s = open(t, dir, Options{})
 				}
 				if got := load(t, s.Cache(), "k"); got != "" {
 					t.Errorf("%q is still there", got)
@@ -74,6 +77,37 @@ func TestCacheGone(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestCacheOfOthers discards a file that another process has replaced: that one
+// stays.
+func TestCacheOfOthers(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	save(t, s.Cache(), "k", []byte("old"))
+	f := s.cache.file
+	remove(t, f.path, f.path+"-wal", f.path+"-shm")
+	content("")(t, f.path)
+	if err := s.cache.discard(f); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(f.path); err != nil {
+		t.Error(err)
+	}
+}
+
+// overwrite overwrites the pages of a file but for the first.
+func overwrite(t *testing.T, path string) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(b); i++ {
+		b[i] = 0xff
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

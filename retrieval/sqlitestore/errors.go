@@ -18,7 +18,6 @@ import (
 var kinds = map[int]error{
 	sqlite3.SQLITE_FULL:     retrieval.ErrReadOnly,
 	sqlite3.SQLITE_READONLY: retrieval.ErrReadOnly,
-	sqlite3.SQLITE_PERM:     retrieval.ErrReadOnly,
 	sqlite3.SQLITE_CORRUPT:  retrieval.ErrDamaged,
 	sqlite3.SQLITE_NOTADB:   retrieval.ErrDamaged,
 	sqlite3.SQLITE_ERROR:    retrieval.ErrDamaged, // a table or column isn't there
@@ -48,11 +47,8 @@ func fail(ctx context.Context, path string, err error) error {
 }
 
 func kindOf(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOSPC):
-		return retrieval.ErrReadOnly
-	case codeOf(err) == sqlite3.SQLITE_IOERR_SHMSIZE: // the disk is too full for the index of the WAL
-		return retrieval.ErrReadOnly
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOSPC) {
+		return retrieval.ErrReadOnly // of the folder
 	}
 	if kind, ok := kinds[codeOf(err)&0xff]; ok {
 		return kind

@@ -63,12 +63,12 @@ func TestFailures(t *testing.T) {
 // as many.
 func failStep(t *testing.T, template string, n int, late bool, change func(context.Context, *Store) error, before, after string) bool {
 	dir := copyOf(t, template)
-	s, other := open(t, dir, Options{driver: failing.name}), open(t, dir, Options{})
+	s := open(t, dir, Options{driver: failing.name}) // reads by another connection than it writes
 	failing.arm(n, late)
 	err := change(t.Context(), s)
 	step := failing.disarm()
-	now := contentOf(t, other)
-	retrievaltest.CheckWhole(t, other, "g")
+	now := contentOf(t, s)
+	retrievaltest.CheckWhole(t, s, "g")
 	switch {
 	case now != before && now != after:
 		t.Errorf("%s failed: there is something between before and after:\n%s", step, now)

@@ -24,6 +24,7 @@ import (
 type file struct {
 	path        string
 	made        os.FileInfo // of path, when it was opened
+	asIs        bool        // as in access
 	read, write *sql.DB
 }
 
@@ -63,7 +64,7 @@ func openFile(path string, a access) (*file, error) {
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
 	write.SetMaxOpenConns(1)
-	return &file{path: path, made: made, read: read, write: write}, nil
+	return &file{path: path, made: made, asIs: a.asIs, read: read, write: write}, nil
 }
 
 // smallest is how many bytes a SQLite file has at least. SQLite would take a
@@ -86,10 +87,14 @@ func openWith(ctx context.Context, path string, a access, check func(context.Con
 }
 
 // inPlace tells whether the file is still the one that path leads to: one that
-// was deleted or replaced can be read and written on, but nobody else sees it.
+// was deleted or replaced can be read and written on, but nobody else sees it. A
+// file that was opened asIs must not have changed either.
 func (f *file) inPlace() bool {
 	now, err := os.Stat(f.path)
-	return err == nil && os.SameFile(now, f.made)
+	if err != nil || !os.SameFile(now, f.made) {
+		return false
+	}
+	return !f.asIs || now.ModTime().Equal(f.made.ModTime()) && size(f.path+"-wal") == 0
 }
 
 func (f *file) close() error {

@@ -139,10 +139,11 @@ func (s *Store) Close() error {
 func (s *Store) fail(ctx context.Context, err error) error { return fail(ctx, s.path, err) }
 
 // checkPlace is an error where the record was deleted or replaced since it was
-// opened: what it would say is old, what it would keep would be lost.
+// opened, or could only be read and is written again: what it would say is old,
+// what it would keep would be lost.
 func (s *Store) checkPlace() error {
 	if s.inPlace() {
 		return nil
 	}
-	return fmt.Errorf("%w: it was deleted or replaced while it was open", retrieval.ErrUnreachable)
+	return fmt.Errorf("%w: another file has taken its place, or it can be written again: it must be opened anew", retrieval.ErrUnreachable)
 }

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"kutip/retrieval/redisstore/redistest"
+)
+
+// TestTwoProcesses: what one process changes, the next question to another one
+// knows, removals too. KUTIP_ROUNDS is how many changes there are (figure 6:
+// 1,000).
+func TestTwoProcesses(t *testing.T) {
+	rounds := setting(t, "KUTIP_ROUNDS", 5)
+	t.Run("file", func(t *testing.T) { takeTurns(t, rounds, "KUTIP_DATA="+t.TempDir()) })
+	t.Run("redis", func(t *testing.T) { takeTurns(t, rounds, "REDIS_URL="+redistest.Start(t).URL()) })
+}
+
+// takeTurns changes an article in processes of their own, and asks about it in
+// one that goes on.
+func takeTurns(t *testing.T, rounds int, env string) {
+	home := t.TempDir()
+	environ := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, env}
+	put := func(id, text string) {
+		path := filepath.Join(home, id+".txt")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		runKutip(t, environ, "articles", "add", "--id", id, path)
+	}
+	put("lain", "Pasar apung di Banjarmasin dibuka sebelum matahari terbit.")
+	ask := startAsking(t, environ)
+	for round := range rounds {
+		want := canary(0, round)
+		put("gudang", "Penjaga gudang kota ini bernama "+want+".")
+		if got := ask("Siapa penjaga gudang kota ini?"); len(got) == 0 || strings.Join(got, "") != strings.Repeat(want, len(got)) {
+			t.Errorf("round %d: the answer has %q, not %s", round, got, want)
+		}
+		if round%4 != 3 {
+			continue
+		}
+		runKutip(t, environ, "articles", "remove", "gudang")
+		if got := ask("Siapa penjaga gudang kota ini?"); len(got) > 0 {
+			t.Errorf("round %d: what was removed is answered: %q", round, got)
+		}
+	}
+	t.Logf("%d changes, each asked about in another process", rounds+rounds/4)
+}
+
+func runKutip(t *testing.T, environ []string, args ...string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "kutip", args...)
+	cmd.Env = environ
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("kutip %v: %v\n%s", args, err, out)
+	}
+}
+
+// startAsking starts a process that is asked question after question, and
+// returns how to: the canaries in each answer come back.
+func startAsking(t *testing.T, environ []string) func(question string) []string {
+	cmd := exec.Command("kutip", "ask", "--json", "--no-model")
+	cmd.Env, cmd.Stderr = environ, os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		in.Close()
+		if err := cmd.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
+	lines := bufio.NewReader(out)
+	return func(question string) []string {
+		t.Helper()
+		if _, err := io.WriteString(in, question+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		line, err := lines.ReadBytes('\n')
+		if err != nil || !json.Valid(line) {
+			t.Fatalf("%q, %v", line, err)
+		}
+		return canaryWord.FindAllString(string(line), -1)
+	}
+}
