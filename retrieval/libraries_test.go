@@ -561,6 +561,27 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestPutAnew: an article that is erased and put anew while it is read has a
+// text of the same number. It isn't taken for damage.
+func TestPutAnew(t *testing.T) {
+	var once sync.Once
+	var s *shelf
+	spy := &spy{beforeText: func() {
+		once.Do(func() {
+			if err := s.record.Forget(t.Context(), "a", "one"); err != nil {
+				t.Error(err)
+			}
+			s.put("a", "one", "A new word.")
+		})
+	}}
+	s = newShelf(t, func(c *retrieval.LibrariesConfig) {
+		spied(spy)(c)
+		c.Damaged = func(_ string, err error) { t.Error(err) }
+	})
+	s.put("a", "one", "An old word.")
+	s.expect("a", "one: A new word.")
+}
+
 // TestMemoryLimit: what is used least recently goes, and comes back when asked.
 func TestMemoryLimit(t *testing.T) {
 	text := strings.Repeat("Many words make a long article of this guild. ", 200)

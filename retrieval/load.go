@@ -40,6 +40,9 @@ func (l *Libraries) loadOnce(ctx context.Context, guild string, old *holding) (*
 	if err := x.fetch(ctx, x.take(old)); err != nil {
 		return nil, err
 	}
+	if err := x.tellDamaged(ctx, version); err != nil {
+		return nil, err
+	}
 	h := x.holding(version)
 	x.save(h)
 	return h, nil
@@ -76,6 +79,9 @@ type loading struct {
 	entries []Entry
 	parts   []part // of the entries; the zero part of a damaged one
 	made    []bool // which of them the cache hasn't
+
+	mu      sync.Mutex
+	damaged []error
 }
 
 // take fills in the parts that a holding has, and returns the numbers of the
@@ -137,13 +143,34 @@ func (x *loading) fetchBatch(ctx context.Context, batch []int) error {
 	for i, n := range batch {
 		e := &x.entries[n]
 		if err := e.Current.check(e.ID, texts[i]); err != nil {
-			x.Damaged(x.guild, err)
+			x.mu.Lock()
+			x.damaged = append(x.damaged, err)
+			x.mu.Unlock()
 			continue
 		}
 		a := e.article(texts[i])
 		if x.parts[n], err = parsePart(cached[i], e.Current.Hash, a); err != nil {
 			x.parts[n], x.made[n] = newPart(a), true
 		}
+	}
+	return nil
+}
+
+// tellDamaged tells of the articles that are left out, unless the record changed
+// meanwhile: then a text may be that of a later article of the same ID.
+func (x *loading) tellDamaged(ctx context.Context, version Version) error {
+	if len(x.damaged) == 0 {
+		return nil
+	}
+	now, err := x.Source.Version(ctx, x.guild)
+	switch {
+	case err != nil:
+		return err
+	case now != version:
+		return errMoved
+	}
+	for _, err := range x.damaged {
+		x.Damaged(x.guild, err)
 	}
 	return nil
 }

@@ -99,6 +99,7 @@ func TestMemoryCacheBehind(t *testing.T) {
 	cache := retrieval.NewMemoryCache(plenty, store.Cache(), c.now)
 	save(t, store.Cache(), "g", 48*time.Hour, item("old", "1"), item("older", "2"))
 	save(t, cache, "g", 48*time.Hour, item("new", "3"))
+	save(t, store.Cache(), "h", 48*time.Hour, item("far", "4"))
 
 	steps := []struct {
 		name  string
@@ -112,7 +113,9 @@ func TestMemoryCacheBehind(t *testing.T) {
 		{"some of them", 0, "g", "old new older none", "1 3 2 -", 1},
 		{"now in memory", 0, "g", "old new older", "1 3 2", 0},
 		{"what there isn't, isn't kept", 0, "g", "none", "-", 1},
-		{"another guild", 0, "h", "old", "-", 1},
+		{"another guild", 0, "h", "old far", "- 4", 1},
+		{"now in memory, for that guild", 0, "h", "far", "4", 0},
+		{"not for the first", 0, "g", "far", "-", 1},
 		{"a moment before the hour", time.Hour - 1, "g", "old new older", "1 3 2", 0},
 		{"at the hour, saved", 1, "g", "new", "3", 1},
 		{"at the hour, loaded", 0, "g", "old", "1", 1},
@@ -220,7 +223,7 @@ func TestMemoryCacheSavedMeanwhile(t *testing.T) {
 // heap tells how much it does, keys and all.
 func TestMemoryCacheLimit(t *testing.T) {
 	const limit = 2 << 20
-	for _, size := range []int{100, 10_000, 1 << 18} {
+	for _, size := range []int{100, 10_000, 32<<10 + 1, 1 << 18} {
 		before := liveHeap()
 		cache := retrieval.NewMemoryCache(limit, nil, nil)
 		n := 4 * limit / (size + 200 + 64)

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"kutip/retrieval/analysis"
+	"kutip/retrieval/extract"
 )
 
 // Limits of a record, unless the host sets others.
@@ -48,8 +50,11 @@ var (
 // Put makes a draft the current revision of its article. Where the article says
 // the very same already nothing is written: ErrUnchanged, with the entry.
 func (r *Record) Put(ctx context.Context, guild string, d Draft) (Entry, error) {
-	if len(d.Text) > MaxText {
+	switch {
+	case len(d.Text) > MaxText:
 		return Entry{}, ErrTextTooLong
+	case strings.TrimSpace(d.Text) == "":
+		return Entry{}, extract.ErrEmpty
 	}
 	hash := HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text)
 	return r.change(ctx, guild, d.ID, func(e Entry) (Entry, map[int]string, error) {
@@ -120,12 +125,12 @@ func (r *Record) Undo(ctx context.Context, guild, id string, to int, by string) 
 // before returns the revision that an undo brings back: the one before what the
 // current one is or restores, or the one with a number.
 func (e *Entry) before(to int) (Revision, error) {
-	if to > 0 {
+	if to != 0 {
 		back, ok := e.revision(to)
 		switch {
 		case !ok:
 			return back, ErrNoSuchVersion
-		case to == e.Current.Number:
+		case back.Hash == e.Current.Hash && back.Removed == e.Current.Removed:
 			return back, ErrUnchanged
 		}
 		return back, nil
@@ -156,55 +161,70 @@ func (r *Record) limit() int {
 	return r.Articles
 }
 
-// change changes an article, and lets go of the oldest removed one where the
-// record keeps too many.
+// change changes an article. Beside ErrUnchanged it returns the entry as it is.
 func (r *Record) change(ctx context.Context, guild, id string, edit func(Entry) (Entry, map[int]string, error)) (Entry, error) {
 	var now Entry
 	changed, err := r.Store.Change(ctx, Change{Guild: guild, ID: id, Limit: r.limit(), Edit: func(e Entry) (Entry, map[int]string, error) {
-		next, text, err := edit(e)
-		now = next
-		return next, text, err
+		now = e
+		return edit(e)
 	}})
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrUnchanged):
 		return now, err
+	case err != nil:
+		return Entry{}, err
+	case changed.Removed > maxRemoved:
+		// What was asked for is done. If this fails, the next change tries again.
+		_ = r.forgetOldest(ctx, guild)
 	}
-	if changed.Removed > maxRemoved {
-		err = r.forgetOldest(ctx, guild)
-	}
-	return changed.Entry, err
+	return changed.Entry, nil
 }
 
-// forgetOldest erases the article that was removed first.
+// forgetOldest erases the articles that were removed first, down to as many as
+// are kept.
 func (r *Record) forgetOldest(ctx context.Context, guild string) error {
-	var oldest Entry
+	var removed []Entry
 	err := EachEntry(ctx, r.Store, guild, func(e Entry) error {
-		if e.Current.Removed && (oldest.ID == "" || e.Current.When.Before(oldest.Current.When)) {
-			oldest = e
+		if e.Current.Removed {
+			removed = append(removed, e)
 		}
 		return nil
 	})
-	if err != nil || oldest.ID == "" {
+	if err != nil {
 		return err
 	}
-	_, err = r.Store.Change(ctx, Change{Guild: guild, ID: oldest.ID, Edit: func(e Entry) (Entry, map[int]string, error) {
-		if !e.Current.Removed {
-			return e, nil, ErrUnchanged // somebody brought it back
+	slices.SortStableFunc(removed, func(a, b Entry) int { return a.Current.When.Compare(b.Current.When) })
+	for _, oldest := range removed[:max(0, len(removed)-maxRemoved)] {
+		_, err := r.Store.Change(ctx, Change{Guild: guild, ID: oldest.ID, Edit: func(e Entry) (Entry, map[int]string, error) {
+			if !e.Current.Removed {
+				return e, nil, ErrUnchanged // somebody brought it back
+			}
+			return Entry{}, nil, nil
+		}})
+		if err != nil && !errors.Is(err, ErrUnchanged) {
+			return err
 		}
-		return Entry{}, nil, nil
-	}})
-	if errors.Is(err, ErrUnchanged) {
-		return nil
 	}
-	return err
+	return nil
 }
 
-// Text returns the text of a revision, and ErrDamaged where it isn't what was put.
+// Text returns the text of a revision: ErrDamaged where it isn't what was put,
+// ErrNoText where the record doesn't have the revision any more.
 func (r *Record) Text(ctx context.Context, guild, id string, of Revision) (string, error) {
 	texts, err := r.Store.Texts(ctx, guild, []TextRef{{id, of.Body}})
 	if err != nil {
 		return "", err
 	}
-	return texts[0], of.check(id, texts[0])
+	if err := of.check(id, texts[0]); err != nil {
+		// An article that was erased and put anew has other texts of these numbers.
+		if e, now := r.Store.Entry(ctx, guild, id); now == nil {
+			if still, ok := e.revision(of.Number); !ok || still.Hash != of.Hash {
+				return "", ErrNoText
+			}
+		}
+		return "", err
+	}
+	return texts[0], nil
 }
 
 // check holds a text against what the record says of it.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"kutip/retrieval/analysis"
@@ -69,11 +70,11 @@ func (e *Entry) Bodies() map[int]bool {
 }
 
 // push makes r the current revision and lets go of the oldest where there are
-// too many.
+// too many. Of undos in a row only the last is kept: the others say nothing that
+// isn't in older revisions, which they would push out.
 func (e *Entry) push(r Revision) {
-	if e.Current.Number > 0 {
-		older := append([]Revision(nil), e.Older...)
-		e.Older = append(older, e.Current)
+	if e.Current.Number > 0 && !(e.Current.Restores > 0 && r.Restores > 0) {
+		e.Older = append(slices.Clone(e.Older), e.Current)
 	}
 	e.Older = e.Older[max(0, len(e.Older)-(MaxRevisions-1)):]
 	e.Current = r

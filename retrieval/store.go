@@ -103,7 +103,7 @@ var (
 
 var (
 	guildName   = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,64}$`)
-	articleName = regexp.MustCompile(`^[\p{Ll}\p{Lo}\p{M}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}._-]{0,79}$`)
+	articleName = regexp.MustCompile(`^[\p{Ll}\p{Lo}\p{Lm}\p{N}][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}._-]{0,79}$`)
 )
 
 // GuildName tells whether a guild may be called so: 1 to 64 letters, digits,
@@ -111,6 +111,6 @@ var (
 func GuildName(s string) bool { return guildName.MatchString(s) }
 
 // ArticleName tells whether an article's ID may be s: 1 to 80 lower-case
-// letters, digits, "_", "." and "-", the first a letter or digit. Stores refuse
-// others with ErrBadName.
+// letters with their marks, digits, "_", "." and "-", the first a letter or
+// digit. Stores refuse others with ErrBadName.
 func ArticleName(s string) bool { return articleName.MatchString(s) }

@@ -427,23 +427,28 @@ func TestSlowCache(t *testing.T) {
 	}
 }
 
-// TestNumberOfValues: a cache that returns another number of values than it was
-// asked for has nothing.
-func TestNumberOfValues(t *testing.T) {
+// TestOddValues: a cache that returns another number of values than it was asked
+// for has nothing, and so has one that failed.
+func TestOddValues(t *testing.T) {
 	right, _ := forge(t, library(), handshake, "", first).encode()
-	for _, values := range [][][]byte{nil, {}, {right, right}} {
+	for _, cache := range []returning{
+		{values: nil}, {values: [][]byte{}}, {values: [][]byte{right, right}}, {[][]byte{right}, retrieval.ErrDamaged},
+	} {
 		calls := 0
-		a := &Answerer{Model: counting(&calls, says(first)), Cache: returning(values)}
+		a := &Answerer{Model: counting(&calls, says(first)), Cache: cache}
 		a.Answer(t.Context(), library(), handshake, func(Answer) {})
 		a.Wait()
-		checkSame(t, fmt.Sprintf("calls with %d values", len(values)), calls, 1)
+		checkSame(t, fmt.Sprintf("calls with %d values and %v", len(cache.values), cache.err), calls, 1)
 	}
 }
 
 // returning is a cache that has the same for all.
-type returning [][]byte
+type returning struct {
+	values [][]byte
+	err    error
+}
 
-func (r returning) Load(context.Context, string, []string) ([][]byte, error) { return r, nil }
+func (r returning) Load(context.Context, string, []string) ([][]byte, error) { return r.values, r.err }
 func (r returning) Save(context.Context, string, []retrieval.CacheItem, time.Duration) error {
 	return nil
 }

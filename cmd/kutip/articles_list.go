@@ -81,27 +81,56 @@ func (c *articlesListCmd) page(ctx context.Context, a *articles, rows []retrieva
 	return nil
 }
 
-// lengths tells how long the articles are. Where a text can't be had now, since
-// it was changed meanwhile or is damaged, that is told in bytes.
+// lengths tells how long the articles are; of a text that can't be had, since it
+// was changed meanwhile or is damaged, in bytes.
 func (c *articlesListCmd) lengths(ctx context.Context, a *articles, rows []retrieval.Entry) ([]string, error) {
 	all := make([]string, len(rows))
 	if c.JSON {
 		return all, nil
 	}
 	words := a.words()
-	for i, e := range rows {
-		if c.Removed {
+	if c.Removed {
+		for i := range all {
 			all[i] = words.Articles.OfRemoved.String()
-			continue
 		}
+		return all, nil
+	}
+	texts, err := a.texts(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range rows {
 		all[i] = words.Size(int64(e.Current.Bytes))
-		texts, err := a.Texts(ctx, a.guild, []retrieval.TextRef{{ID: e.ID, Body: e.Current.Body}})
-		switch {
-		case err == nil:
-			all[i] = words.Length(texts[0])
-		case !errors.Is(err, retrieval.ErrNoText) && !errors.Is(err, retrieval.ErrDamaged):
-			return nil, a.problem(err, a.guild, e.ID)
+		if texts[i] != "" {
+			all[i] = words.Length(texts[i])
 		}
+	}
+	return all, nil
+}
+
+// texts returns the texts of articles, "" where there is none. All are asked for
+// at once, and one by one only where that fails for the sake of one of them.
+func (a *articles) texts(ctx context.Context, rows []retrieval.Entry) ([]string, error) {
+	refs := make([]retrieval.TextRef, len(rows))
+	for i, e := range rows {
+		refs[i] = retrieval.TextRef{ID: e.ID, Body: e.Current.Body}
+	}
+	texts, err := a.Texts(ctx, a.guild, refs)
+	switch {
+	case err == nil:
+		return texts, nil
+	case !errors.Is(err, retrieval.ErrNoText) && !errors.Is(err, retrieval.ErrDamaged):
+		return nil, a.problem(err, a.guild, "")
+	case len(rows) == 1:
+		return []string{""}, nil
+	}
+	var all []string
+	for i := range rows {
+		one, err := a.texts(ctx, rows[i:i+1])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one...)
 	}
 	return all, nil
 }

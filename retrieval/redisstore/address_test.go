@@ -57,6 +57,7 @@ func TestParseRefuses(t *testing.T) {
 		"", "secret", "secret:6379", "http://secret@host", "redis://:secret/x@host:1", "redis://:secret@host:port",
 		"redis://host/secret", "redis://host?secret=1", "redis://host?addr=secret", "redis://:secret%zz@host",
 		"redis://host?master_name=&secret=1", "redis://host/secret?master_name=m", "redis://host?pool_size=secret",
+		"redis://host?master_name=",
 	} {
 		_, err := Open(ctx, url)
 		if !errors.Is(err, ErrAddress) || strings.Contains(err.Error(), "secret") {

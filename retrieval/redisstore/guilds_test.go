@@ -30,12 +30,20 @@ func TestGuildsComplete(t *testing.T) {
 		articles []string // that there are
 		run      func(t *testing.T, s *Store)
 	}{
+		{"stopped after the first article is written", nil, func(t *testing.T, s *Store) {
+			before(s, changeScript.Hash(), func() {
+				if err := server.Client().ZScore(ctx, guildsKey, "g").Err(); err != nil {
+					t.Errorf("the guild's name isn't there yet: %v", err)
+				}
+			})
+			mustPut(t, s, "g", "x", "text")
+		}},
 		{"erased before the first article is written", nil, func(t *testing.T, s *Store) {
-			before(s, "evalsha", erase)
+			before(s, changeScript.Hash(), erase)
 			mustPut(t, s, "g", "x", "text")
 		}},
 		{"erased before another article is written", []string{"old"}, func(t *testing.T, s *Store) {
-			before(s, "evalsha", erase)
+			before(s, changeScript.Hash(), erase)
 			mustPut(t, s, "g", "x", "text")
 		}},
 		{"changed before the name is taken away", []string{"old"}, func(t *testing.T, s *Store) {
@@ -45,7 +53,7 @@ func TestGuildsComplete(t *testing.T) {
 			}
 		}},
 		{"changed while it is erased", []string{"old"}, func(t *testing.T, s *Store) {
-			before(s, "evalsha", func() { mustPut(t, other, "g", "x", "text") })
+			before(s, eraseScript.Hash(), func() { mustPut(t, other, "g", "x", "text") })
 			if err := s.Erase(ctx, "g"); err != nil {
 				t.Error(err)
 			}
@@ -92,7 +100,30 @@ func TestContended(t *testing.T) {
 	}
 }
 
-// before has a store do something once, before it sends a command.
+// What others let go of while an article is changed stays away.
+func TestOlderMeanwhile(t *testing.T) {
+	url := redistest.Start(t).URL()
+	s, other := open(t, url), open(t, url)
+	mustPut(t, s, "g", "x", "one")
+	mustPut(t, s, "g", "x", "two")
+	before(s, changeScript.Hash(), func() {
+		_, err := other.Change(ctx, retrieval.Change{Guild: "g", ID: "x", Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+			e.Older = nil
+			return e, nil, nil
+		}})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	mustPut(t, s, "g", "x", "three")
+	if e, err := s.Entry(ctx, "g", "x"); err != nil || len(e.Older) != 1 || e.Older[0].Number != 2 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	retrievaltest.CheckWhole(t, s, "g")
+}
+
+// before has a store do something once, before it sends a command, or the
+// script of a hash.
 func before(s *Store, command string, do func()) {
 	s.client.AddHook(&hook{command: command, do: do})
 }
@@ -105,7 +136,7 @@ type hook struct {
 
 func (h *hook) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, cmd redis.Cmder) error {
-		if cmd.Name() == h.command && !h.done {
+		if !h.done && (cmd.Name() == h.command || len(cmd.Args()) > 1 && cmd.Args()[1] == h.command) {
 			h.done = true
 			h.do()
 		}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/redis/go-redis/v9"
+
 	"kutip/retrieval"
 	"kutip/retrieval/redisstore/redistest"
 )
@@ -43,12 +45,12 @@ func TestNewer(t *testing.T) {
 // A newer program may come between reading and writing.
 func TestNewerMeanwhile(t *testing.T) {
 	k, _ := keysOf("g")
-	for _, name := range []string{"Change", "Erase"} {
+	for name, script := range map[string]*redis.Script{"Change": changeScript, "Erase": eraseScript} {
 		server := redistest.Start(t)
 		s := open(t, server.URL())
 		mustPut(t, s, "g", "x", "one")
 		was := ""
-		before(s, "evalsha", func() {
+		before(s, script.Hash(), func() {
 			server.Client().HSet(ctx, k.meta, "schema", 2)
 			was = dump(t, server.Client())
 		})

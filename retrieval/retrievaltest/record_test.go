@@ -40,8 +40,9 @@ func TestRecord(t *testing.T) {
 		}},
 		{"undo of an undo's restored one", []recordStep{
 			{"put one", "one", nil}, {"put two", "two", nil}, {"put three", "three", nil},
-			{"undo", "two", nil}, {"undo 4", "two", retrieval.ErrUnchanged}, {"undo 3", "three", nil}, {"undo 4", "two", nil},
-			{"undo", "one", nil}, // 4 restores 2
+			{"undo", "two", nil}, {"undo 4", "two", retrieval.ErrUnchanged}, {"undo 3", "three", nil},
+			{"undo 4", "three", retrieval.ErrNoSuchVersion}, // 5 stands in its place
+			{"undo", "two", nil},
 		}},
 		{"nothing to undo", []recordStep{
 			{"undo", "", retrieval.ErrNoArticle}, {"undo 1", "", retrieval.ErrNoArticle},
@@ -198,11 +199,11 @@ func TestRecordTen(t *testing.T) {
 	isError(t, "undo", recordStep{do: "undo"}.on(t, rec), retrieval.ErrNothingToUndo) // 13 says what 3 did, the first there was
 }
 
-// An undo is a revision too, and lets go of the oldest: of ten, five undos in a
-// row bring back one each.
+// An undo is a revision too, and lets go of the oldest; the next ones in a row
+// take its place, so that all that is kept comes back.
 func TestRecordUndoAll(t *testing.T) {
 	rec := twelve(t)
-	for want := 11; want >= 7; want-- {
+	for want := 11; want >= 4; want-- {
 		isError(t, "undo", recordStep{do: "undo"}.on(t, rec), nil)
 		same(t, "text", current(t, rec), fmt.Sprint(want))
 	}

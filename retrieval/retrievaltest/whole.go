@@ -66,10 +66,12 @@ func wholeEntry(ctx context.Context, s retrieval.Store, guild string, listed ret
 	if len(revisions) > retrieval.MaxRevisions {
 		return fmt.Errorf("%d revisions", len(revisions))
 	}
-	for i, r := range revisions {
-		if want := e.Current.Number - len(revisions) + 1 + i; r.Number != want || want < 1 {
-			return fmt.Errorf("revision %d where %d should be", r.Number, want)
+	last := 0
+	for _, r := range revisions {
+		if r.Number <= last {
+			return fmt.Errorf("revision %d behind %d", r.Number, last)
 		}
+		last = r.Number
 		if err := wholeText(ctx, s, guild, e.ID, r); err != nil {
 			return fmt.Errorf("revision %d: %w", r.Number, err)
 		}

@@ -34,10 +34,10 @@ func TestCheckWhole(t *testing.T) {
 		{"a text of none", func(a *article) { a.texts[0] = "text 0" }, "text 0, which no revision has"},
 		{"no body", current(func(r *retrieval.Revision) { r.Body = 0 }), "its text is 0"},
 		{"a body to come", current(func(r *retrieval.Revision) { r.Body = 6 }), "its text is 6"},
-		{"a number again", older(2, func(r *retrieval.Revision) { r.Number = 5 }), "revision 5 where 4 should be"},
-		{"a number left out", func(a *article) { a.entry.Older = a.entry.Older[:2] }, "where"},
+		{"a number again", older(2, func(r *retrieval.Revision) { r.Number = 5 }), "behind 5"},
+		{"a number left out", func(a *article) { a.entry.Older = a.entry.Older[:2] }, ""}, // an undo's, behind which another came
 		{"an older one left out", func(a *article) { a.entry.Older = a.entry.Older[1:]; delete(a.texts, 2) }, ""},
-		{"number 0", func(a *article) { a.entry.Older[0].Number = 0; a.entry.Current.Number = 3 }, "where"},
+		{"number 0", func(a *article) { a.entry.Older[0].Number = 0; a.entry.Current.Number = 3 }, "behind 0"},
 		{"too many", func(a *article) {
 			a.entry.Older = append(make([]retrieval.Revision, retrieval.MaxRevisions), a.entry.Older...)
 		}, "revisions"},
