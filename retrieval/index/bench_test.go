@@ -1,12 +1,6 @@
 package index_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,10 +9,8 @@ import (
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
 	"kutip/retrieval/chunk"
-	"kutip/retrieval/extract"
 	"kutip/retrieval/index"
-	"kutip/retrieval/index/internal/corpus"
-	"kutip/retrieval/sample"
+	"kutip/retrieval/internal/corpus"
 )
 
 // The figures are of one thread and of the same searches each time:
@@ -26,51 +18,17 @@ import (
 //	GOMAXPROCS=1 go test -run '^$' -bench . -benchtime 5000x -count 6 ./retrieval/index
 //	GOMAXPROCS=1 go test -run '^$' -bench Build -benchtime 5x -count 6 ./retrieval/index
 //
-// The passages and questions are those of ../shared/eval or $KUTIP_EVAL; where
-// there is none, of the sample article, which is far too uniform to compare.
+// The passages and questions are those of corpus.Open.
 
-const (
-	dataFolder = "../../../shared/eval"
-	hits       = 10
-)
+const hits = 10
 
 var (
-	realCorpus = sync.OnceValues(loadCorpus)
+	realCorpus = sync.OnceValues(corpus.Open)
 	corpus10k  = sync.OnceValue(func() *corpus.Corpus { return sized(10_000) })
 	corpus100k = sync.OnceValue(func() *corpus.Corpus { return sized(100_000) })
 	built10k   = sync.OnceValue(func() built { return buildMeasured(corpus10k()) })
 	built100k  = sync.OnceValue(func() built { return buildMeasured(corpus100k()) })
 )
-
-func loadCorpus() (*corpus.Corpus, error) {
-	if dir := os.Getenv("KUTIP_EVAL"); dir != "" {
-		return corpus.Load(dir)
-	}
-	if c, err := corpus.Load(dataFolder); !errors.Is(err, fs.ErrNotExist) {
-		return c, err
-	}
-	return sampleCorpus()
-}
-
-func sampleCorpus() (*corpus.Corpus, error) {
-	article, err := extract.File(sample.Name, sample.Text)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := os.ReadFile(filepath.Join("..", "sample", "questions.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	var questions []string
-	for line := range bytes.Lines(rows) {
-		var row struct{ Question string }
-		if err := json.Unmarshal(line, &row); err != nil {
-			return nil, err
-		}
-		questions = append(questions, row.Question)
-	}
-	return corpus.FromText(article.Text, questions), nil
-}
 
 // needCorpus ends a benchmark that has nothing to measure with.
 func needCorpus(b *testing.B) {
@@ -219,7 +177,7 @@ func BenchmarkSearchMisspelt100k(b *testing.B) {
 
 // TestSampleCorpus searches in what the benchmarks fall back on.
 func TestSampleCorpus(t *testing.T) {
-	c, err := sampleCorpus()
+	c, err := corpus.Sample()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"kutip/retrieval/index"
-	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/internal/corpus"
 )
 
 // TestSize compares with the memory that an index of so many documents of 1,000

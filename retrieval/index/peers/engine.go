@@ -6,7 +6,7 @@ import (
 	"kutip/retrieval/analysis/lexicon"
 	"kutip/retrieval/chunk"
 	"kutip/retrieval/index"
-	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/internal/corpus"
 )
 
 // hits is how many passages a search asks for.

@@ -12,7 +12,7 @@ import (
 	"os"
 	"runtime"
 
-	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/internal/corpus"
 )
 
 func main() {

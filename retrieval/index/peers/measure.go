@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"kutip/retrieval/analysis/lexicon"
-	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/internal/corpus"
 )
 
 // figures are what an engine is measured by.

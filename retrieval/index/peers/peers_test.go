@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kutip/retrieval/analysis"
-	"kutip/retrieval/index/internal/corpus"
+	"kutip/retrieval/internal/corpus"
 )
 
 // generated has a hundred passages that say nearly the same, and after them

@@ -1,0 +1,152 @@
+//go:build linux
+
+package sqlitestore
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"kutip/retrieval"
+	"kutip/retrieval/retrievaltest"
+)
+
+// The figure: many guilds under a limit of memory, asked as people would, few of
+// them often and most now and then.
+const (
+	manyGuilds  = 1000
+	guildHas    = 20 // articles of 1,000 words
+	memoryLimit = 256 << 20
+	manyAsked   = 20_000
+)
+
+// Of the limit half is for libraries. The collector is told of all but what the
+// process takes besides its heap, and so works harder rather than passing it.
+const (
+	forLibraries = memoryLimit / 2
+	forHeap      = memoryLimit - 40<<20
+)
+
+// BenchmarkMemory asks questions of 1,000 guilds in a process of its own, which
+// says how much memory it took.
+//
+//	go test -run '^$' -bench '^BenchmarkMemory$' -benchtime 1x ./retrieval/sqlitestore
+func BenchmarkMemory(b *testing.B) {
+	dir := b.TempDir()
+	fillGuilds(b, dir)
+	for b.Loop() {
+		cmd := exec.CommandContext(b.Context(), os.Args[0], "-test.run=^TestAskGuilds$", "-test.v", "-test.timeout=20m")
+		cmd.Env = append(os.Environ(), "KUTIP_ASK_GUILDS="+dir)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+		for line := range strings.Lines(string(out)) {
+			if _, figure, ok := strings.Cut(line, "figure: "); ok {
+				value, unit, _ := strings.Cut(strings.TrimSpace(figure), " ")
+				v, _ := strconv.ParseFloat(value, 64)
+				b.ReportMetric(v, unit)
+			}
+		}
+	}
+}
+
+// fillGuilds puts the articles into a record, and questions beside it.
+func fillGuilds(b *testing.B, dir string) {
+	drafts, questions := retrievaltest.Drafts(b, 1000)
+	s, err := Open(b.Context(), dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	record := retrieval.Record{Store: s}
+	for g := range manyGuilds {
+		for i := range guildHas {
+			if _, err := record.Put(b.Context(), fmt.Sprint("guild-", g), drafts[(g*guildHas+i)%len(drafts)]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	encoded, err := json.Marshal(questions[:1000])
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(dir+"/questions.json", encoded, 0o600); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// TestAskGuilds is BenchmarkMemory's process.
+func TestAskGuilds(t *testing.T) {
+	dir := os.Getenv("KUTIP_ASK_GUILDS")
+	if dir == "" {
+		t.Skip("it is a part of BenchmarkMemory")
+	}
+	debug.SetMemoryLimit(forHeap)
+	encoded, err := os.ReadFile(dir + "/questions.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var questions []retrieval.Question
+	if err := json.Unmarshal(encoded, &questions); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	libraries := retrieval.NewLibraries(retrieval.LibrariesConfig{Source: s, Cache: s.Cache(), Memory: forLibraries, Patience: 5 * time.Second})
+	defer libraries.Close()
+	var all sync.WaitGroup
+	const workers = 4
+	for worker := range workers {
+		all.Go(func() {
+			random := rand.New(rand.NewPCG(7, uint64(worker)))
+			guilds := rand.NewZipf(random, 1.1, 5, manyGuilds-1)
+			for i := range manyAsked / workers {
+				held, err := libraries.At(t.Context(), fmt.Sprint("guild-", guilds.Uint64()))
+				if err != nil || len(held.Articles()) != guildHas {
+					t.Errorf("%d articles, %v", len(held.Articles()), err)
+					return
+				}
+				held.Search(questions[(i*workers+worker)%len(questions)])
+			}
+		})
+	}
+	all.Wait()
+	stats := libraries.Stats()
+	fmt.Printf("figure: %.1f peak-MB\n", float64(peakMemory(t))/1e6)
+	fmt.Printf("figure: %.1f hit-%%\n", 100*float64(stats.Hits)/float64(stats.Asked))
+	fmt.Printf("figure: %d guilds-held\n", stats.Guilds)
+	fmt.Printf("figure: %.1f held-MB\n", float64(stats.Bytes)/1e6)
+}
+
+// peakMemory returns the most resident memory that the process had, in bytes.
+func peakMemory(t *testing.T) int64 {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if value, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+			kB, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return kB * 1024
+		}
+	}
+	t.Fatal("no VmHWM")
+	return 0
+}
