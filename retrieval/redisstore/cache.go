@@ -47,7 +47,7 @@ const slack = time.Hour
 // but nothing that isn't on it is there.
 func (c cache) Save(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
 	k, err := keysOf(guild)
-	if err != nil || len(items) == 0 || life < time.Millisecond {
+	if err != nil || life < time.Millisecond {
 		return err
 	}
 	now := c.now()

@@ -53,9 +53,12 @@ func TestGuildsComplete(t *testing.T) {
 			}
 		}},
 		{"changed while it is erased", []string{"old"}, func(t *testing.T, s *Store) {
-			before(s, eraseScript.Hash(), func() { mustPut(t, other, "g", "x", "text") })
+			before(s, eraseScript.Hash(), func() { mustPut(t, other, "g", "new", "text") })
 			if err := s.Erase(ctx, "g"); err != nil {
 				t.Error(err)
+			}
+			if keys := allKeys(t, server.Client()); len(keys) > 0 {
+				t.Errorf("left: %v", keys)
 			}
 			mustPut(t, s, "g", "x", "text")
 		}},

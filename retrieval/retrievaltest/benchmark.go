@@ -162,8 +162,11 @@ func (m *measured) held(b *testing.B) (Opened, *retrieval.Libraries) {
 // ask asks the next question.
 func (m *measured) ask(b *testing.B, l *retrieval.Libraries) {
 	held, err := l.At(context.Background(), m.guild)
-	if err != nil || len(held.Articles()) == 0 || !held.AsOf.IsZero() {
-		b.Fatalf("no articles, as of %v, %v", held.AsOf, err)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if len(held.Articles()) == 0 || !held.AsOf.IsZero() {
+		b.Fatalf("%d articles, as of %v", len(held.Articles()), held.AsOf)
 	}
 	held.Search(m.questions[m.asked%len(m.questions)])
 	m.asked++

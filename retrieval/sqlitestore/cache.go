@@ -108,12 +108,12 @@ func (c *Cache) use(ctx context.Context, guild string, do func(*cacheFile) error
 	}
 	f, err := c.open(ctx)
 	if err != nil {
-		return fail(ctx, c.path, err)
+		return fail(c.path, err)
 	}
 	if err = do(f); spoilt(err) {
 		err = c.discard(f)
 	}
-	return fail(ctx, c.path, err)
+	return fail(c.path, err)
 }
 
 // discard throws the file away, unless another call has meanwhile.

@@ -23,7 +23,7 @@ func (s *Store) Change(ctx context.Context, c retrieval.Change) (retrieval.Chang
 	case err != nil && e.refusal != nil:
 		return retrieval.Changed{}, e.refusal // as it is
 	case err != nil:
-		return retrieval.Changed{}, s.fail(ctx, err)
+		return retrieval.Changed{}, s.fail(err)
 	}
 	if e.changed.Entry.Current.Number == 0 {
 		s.scrub(ctx) // the article is gone already; this hurries what a checkpoint does anyway
@@ -171,7 +171,7 @@ func (s *Store) Erase(ctx context.Context, guild string) error {
 		return nil
 	})
 	if err != nil {
-		return s.fail(ctx, err)
+		return s.fail(err)
 	}
 	s.scrub(ctx) // what a checkpoint does anyway, only now
 	return s.cache.erase(ctx, guild)

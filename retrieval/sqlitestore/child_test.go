@@ -28,6 +28,7 @@ var children = map[string]func(ctx context.Context, dir string) error{
 	"obey":    obey,
 	"migrate": migrateForever,
 	"open":    openOnce,
+	"starve":  starve,
 }
 
 func TestMain(m *testing.M) {

@@ -1,7 +1,6 @@
 package sqlitestore
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,9 +28,8 @@ var wrapped = []error{
 	retrieval.ErrNoArticle, retrieval.ErrNoText, retrieval.ErrFull, retrieval.ErrBadName,
 }
 
-// fail says what an error of the file at path means. Where the context has ended
-// that is why, whatever SQLite says.
-func fail(ctx context.Context, path string, err error) error {
+// fail says what an error of the file at path means.
+func fail(path string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -39,9 +37,6 @@ func fail(ctx context.Context, path string, err error) error {
 		if errors.Is(err, kind) {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-	}
-	if ctx.Err() != nil {
-		return fmt.Errorf("%s: %w: %w", path, retrieval.ErrUnreachable, ctx.Err())
 	}
 	return fmt.Errorf("%s: %w: %w", path, kindOf(err), err)
 }

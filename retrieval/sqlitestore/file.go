@@ -129,12 +129,9 @@ var making sync.Mutex
 func makeFile(path string) error {
 	making.Lock()
 	defer making.Unlock()
-	if _, err := os.Stat(path); err == nil {
-		return nil // also where the folder is read-only
-	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil
+		return nil // also where the folder is read-only
 	}
 	if err != nil {
 		return err

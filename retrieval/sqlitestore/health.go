@@ -29,7 +29,7 @@ func (s *Store) Health(ctx context.Context) (Health, error) {
 	}
 	h.Free = free(filepath.Dir(s.path))
 	err := s.examine(ctx, &h)
-	return h, s.fail(ctx, err)
+	return h, s.fail(err)
 }
 
 func (s *Store) examine(ctx context.Context, h *Health) (err error) {

@@ -3,8 +3,9 @@
 package sqlitestore
 
 import (
-	"bufio"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -12,7 +13,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -44,8 +44,8 @@ func BenchmarkMemory(b *testing.B) {
 	dir := b.TempDir()
 	fillGuilds(b, dir)
 	for b.Loop() {
-		cmd := exec.CommandContext(b.Context(), os.Args[0], "-test.run=^TestAskGuilds$", "-test.v", "-test.timeout=20m")
-		cmd.Env = append(os.Environ(), "KUTIP_ASK_GUILDS="+dir)
+		cmd := exec.CommandContext(b.Context(), os.Args[0], dir)
+		cmd.Env = append(os.Environ(), childVariable+"=guilds")
 		out, err := cmd.CombinedOutput()
 		if err != nil {
 			b.Fatalf("%v: %s", err, out)
@@ -85,68 +85,71 @@ func fillGuilds(b *testing.B, dir string) {
 	}
 }
 
-// TestAskGuilds is BenchmarkMemory's process.
-func TestAskGuilds(t *testing.T) {
-	dir := os.Getenv("KUTIP_ASK_GUILDS")
-	if dir == "" {
-		t.Skip("it is a part of BenchmarkMemory")
-	}
+func init() { children["guilds"] = askGuilds }
+
+// askGuilds is BenchmarkMemory's process.
+func askGuilds(ctx context.Context, dir string) error {
 	debug.SetMemoryLimit(forHeap)
 	encoded, err := os.ReadFile(dir + "/questions.json")
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	var questions []retrieval.Question
 	if err := json.Unmarshal(encoded, &questions); err != nil {
-		t.Fatal(err)
+		return err
 	}
-	s, err := Open(t.Context(), dir)
+	s, err := Open(ctx, dir)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer s.Close()
 	libraries := retrieval.NewLibraries(retrieval.LibrariesConfig{Source: s, Cache: s.Cache(), Memory: forLibraries, Patience: 5 * time.Second})
 	defer libraries.Close()
-	var all sync.WaitGroup
 	const workers = 4
+	failed := make(chan error, workers)
 	for worker := range workers {
-		all.Go(func() {
-			random := rand.New(rand.NewPCG(7, uint64(worker)))
-			guilds := rand.NewZipf(random, 1.1, 5, manyGuilds-1)
-			for i := range manyAsked / workers {
-				held, err := libraries.At(t.Context(), fmt.Sprint("guild-", guilds.Uint64()))
-				if err != nil || len(held.Articles()) != guildHas {
-					t.Errorf("%d articles, %v", len(held.Articles()), err)
-					return
-				}
-				held.Search(questions[(i*workers+worker)%len(questions)])
-			}
-		})
+		go func() { failed <- askMany(ctx, libraries, questions, uint64(worker), manyAsked/workers) }()
 	}
-	all.Wait()
+	for range workers {
+		err = errors.Join(err, <-failed)
+	}
 	stats := libraries.Stats()
-	fmt.Printf("figure: %.1f peak-MB\n", float64(peakMemory(t))/1e6)
 	fmt.Printf("figure: %.1f hit-%%\n", 100*float64(stats.Hits)/float64(stats.Asked))
 	fmt.Printf("figure: %d guilds-held\n", stats.Guilds)
 	fmt.Printf("figure: %.1f held-MB\n", float64(stats.Bytes)/1e6)
+	peak, noPeak := peakMemory()
+	fmt.Printf("figure: %.1f peak-MB\n", float64(peak)/1e6)
+	return errors.Join(err, noPeak)
+}
+
+// askMany asks n questions, of few guilds often and of most now and then.
+func askMany(ctx context.Context, l *retrieval.Libraries, questions []retrieval.Question, seed uint64, n int) error {
+	random := rand.New(rand.NewPCG(7, seed))
+	guilds := rand.NewZipf(random, 1.1, 5, manyGuilds-1)
+	for range n {
+		held, err := l.At(ctx, fmt.Sprint("guild-", guilds.Uint64()))
+		if err != nil {
+			return err
+		}
+		if n := len(held.Articles()); n != guildHas {
+			return fmt.Errorf("%d articles", n)
+		}
+		held.Search(questions[random.IntN(len(questions))])
+	}
+	return nil
 }
 
 // peakMemory returns the most resident memory that the process had, in bytes.
-func peakMemory(t *testing.T) int64 {
-	f, err := os.Open("/proc/self/status")
+func peakMemory() (int64, error) {
+	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		t.Fatal(err)
+		return 0, err
 	}
-	defer f.Close()
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if value, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+	for line := range strings.Lines(string(status)) {
+		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
 			kB, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 10, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return kB * 1024
+			return kB * 1024, err
 		}
 	}
-	t.Fatal("no VmHWM")
-	return 0
+	return 0, errors.New("no VmHWM")
 }

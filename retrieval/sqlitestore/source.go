@@ -33,14 +33,14 @@ func (s *Store) Version(ctx context.Context, guild string) (retrieval.Version, e
 		return "", err
 	}
 	if err := s.checkPlace(); err != nil {
-		return "", s.fail(ctx, err)
+		return "", s.fail(err)
 	}
 	var v retrieval.Version
 	err := s.version.QueryRowContext(ctx, guild).Scan(&v)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
-	return v, s.fail(ctx, err)
+	return v, s.fail(err)
 }
 
 func (s *Store) List(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
@@ -49,7 +49,7 @@ func (s *Store) List(ctx context.Context, guild, after string, n int) ([]retriev
 	}
 	entries, v, err := s.page(ctx, guild, after, max(n, 0))
 	if err != nil {
-		return nil, "", s.fail(ctx, err)
+		return nil, "", s.fail(err)
 	}
 	return entries, v, nil
 }
@@ -86,7 +86,7 @@ func (s *Store) Entry(ctx context.Context, guild, id string) (retrieval.Entry, e
 	if err == nil && e.Current.Number == 0 {
 		err = fmt.Errorf("%w: %s", retrieval.ErrNoArticle, id)
 	}
-	return e, s.fail(ctx, err)
+	return e, s.fail(err)
 }
 
 // scanEntry returns the entry of a row of entryQuery, the zero Entry if there is
@@ -130,7 +130,7 @@ func (s *Store) Texts(ctx context.Context, guild string, of []retrieval.TextRef)
 	}
 	texts, err := s.texts(ctx, guild, of, refs)
 	if err != nil {
-		return nil, s.fail(ctx, err)
+		return nil, s.fail(err)
 	}
 	return texts, nil
 }
@@ -211,7 +211,7 @@ func (u *unpacker) wait(err error) ([]string, error) {
 func (s *Store) Guilds(ctx context.Context, after string, n int) ([]string, error) {
 	names, err := s.guilds(ctx, after, max(n, 0))
 	if err != nil {
-		return nil, s.fail(ctx, err)
+		return nil, s.fail(err)
 	}
 	return names, nil
 }

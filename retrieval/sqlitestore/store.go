@@ -50,16 +50,16 @@ func (o Options) Open(ctx context.Context, dir string) (*Store, error) {
 	o = o.withDefaults()
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, fail(ctx, dir, err)
+		return nil, fail(dir, err)
 	}
 	path := filepath.Join(dir, recordName)
 	f, err := o.openRecord(ctx, path)
 	if err != nil {
-		return nil, fail(ctx, path, err)
+		return nil, fail(path, err)
 	}
 	s := &Store{file: f, schema: *o.record}
 	if err := s.prepare(ctx); err != nil {
-		return nil, fail(ctx, path, errors.Join(err, f.close()))
+		return nil, fail(path, errors.Join(err, f.close()))
 	}
 	s.cache = o.openCache(ctx, filepath.Join(dir, cacheName))
 	return s, nil
@@ -136,7 +136,7 @@ func (s *Store) Close() error {
 }
 
 // fail says what an error of the record means.
-func (s *Store) fail(ctx context.Context, err error) error { return fail(ctx, s.path, err) }
+func (s *Store) fail(err error) error { return fail(s.path, err) }
 
 // checkPlace is an error where the record was deleted or replaced since it was
 // opened, or could only be read and is written again: what it would say is old,
