@@ -79,9 +79,6 @@ func (r *passageReader) passages() []Passage {
 	r.sentences = make([]Span, 0, total)
 	for i := range passages {
 		passages[i] = r.passage()
-		if r.failed {
-			return nil
-		}
 	}
 	r.failed = r.failed || len(r.sentences) != total
 	return passages

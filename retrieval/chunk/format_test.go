@@ -2,8 +2,10 @@ package chunk
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -58,6 +60,28 @@ func TestParsePassagesAllocates(t *testing.T) {
 	b := AppendPassages(nil, Passages(text))
 	if n := testing.AllocsPerRun(20, func() { ParsePassages(b, text) }); n > 2 {
 		t.Errorf("%v allocations, want one of passages and one of sentences", n)
+	}
+}
+
+// TestParsePassagesIsBounded checks that counts can't ask for much more memory
+// than their bytes can fill.
+func TestParsePassagesIsBounded(t *testing.T) {
+	const size, most = 8000, 24 * 8000
+	tests := map[string][]byte{
+		"passages":                 binary.AppendUvarint(nil, size),
+		"sentences":                binary.AppendUvarint([]byte{0}, size),
+		"sentences of one passage": binary.AppendUvarint([]byte{1, 1, 1}, size),
+	}
+	for name, b := range tests {
+		b = append(b, bytes.Repeat([]byte{1}, size)...)
+		text := strings.Repeat("a", 3*size)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _, err := ParsePassages(b, text)
+		runtime.ReadMemStats(&after)
+		if n := after.TotalAlloc - before.TotalAlloc; n > most+uint64(len(text)) || err == nil {
+			t.Errorf("%s: %d bytes of memory for %d bytes, %v", name, n, len(b), err)
+		}
 	}
 }
 

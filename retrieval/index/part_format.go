@@ -149,18 +149,18 @@ func (r *partReader) part() *Part {
 	r.words(p)
 	p.title = make([]uint32, r.count(1))
 	for i := range p.title {
-		p.title[i] = r.word(r.number(), len(p.words))
+		p.title[i] = r.word(r.number())
 	}
 	p.tokens.ends = make([]uint32, r.count(1))
 	sum := uint64(0)
 	for i := range p.tokens.ends {
-		sum += uint64(r.count(1))
+		sum += r.number()
 		p.tokens.ends[i] = uint32(sum)
 	}
 	p.tokens.values = make([]token, r.atMost(sum, 1))
 	for i := range p.tokens.values {
 		n := r.number()
-		p.tokens.values[i] = token(r.word(n>>flagBits, len(p.words))) | token(n<<flagShift)
+		p.tokens.values[i] = token(r.word(n>>flagBits)) | token(n<<flagShift)
 	}
 	return p
 }
@@ -193,13 +193,13 @@ func (r *partReader) stem(word string, kind uint64) string {
 	return ""
 }
 
-// word returns the word that a number stands for, of n there are.
-func (r *partReader) word(number uint64, n int) uint32 {
+// word returns the word that a number stands for.
+func (r *partReader) word(number uint64) uint32 {
 	if number == 0 {
 		number = uint64(r.seen) + 1
 		r.seen++
 	}
-	if number > uint64(r.seen) || r.seen > uint32(n) {
+	if number > uint64(r.seen) {
 		r.failed = true
 		return 0
 	}

@@ -109,6 +109,51 @@ func TestPackWeight(t *testing.T) {
 	}
 }
 
+// TestPostings works out each weight anew.
+func TestPostings(t *testing.T) {
+	ix := build(append(documents, document(analysis.Indonesian, "Pisang goreng",
+		"Pisang goreng, "+strings.Repeat("goreng kelapa yang ", 9), "Kelapa yang goreng", strings.Repeat("pisang ", 7)))...)
+	found := 0
+	for term := range uint32(ix.words.stems.len()) {
+		passages, weights := ix.postings.row(term)
+		for passage := range uint32(ix.Len()) {
+			var body, title float32
+			for _, token := range ix.tokens.row(passage) {
+				if s := token.surface(); ix.words.term[s] == term && !ix.words.stop[s] {
+					body++
+				}
+			}
+			for _, s := range ix.titles.row(ix.document[passage]) {
+				if ix.words.term[s] == term && !ix.words.stop[s] {
+					title++
+				}
+			}
+			if body+title == 0 {
+				continue
+			}
+			want := packWeight(fieldWeight(body, len(ix.tokens.row(passage)), meanLength(ix), title))
+			if at, ok := slices.BinarySearch(passages, passage); !ok || weights[at] != want {
+				t.Fatalf("term %q in passage %d: %v of %v, want %d", ix.words.stems.at(term), passage, weights, passages, want)
+			}
+			found++
+		}
+	}
+	if found != len(ix.postings.passages) {
+		t.Errorf("%d postings, want %d", len(ix.postings.passages), found)
+	}
+}
+
+// TestNearestOfOneForm has a word in two languages, the later one of the
+// earlier term.
+func TestNearestOfOneForm(t *testing.T) {
+	id, en := Analyse(document(analysis.Indonesian, "", "zorba morzak")), Analyse(document(analysis.English, "", "morzak"))
+	en.stems[0] = "zorba"
+	near := merge(id, en).spelling.nearest("morzaq", 1)
+	if len(near) != 2 || near[0].term != 0 || near[1].term != 1 {
+		t.Errorf("%+v", near)
+	}
+}
+
 func TestIDF(t *testing.T) {
 	for _, n := range []int{0, 1, 3, 100, 1e6} {
 		last := float32(math.Inf(1))

@@ -201,7 +201,7 @@ func TestFull(t *testing.T) {
 	if _, err := s.write.Exec(`PRAGMA max_page_count = 1`); err != nil { // SQLite makes it what there is
 		t.Fatal(err)
 	}
-	big := strings.Repeat(textWith(newWord()+newWord()), 100)
+	big := noise(300_000)
 	isKind(t, s, "put", put(t.Context(), s, "b", big), retrieval.ErrReadOnly)
 	readAll(t, s)
 	if _, err := s.write.Exec(`PRAGMA max_page_count = 1000000`); err != nil {
@@ -372,10 +372,7 @@ func TestOverwritten(t *testing.T) {
 // TestErased looks for the bytes of what was erased in the files.
 func TestErased(t *testing.T) {
 	secret := strings.Repeat("Sssh! ", 20)
-	text := secret
-	for range 2000 {
-		text += newWord() + " "
-	}
+	text := secret + noise(28_000)
 	for _, c := range []struct {
 		name  string
 		erase func(*Store) error
@@ -422,6 +419,15 @@ func TestErased(t *testing.T) {
 			}
 		})
 	}
+}
+
+// noise returns a text of n bytes that can't be packed well.
+func noise(n int) string {
+	var b strings.Builder
+	for b.Len() < n {
+		b.WriteString(newWord() + " ")
+	}
+	return b.String()
 }
 
 // emptySize returns how many bytes a record has that is empty.

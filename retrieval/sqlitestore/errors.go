@@ -62,12 +62,9 @@ func codeOf(err error) int {
 
 func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
 
-// cantShare tells whether a file can't be opened since its folder can't be
-// written: the WAL and its index would have to stand there.
+// cantShare tells whether a file can't be opened since nothing can be written
+// beside it, or the disk is full: the WAL and its index would have to stand there.
 func cantShare(err error) bool {
-	switch codeOf(err) & 0xff {
-	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR:
-		return true
-	}
-	return false
+	code := codeOf(err) & 0xff
+	return code == sqlite3.SQLITE_READONLY || code == sqlite3.SQLITE_IOERR
 }
