@@ -27,7 +27,7 @@ func BenchmarkSearch(b *testing.B) {
 			articles[i] = retrieval.Article{ID: d.ID, Title: d.Title, Language: d.Language, Text: d.Text}
 		}
 		library := newLibrary(articles)
-		questions = questions[:1000]
+		questions = questions[:min(1000, len(questions))]
 		encoded := make([][]byte, len(questions))
 		kept := otter.Must(&otter.Options[string, retrieval.Result]{MaximumSize: 10_000})
 		for i, q := range questions {
