@@ -25,6 +25,14 @@ type failingDriver struct {
 	at   int // this many steps on; 0: none
 	late bool
 	step string // that failed
+	busy func() // called when a step finds the file busy
+}
+
+// onBusy has f called when a step finds the file busy; nil: none.
+func (d *failingDriver) onBusy(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.busy = f
 }
 
 // arm makes the nth step from now on fail, late: after it was made.
@@ -52,12 +60,16 @@ func (d *failingDriver) do(step string, run func() error) error {
 	if fail {
 		d.step = step
 	}
-	late := d.late
+	late, busy := d.late, d.busy
 	d.mu.Unlock()
 	if fail && !late {
 		return errStep
 	}
-	if err := run(); err != nil || !fail {
+	err := run()
+	if isBusy(err) && busy != nil {
+		busy()
+	}
+	if err != nil || !fail {
 		return err
 	}
 	return errStep

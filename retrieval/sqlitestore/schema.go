@@ -51,7 +51,7 @@ func (s schema) migrate(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 		if at == 0 {
-			if err := prepare(ctx, db); err != nil {
+			if err := format(ctx, db); err != nil {
 				return err
 			}
 		}
@@ -70,10 +70,10 @@ func (s schema) current(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// prepare sets what a file must be told before it has tables: free pages can be
+// format sets what a file must be told before it has tables: free pages can be
 // given back, and the journal is a WAL. SQLite doesn't wait for others to set
 // that, so it is tried again while they have the file.
-func prepare(ctx context.Context, db *sql.DB) error {
+func format(ctx context.Context, db *sql.DB) error {
 	const tries, pause = 100, 20 * time.Millisecond
 	for try := 1; ; try++ {
 		_, err := db.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL`)

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"modernc.org/sqlite"
 
@@ -150,6 +151,32 @@ func TestMakeTogether(t *testing.T) {
 			t.Errorf("%q", line)
 		}
 		c.Wait()
+	}
+}
+
+// TestMakeBusy makes a record while another process looks whether there is one.
+func TestMakeBusy(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, recordName)
+	content("")(t, path)
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	other, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := record.of(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	failing.onBusy(func() { found++; other.Rollback() })
+	defer failing.onBusy(nil)
+	open(t, dir, Options{driver: failing.name, Busy: time.Millisecond})
+	if found != 1 {
+		t.Errorf("it was busy %d times", found)
 	}
 }
 
