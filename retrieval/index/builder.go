@@ -30,7 +30,7 @@ func NewBuilder() *Builder {
 }
 
 // Add adds a document. Its passages get the numbers that follow the last.
-func (b *Builder) Add(d Document) { b.AddPart(read(d)) }
+func (b *Builder) Add(d Document) { b.AddPart(Analyse(d)) }
 
 // AddPart adds a document that is read already, as Add does. Of its words only
 // the new ones cost more than to be looked up.

@@ -22,19 +22,10 @@ type Part struct {
 	tokens   table[token] // of each passage; their surfaces are words of the part
 }
 
-// Analyse reads a document.
+// Analyse reads a document. It makes no stems: most words are in other documents
+// too, and finding a stem takes longer than all else. A Builder finds those of
+// the words that are new to it; a part that is taken from an Index has them all.
 func Analyse(d Document) *Part {
-	p := read(d)
-	p.stems = make([]string, len(p.words))
-	for i, w := range p.words {
-		p.stems[i] = analysis.Stem(p.language, w)
-	}
-	return p
-}
-
-// read reads a document, but makes no stems: where it joins many others at once,
-// they have most of its words already.
-func read(d Document) *Part {
 	r := reader{Part: &Part{language: d.Language}}
 	r.letters.Grow(len(d.Text) / 2)
 	analysis.Words(d.Title, func(w analysis.Word) bool {

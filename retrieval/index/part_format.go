@@ -52,7 +52,7 @@ func (p *Part) AppendBinary(b []byte) ([]byte, error) {
 	b = appendText(b, string(p.language))
 	b = binary.AppendUvarint(b, uint64(len(p.words)))
 	for i, word := range p.words {
-		b = appendWord(b, word, p.stems[i])
+		b = appendWord(b, word, p.stem(i))
 	}
 	w := tokenWriter{b: binary.AppendUvarint(b, uint64(len(p.title)))}
 	for _, word := range p.title {

@@ -32,6 +32,7 @@ func rounds(t *testing.T, variable string, otherwise int) int {
 // nothing is there by half, and a library answers from what is there.
 // KUTIP_KILLS sets the rounds.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	dir, n := t.TempDir(), rounds(t, "KUTIP_KILLS", 2)
 	acks := acksByID{}
 	total, lost := 0, 0
@@ -180,6 +181,7 @@ func checkCached(t *testing.T, s *Store, id string) {
 // TestTwoProcesses changes the record in one process and asks in another, which
 // must never say what was so before. KUTIP_ROUNDS sets the rounds.
 func TestTwoProcesses(t *testing.T) {
+	t.Parallel()
 	dir, n := t.TempDir(), rounds(t, "KUTIP_ROUNDS", 20)
 	s, other := open(t, dir, Options{}), start(t, "obey", dir)
 	had := map[string]string{} // the word of each article

@@ -25,6 +25,7 @@ func open(t testing.TB, dir string, o Options) *Store {
 }
 
 func TestStore(t *testing.T) {
+	t.Parallel()
 	retrievaltest.TestStore(t, func(t *testing.T) retrievaltest.Opener {
 		dir := t.TempDir()
 		return func(t *testing.T) retrieval.Store { return open(t, dir, Options{}) }
@@ -32,6 +33,7 @@ func TestStore(t *testing.T) {
 }
 
 func TestCache(t *testing.T) {
+	t.Parallel()
 	retrievaltest.TestCache(t, func(t *testing.T) retrievaltest.CacheOpener {
 		dir := t.TempDir()
 		clock := &clock{now: time.Unix(1e9, 0)}
