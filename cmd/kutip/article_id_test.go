@@ -50,6 +50,20 @@ func TestIDsTellApart(t *testing.T) {
 	}
 }
 
+func TestEditDistance(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{
+		{"", "", 0}, {"", "abc", 3}, {"rapat", "rapat", 0}, {"rapat", "rapt", 1}, {"rapat", "ropat", 1}, {"pasar", "rapat", 2},
+		{"çà", "ça", 1}, {strings.Repeat("a", 1000), "a", 400},
+	} {
+		if got := editDistance(tt.a, tt.b); got != tt.want {
+			t.Errorf("%.20q, %q: %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	ids := []string{"kapal-pinisi-a2b3", "pasar-c4d5", "rapat-e6f7"}
 	for typed, want := range map[string]string{

@@ -50,7 +50,10 @@ func (c *askCmd) Run(ctx context.Context, p *process, global *cli) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, a.shelf.close()) }()
+	defer func() {
+		a.answerer.Wait() // it may be keeping the last reply
+		err = errors.Join(err, a.shelf.close())
+	}()
 	switch {
 	case c.Question != nil:
 		return a.ask(ctx, question)
@@ -113,6 +116,7 @@ func (c *askCmd) newAsker(ctx context.Context, p *process, lang analysis.Languag
 			p.tell(problem) // excerpts are an answer without a model, too
 		}
 	}
+	a.answerer.Cache = shelf.replies
 	a.format = c.newFormat(p, lang, a.answerer.Model != nil)
 	a.load = p.now().Sub(start)
 	return a, nil
@@ -154,7 +158,7 @@ func (a *asker) ask(ctx context.Context, question string) error {
 	printer := a.format.printer(timing{a.load, func() time.Duration { return a.now().Sub(start) }}, library.Articles())
 	a.load = 0
 	final := a.answerer.Answer(ctx, library, answer.Question{
-		Guild: a.shelf.guild, Text: question, Language: a.language, Thread: a.thread,
+		Guild: a.shelf.guild, Version: string(library.Version), Text: question, Language: a.language, Thread: a.thread,
 	}, func(now answer.Answer) {
 		if err := a.print(printer.show(now)); err != nil {
 			stop(err)

@@ -123,7 +123,7 @@ func (s *sentenceChecker) check(ctx context.Context, line string) error {
 	if err != nil {
 		return err
 	}
-	checked := hold(library, prompts.ParseSentence(line))
+	checked := hold(library.Library, prompts.ParseSentence(line))
 	for i := range checked.Excerpts {
 		checked.Excerpts[i].N = i + 1
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"net/url"
-	"strings"
 	"time"
 
 	"kutip/prompts"
@@ -66,11 +64,7 @@ func (d *doctor) model(ctx context.Context) []finding {
 		failure = model.Failure
 	}
 	if err == nil || errors.Is(err, errEnough) || failure == prompts.Cut || failure == prompts.Empty {
-		server := "api.openai.com"
-		if u, err := url.Parse(strings.TrimSpace(d.env(envBaseURL))); err == nil && u.Host != "" {
-			server = u.Host
-		}
-		return one("model", stateOK, words.ModelAnswers.With("model", shown(d.env(envModel)), "server", shown(server)))
+		return one("model", stateOK, words.ModelAnswers.With("model", shown(d.env(envModel)), "server", shown(serverOf(d.env))))
 	}
 	return one("model", stateFailed, failureText(failure, d.language, d.env))
 }

@@ -51,16 +51,20 @@ func newAnswerer(env func(string) string) (*answer.Answerer, error) {
 	if err != nil {
 		return a, message.NewProblem(message.ModelAddress)
 	}
-	a.Model = client
+	a.Model, a.Shape = client, name+" "+serverOf(env)
 	return a, nil
 }
 
 // failureText says in words why the model gave no answer. Of the server's
 // address it shows where the server is and nothing else.
 func failureText(f prompts.Failure, lang analysis.Language, env func(string) string) string {
-	server := "api.openai.com"
+	return message.In(lang).Failures[f].With("model", shown(env(envModel)), "server", shown(serverOf(env)))
+}
+
+// serverOf is the model's server, without what an address may hold besides.
+func serverOf(env func(string) string) string {
 	if u, err := url.Parse(strings.TrimSpace(env(envBaseURL))); err == nil && u.Host != "" {
-		server = u.Host
+		return u.Host
 	}
-	return message.In(lang).Failures[f].With("model", shown(env(envModel)), "server", shown(server))
+	return "api.openai.com"
 }

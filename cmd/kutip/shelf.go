@@ -20,6 +20,7 @@ type shelf struct {
 
 	record    *record // nil until there is one
 	libraries *retrieval.Libraries
+	replies   retrieval.Cache // of models; nil without a record
 	sample    func() *retrieval.Library
 	stale     bool      // whether the last answer was from memory
 	damaged   sync.Once // tells of it
@@ -28,6 +29,10 @@ type shelf struct {
 // patience is how long a question waits for the record before it is answered
 // from memory: nobody else waits in a command line.
 const patience = 2 * time.Second
+
+// repliesInMemory is how many bytes of models' replies are kept in memory, in
+// front of the record's cache.
+const repliesInMemory = 4 << 20
 
 func (p *process) newShelf(paths []argument, flags guildFlags) (*shelf, error) {
 	s := &shelf{process: p, guild: string(flags.Guild), flags: flags.recordFlags}
@@ -45,34 +50,36 @@ func (p *process) newShelf(paths []argument, flags guildFlags) (*shelf, error) {
 	return s, nil
 }
 
-// library returns the articles as they are now.
-func (s *shelf) library(ctx context.Context) (*retrieval.Library, error) {
+// library returns the articles as they are now. Files and the sample have no
+// version.
+func (s *shelf) library(ctx context.Context) (retrieval.Held, error) {
 	if s.files != nil {
-		return s.files, nil
+		return retrieval.Held{Library: s.files}, nil
 	}
 	if s.record == nil {
 		if !s.flags.exists(s.env) {
-			return s.sample(), nil
+			return retrieval.Held{Library: s.sample()}, nil
 		}
 		if err := s.open(ctx); err != nil {
-			return nil, err
+			return retrieval.Held{}, err
 		}
 	}
 	held, err := s.libraries.At(ctx, s.guild)
 	if err != nil {
-		return nil, s.record.problem(err, s.guild, "")
+		return held, s.record.problem(err, s.guild, "")
 	}
 	s.tellAge(held.AsOf)
 	if len(held.Articles()) == 0 {
-		return s.sample(), nil
+		return retrieval.Held{Library: s.sample()}, nil
 	}
-	return held.Library, nil
+	return held, nil
 }
 
 func (s *shelf) open(ctx context.Context) (err error) {
 	if s.record, err = s.flags.open(ctx, s.process); err != nil {
 		return err
 	}
+	s.replies = retrieval.NewMemoryCache(repliesInMemory, s.record.Cache(), s.now)
 	s.libraries = retrieval.NewLibraries(retrieval.LibrariesConfig{
 		Source: s.record.store, Cache: s.record.Cache(), Patience: patience, Now: s.now,
 		Damaged: func(guild string, _ error) {

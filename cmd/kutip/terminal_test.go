@@ -139,8 +139,8 @@ func (tty *terminal) write(keys string) {
 	}
 }
 
-// expect reads until the text has come.
-func (tty *terminal) expect(text string) {
+// expect reads until the text has come, and returns all that came.
+func (tty *terminal) expect(text string) string {
 	tty.t.Helper()
 	var seen strings.Builder
 	for !strings.HasSuffix(seen.String(), text) {
@@ -150,6 +150,7 @@ func (tty *terminal) expect(text string) {
 		}
 		seen.WriteByte(b)
 	}
+	return seen.String()
 }
 
 // rest reads until the program closes its end, which Linux tells as an error.

@@ -38,6 +38,8 @@ func TestKilled(t *testing.T) {
 		server.Kill()
 		wait.Wait()
 		server.Restart()
+		// After many refusals go-redis tries a server once a second.
+		eventually(t, "goes on", func() bool { _, err := s.Version(ctx, "g0"); return err == nil })
 		for _, w := range writers {
 			acknowledged += w.acknowledged
 			unanswered++
