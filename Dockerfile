@@ -8,7 +8,8 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$VERSION" -o /kutip ./cmd/kutip
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$VERSION" -o /kutip ./cmd/kutip \
+ && mkdir -m 700 /data
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
@@ -17,5 +18,9 @@ COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /usr/share/dictd/freedict-eng-ind.dict.dz /usr/share/dictd/freedict-eng-ind.index /usr/share/dictd/
 COPY --from=build /usr/share/doc/dict-freedict-eng-ind/copyright /usr/share/doc/dict-freedict-eng-ind/
 COPY --from=build /kutip /kutip
+# The record, unless REDIS_URL says otherwise; mount a volume here to keep it.
+COPY --from=build --chown=65532:65532 /data /data
+ENV KUTIP_DATA=/data
+VOLUME /data
 USER 65532:65532
 ENTRYPOINT ["/kutip"]

@@ -186,6 +186,8 @@ func TestBadArchives(t *testing.T) {
 		{"another title", strings.Replace(b, `"title":"T"`, `"title":"U"`, 1), "hash"},
 		{"another length", strings.Replace(b, `"bytes":4`, `"bytes":5`, 1), "hash"},
 		{"no text", strings.Replace(b, `"2":"Dua."`, `"3":"Dua."`, 1), "text of revision 2 is missing"},
+		{"a text of a revision to come", strings.Replace(b, `"body":1`, `"body":2`, 1), "text of revision 1 is missing"},
+		{"a text of no revision", strings.NewReplacer(`"body":1`, `"body":-1`, `{"1":`, `{"-1":`).Replace(b), "text of revision 1 is missing"},
 		{"a text that nobody uses", strings.Replace(b, `"2":"Dua."`, `"2":"Dua.","9":"x"`, 1), "text 9"},
 		{"a revision twice", strings.Replace(b, `"number":2`, `"number":1`, 1), "counted up"},
 		{"a revision below one", strings.Replace(b, `"number":1`, `"number":-1`, 1), "counted up"},
