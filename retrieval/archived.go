@@ -17,6 +17,10 @@ const (
 
 var languageCode = regexp.MustCompile(`^[A-Za-z-]{0,20}$`)
 
+// maxNumber is the highest number that a revision of an archive may have: far
+// more than an article will ever have, and far from where numbers overflow.
+const maxNumber = 1 << 30
+
 // check holds an article of an archive against what a record may have: whoever
 // wrote the archive, it brings in nothing that add wouldn't.
 func (a *archived) check() error {
@@ -31,7 +35,7 @@ func (a *archived) check() error {
 	}
 	used := map[int]bool{}
 	for i, r := range a.Revisions {
-		if r.Number < 1 || i > 0 && r.Number <= a.Revisions[i-1].Number {
+		if r.Number < 1 || r.Number > maxNumber || i > 0 && r.Number <= a.Revisions[i-1].Number {
 			return bad("its revisions aren't counted up")
 		}
 		if err := r.checkFields(); err != nil {

@@ -32,6 +32,7 @@ type LibrariesConfig struct {
 type Libraries struct {
 	LibrariesConfig
 	loading sync.WaitGroup // and saving to the cache
+	turns   chan struct{}  // bounds how many are loaded at a time, and so the memory that takes
 
 	mu      sync.Mutex
 	clock   uint64                   // counts what happens
@@ -81,6 +82,7 @@ const (
 	defaultPatience = 300 * time.Millisecond
 	defaultStale    = 5 * time.Minute
 	loadLimit       = 30 * time.Second // for a whole guild
+	loadTurns       = 4                // guilds at a time
 )
 
 // NewLibraries returns libraries that hold none yet.
@@ -103,7 +105,7 @@ func NewLibraries(c LibrariesConfig) *Libraries {
 	if c.Damaged == nil {
 		c.Damaged = func(string, error) {}
 	}
-	return &Libraries{LibrariesConfig: c, held: map[string]*list.Element{}, flights: map[string]*loadFlight{}}
+	return &Libraries{LibrariesConfig: c, turns: make(chan struct{}, loadTurns), held: map[string]*list.Element{}, flights: map[string]*loadFlight{}}
 }
 
 // At returns a guild's library at the version that the record has now. A change
@@ -111,23 +113,25 @@ func NewLibraries(c LibrariesConfig) *Libraries {
 // reached in time, the library is one from memory, which isn't older than Stale,
 // and says AsOf when it was current; without one it is an error.
 func (l *Libraries) At(ctx context.Context, guild string) (Held, error) {
-	asked := l.tick()
+	asked, now := l.tick(), l.Now()
 	version, err := l.version(ctx, guild)
 	if err != nil {
 		return l.fromMemory(ctx, guild, err)
 	}
 	for {
-		h, flight := l.find(guild, version, asked)
+		h, flight := l.find(guild, version, asked, now)
 		if h != nil {
 			return Held{Library: h.library, Version: h.version}, nil
 		}
 		select {
 		case <-flight.done:
-		case <-ctx.Done():
-			return l.fromMemory(ctx, guild, ctx.Err())
+		case <-ctx.Done(): // the record has another version than memory, or none is there
+			return Held{}, fmt.Errorf("%w: loading takes long: %w", ErrUnreachable, ctx.Err())
 		}
 		switch {
 		case flight.began < asked: // what it loaded may be older than the version
+		case errors.Is(flight.err, errMoved):
+			return Held{}, flight.err
 		case flight.err != nil:
 			return l.fromMemory(ctx, guild, flight.err)
 		default:
@@ -164,8 +168,9 @@ func (l *Libraries) version(ctx context.Context, guild string) (Version, error) 
 }
 
 // find returns what is held of a guild, if it has the version or was loaded
-// after the question came, or else the flight that loads it.
-func (l *Libraries) find(guild string, version Version, asked uint64) (*holding, *loadFlight) {
+// after the question came, or else the flight that loads it. Now is a time at
+// which the version wasn't asked for yet.
+func (l *Libraries) find(guild string, version Version, asked uint64, now time.Time) (*holding, *loadFlight) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := l.held[guild]
@@ -173,7 +178,9 @@ func (l *Libraries) find(guild string, version Version, asked uint64) (*holding,
 		h := e.Value.(*holding)
 		if h.version == version || h.began > asked {
 			l.stats.Hits++
-			h.checked = l.Now()
+			if h.version == version {
+				h.checked = now
+			}
 			l.recent.MoveToFront(e)
 			return h, nil
 		}
@@ -197,15 +204,30 @@ func (l *Libraries) find(guild string, version Version, asked uint64) (*holding,
 func (l *Libraries) fly(f *loadFlight, guild string, old *holding) {
 	ctx, cancel := context.WithTimeout(context.Background(), loadLimit)
 	defer cancel()
-	f.now, f.err = l.load(ctx, guild, old)
+	l.turns <- struct{}{}
+	defer func() { <-l.turns }()
+	now := l.Now()
+	f.now, f.err = l.loadRecovered(ctx, guild, old)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.flights, guild)
 	if f.err == nil {
-		f.now.began, f.now.checked = f.began, l.Now()
+		f.now.began, f.now.checked = f.began, now
 		l.hold(f.now)
 	}
 	close(f.done)
+}
+
+// loadRecovered loads, and makes an error of a panic: what one guild's record or
+// cache brings about must not end the answers to all others.
+func (l *Libraries) loadRecovered(ctx context.Context, guild string, old *holding) (h *holding, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			h, err = nil, fmt.Errorf("%w: loading panicked: %v", ErrDamaged, p)
+			l.Damaged(guild, err)
+		}
+	}()
+	return l.load(ctx, guild, old)
 }
 
 // hold puts a holding in place of the guild's last one, and drops what was used

@@ -20,6 +20,7 @@ import (
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
+	"kutip/retrieval/chunk"
 	"kutip/retrieval/retrievaltest"
 )
 
@@ -302,25 +303,23 @@ func TestParts(t *testing.T) {
 		return held.Library
 	}
 	want := cold(nil)
-	var found int
+	var found atomic.Int64
 	counted := func(values [][]byte) ([][]byte, error) {
-		found = 0
 		for _, v := range values {
 			if v != nil {
-				found++
+				found.Add(1)
 			}
 		}
 		return values, nil
 	}
 	sameAnswers(t, cold(&badCache{Cache: memory.Cache(), load: counted}), want)
-	if found != 0 {
-		t.Errorf("an empty cache had %d parts", found)
+	if n := found.Swap(0); n != 0 {
+		t.Errorf("an empty cache had %d parts", n)
 	}
 	sameAnswers(t, cold(&badCache{Cache: memory.Cache(), load: counted}), want)
-	if found != len(pool) {
-		t.Errorf("the cache had %d parts, want %d", found, len(pool))
+	if n := found.Load(); n != int64(len(pool)) {
+		t.Errorf("the cache had %d parts, want %d", n, len(pool))
 	}
-	random := rand.New(rand.NewPCG(1, 2))
 	for name, load := range map[string]func([][]byte) ([][]byte, error){
 		"fails":      func([][]byte) ([][]byte, error) { return nil, errors.New("down") },
 		"too few":    func(v [][]byte) ([][]byte, error) { return v[1:], nil },
@@ -331,10 +330,16 @@ func TestParts(t *testing.T) {
 			}
 			return v, nil
 		},
+		"of fewer passages": func(v [][]byte) ([][]byte, error) {
+			for i := range v {
+				v[i] = fewerPassages(t, v[i])
+			}
+			return v, nil
+		},
 		"garbled": func(v [][]byte) ([][]byte, error) {
 			for i := range v {
 				v[i] = slices.Clone(v[i])
-				v[i][random.IntN(len(v[i]))] ^= 1 << random.IntN(8)
+				v[i][rand.IntN(len(v[i]))] ^= 1 << rand.IntN(8)
 			}
 			return v, nil
 		},
@@ -346,6 +351,66 @@ func TestParts(t *testing.T) {
 	t.Run("hangs", func(t *testing.T) {
 		sameAnswers(t, cold(&badCache{Cache: memory.Cache(), hang: true}), want)
 	})
+}
+
+// fewerPassages is a cached part in which a passage is missing, its words not.
+func fewerPassages(t *testing.T, value []byte) []byte {
+	hash := value[:64]
+	for _, text := range pool {
+		passages, words, err := chunk.ParsePassages(value[64:], text)
+		if err == nil && len(passages) > 0 {
+			return append(chunk.AppendPassages(slices.Clone(hash), passages[1:]), words...)
+		}
+	}
+	t.Error("a value that isn't of the pool")
+	return nil
+}
+
+// TestPanic: a source that panics doesn't end the process.
+func TestPanic(t *testing.T) {
+	told := 0
+	spy := &spy{beforeText: func() {}, beforeList: func(string) { panic("here") }}
+	s := newShelf(t, func(c *retrieval.LibrariesConfig) { spied(spy)(c); c.Damaged = func(string, error) { told++ } })
+	s.put("a", "one", "The first.")
+	if _, err := s.libraries.At(t.Context(), "a"); !errors.Is(err, retrieval.ErrDamaged) || told != 1 {
+		t.Errorf("%v, told %d times", err, told)
+	}
+	spy.beforeList = nil
+	s.expect("a", "one: The first.")
+}
+
+// TestLostText: an article whose text is gone is left out.
+func TestLostText(t *testing.T) {
+	s := newShelf(t, func(c *retrieval.LibrariesConfig) { c.Source = lossy{c.Source} })
+	s.put("a", "one", "The first.")
+	s.put("a", "two", "The second.")
+	s.expect("a", "one: The first.")
+}
+
+type lossy struct{ retrieval.Source }
+
+func (l lossy) Texts(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+	for _, ref := range of {
+		if ref.ID == "two" {
+			return nil, retrieval.ErrNoText
+		}
+	}
+	return l.Source.Texts(ctx, guild, of)
+}
+
+// TestSameTextAnew: a library says where its article is from now, though the
+// text is the same.
+func TestSameTextAnew(t *testing.T) {
+	s := newShelf(t, nil)
+	for _, from := range []string{"/old", "/new"} {
+		_ = s.record.Forget(t.Context(), "a", "one")
+		if _, err := s.record.Put(t.Context(), "a", retrieval.Draft{ID: "one", Text: "The first.", From: from}); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := s.at("a").Article("one"); got.From != from {
+			t.Errorf("from %s, not %s", got.From, from)
+		}
+	}
 }
 
 // TestFromMemory: only while the record can't be reached, for five minutes, and
@@ -517,8 +582,8 @@ func TestMoved(t *testing.T) {
 	}
 	moves = 1 << 20
 	s.put("a", "n0000", "Other text.")
-	if held := s.at("a"); held.AsOf.IsZero() {
-		t.Error("a record that never stands still was read as current")
+	if _, err := s.libraries.At(t.Context(), "a"); !errors.Is(err, retrieval.ErrUnreachable) {
+		t.Errorf("a record that never stands still was read: %v", err)
 	}
 }
 

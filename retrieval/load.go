@@ -12,7 +12,7 @@ import (
 
 const (
 	loadTries = 5   // while others keep changing the record
-	loadBatch = 128 // articles asked for at a time
+	loadBatch = 128 // articles asked for at a time, at most
 	partLife  = 30 * 24 * time.Hour
 	saveLimit = 10 * time.Second
 )
@@ -22,7 +22,7 @@ const (
 func (l *Libraries) load(ctx context.Context, guild string, old *holding) (*holding, error) {
 	for try := 1; ; try++ {
 		h, err := l.loadOnce(ctx, guild, old)
-		if err == nil || try == loadTries || !errors.Is(err, ErrNoText) && !errors.Is(err, errMoved) {
+		if try == loadTries || !errors.Is(err, errMoved) {
 			return h, err
 		}
 	}
@@ -88,8 +88,10 @@ type loading struct {
 // others.
 func (x *loading) take(old *holding) (missing []int) {
 	for i := range x.entries {
-		if n, ok := old.has(&x.entries[i]); ok {
+		e := &x.entries[i]
+		if n, ok := old.has(e); ok {
 			x.parts[i] = old.library.part(n)
+			x.parts[i].article = e.article(x.parts[i].article.Text) // its source and time may be others
 		} else {
 			missing = append(missing, i)
 		}
@@ -112,7 +114,9 @@ func (x *loading) fetch(ctx context.Context, missing []int) error {
 	defer cancel(nil)
 	batches := make(chan []int)
 	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0)+1, (len(missing)+loadBatch-1)/loadBatch) {
+	workers := runtime.GOMAXPROCS(0) + 1 // one waits for the record while the others work
+	size := min(max(len(missing)/workers, 1), loadBatch)
+	for range workers {
 		all.Go(func() {
 			for batch := range batches {
 				if err := x.fetchBatch(ctx, batch); err != nil {
@@ -121,7 +125,7 @@ func (x *loading) fetch(ctx context.Context, missing []int) error {
 			}
 		})
 	}
-	for batch := range slices.Chunk(missing, loadBatch) {
+	for batch := range slices.Chunk(missing, size) {
 		batches <- batch
 	}
 	close(batches)
@@ -181,15 +185,15 @@ func (e *Entry) article(text string) Article {
 	return Article{ID: e.ID, Title: c.Title, Language: c.Language, Text: text, From: c.From, Fetched: c.Fetched}
 }
 
-// texts returns the texts of some entries. A damaged one doesn't keep the
-// others from being read: it is "".
+// texts returns the texts of some entries. One that is damaged or lost doesn't
+// keep the others from being read: it is "".
 func (x *loading) texts(ctx context.Context, batch []int) ([]string, error) {
 	refs := make([]TextRef, len(batch))
 	for i, n := range batch {
 		refs[i] = TextRef{x.entries[n].ID, x.entries[n].Current.Body}
 	}
 	texts, err := x.Source.Texts(ctx, x.guild, refs)
-	if !errors.Is(err, ErrDamaged) {
+	if !noText(err) {
 		return texts, err
 	}
 	texts = make([]string, len(refs))
@@ -198,12 +202,14 @@ func (x *loading) texts(ctx context.Context, batch []int) ([]string, error) {
 		switch {
 		case err == nil:
 			texts[i] = one[0]
-		case !errors.Is(err, ErrDamaged):
+		case !noText(err):
 			return nil, err
 		}
 	}
 	return texts, nil
 }
+
+func noText(err error) bool { return errors.Is(err, ErrDamaged) || errors.Is(err, ErrNoText) }
 
 // cached returns what the cache has of some entries; nothing where it fails.
 func (x *loading) cached(ctx context.Context, batch []int) [][]byte {
@@ -217,10 +223,20 @@ func (x *loading) cached(ctx context.Context, batch []int) [][]byte {
 	}
 	ctx, cancel := context.WithTimeout(ctx, x.Patience)
 	defer cancel()
-	if values, err := x.Cache.Load(ctx, x.guild, keys); err == nil && len(values) == len(keys) {
+	loaded := make(chan [][]byte, 1)
+	x.Libraries.loading.Go(func() {
+		values, err := x.Cache.Load(ctx, x.guild, keys)
+		if err != nil || len(values) != len(keys) {
+			values = none
+		}
+		loaded <- values
+	})
+	select {
+	case values := <-loaded:
 		return values
+	case <-ctx.Done(): // also where the cache doesn't heed it
+		return none
 	}
-	return none
 }
 
 // holding puts the parts together. A damaged article is left out.

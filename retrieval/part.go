@@ -50,8 +50,11 @@ func parsePart(b []byte, hash string, a Article) (part, error) {
 		return part{}, err
 	}
 	words, err := index.ParsePart(rest)
-	if err != nil {
+	switch {
+	case err != nil:
 		return part{}, err
+	case words.Passages() != len(passages):
+		return part{}, errOtherPart
 	}
 	return part{a, passages, words}, nil
 }

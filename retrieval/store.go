@@ -71,7 +71,8 @@ type Change struct {
 	// Edit gets the entry as it is (the zero Entry if there is none) and returns
 	// what it shall be, and the texts that are new, by their Body. A text that
 	// no revision of the entry has as its Body any more is let go of. An entry
-	// with Current.Number 0 is erased with all its revisions. An error ends the
+	// with Current.Number 0 is erased with all its revisions, and the guild's
+	// cache with it, in which its words may stand. An error ends the
 	// change and is returned as it is. Edit may be called again if others
 	// changed the article meanwhile, so it must have no effects.
 	Edit func(Entry) (Entry, map[int]string, error)

@@ -42,8 +42,16 @@ func TestScripts(t *testing.T) {
 			"lacks": lacks,
 		},
 		Condition: condition,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", noLinger)
+			return nil
+		},
 	})
 }
+
+// noLinger keeps a program that is built with the race detector from waiting a
+// second at its end, which is most of what the scripts would take.
+const noLinger = "atexit_sleep_ms=0"
 
 // condition says whether a line of a script runs: [root], [freedict] where
 // Debian's dictionary is, and [redis] where its redis-server is. With CI=true

@@ -70,6 +70,9 @@ func (r *reader) addPassage(text string, p chunk.Passage) {
 	r.tokens.endRow()
 }
 
+// Passages returns how many passages the document has.
+func (p *Part) Passages() int { return len(p.tokens.ends) }
+
 // stem returns the stem of a word.
 func (p *Part) stem(word int) string {
 	if p.stems == nil {

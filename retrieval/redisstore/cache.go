@@ -39,6 +39,19 @@ func (c cache) Load(ctx context.Context, guild string, keys []string) ([][]byte,
 	return values, nil
 }
 
+// dropCached removes a guild's cached values.
+func (s *Store) dropCached(ctx context.Context, k keys) error {
+	names, err := s.client.ZRange(ctx, k.cached, 0, -1).Result()
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	all := []string{k.cached}
+	for _, name := range names {
+		all = append(all, k.value(name))
+	}
+	return s.client.Unlink(ctx, all...).Err()
+}
+
 // slack is by how much the clocks of processes may differ: a value stays on the
 // list of the cached for so long after it should have died.
 const slack = time.Hour

@@ -121,8 +121,11 @@ func (s *Store) try(ctx context.Context, k keys, c retrieval.Change) (retrieval.
 		}
 	}
 	changed, err := s.put(ctx, k, c, was, next, texts)
-	if err == nil && !was.known() {
+	switch {
+	case err == nil && !was.known():
 		err = s.know(ctx, c.Guild) // an Erase may have come between
+	case err == nil && next.Current.Number == 0:
+		_ = s.dropCached(ctx, k) // the article is gone already, and this will be when its life ends
 	}
 	return changed, err
 }

@@ -79,14 +79,14 @@ func failover(t *testing.T, url string, master, replica *redistest.Server, withi
 	}
 }
 
-// settled waits until all workers have worked for a second without an error.
+// settled waits until all workers have worked for half a second without an error.
 func settled(t *testing.T, workers []*worker) {
 	t.Helper()
 	for _, w := range workers {
 		w.well.Store(0)
 	}
 	eventually(t, "all workers work", func() bool {
-		return !slices.ContainsFunc(workers, func(w *worker) bool { return w.well.Load() < 50 })
+		return !slices.ContainsFunc(workers, func(w *worker) bool { return w.well.Load() < 25 })
 	})
 }
 

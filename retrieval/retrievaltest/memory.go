@@ -210,6 +210,9 @@ func (m *Memory) Change(ctx context.Context, c retrieval.Change) (retrieval.Chan
 		return retrieval.Changed{}, fmt.Errorf("%w: %d", retrieval.ErrFull, live)
 	}
 	now := g.put(c.ID, next, texts)
+	if now.Current.Number == 0 {
+		clear(g.cached)
+	}
 	m.guilds[c.Guild] = g
 	changed := retrieval.Changed{Entry: now, Version: g.version}
 	changed.Articles, changed.Removed = g.count()

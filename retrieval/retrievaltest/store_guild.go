@@ -124,8 +124,8 @@ func testErase(t *testing.T, open Opener) {
 	b.hasNoText("g", "中", 1)
 }
 
-// testEraseCache erases the cache of a guild with its record, where the store
-// has a cache.
+// testEraseCache erases the cache of a guild with its record, and with an article
+// of it, where the store has a cache.
 func testEraseCache(t *testing.T, open Opener) {
 	a, b := two(t, open)
 	cacher, ok := a.Store.(interface{ Cache() retrieval.Cache })
@@ -143,6 +143,12 @@ func testEraseCache(t *testing.T, open Opener) {
 		return string(values[0])
 	}
 	same(t, "value", load("g"), "g")
+	b.change("g", "x", remove)
+	same(t, "value after a removal that can be undone", load("g"), "g")
+	b.change("g", "x", func(retrieval.Entry) (retrieval.Entry, map[int]string, error) { return retrieval.Entry{}, nil, nil })
+	same(t, "value after an article was erased", load("g"), "")
+	same(t, "value of another guild", load("gg"), "gg")
+	isError(t, "save", cache.Save(ctx, "g", []retrieval.CacheItem{{Key: "k", Value: []byte("g")}}, time.Hour), nil)
 	b.erase("g")
 	b.erase("only-cached")
 	same(t, "value after Erase", load("g"), "")

@@ -26,7 +26,10 @@ func (s *Store) Change(ctx context.Context, c retrieval.Change) (retrieval.Chang
 		return retrieval.Changed{}, s.fail(err)
 	}
 	if e.changed.Entry.Current.Number == 0 {
-		s.scrub(ctx) // the article is gone already; this hurries what a checkpoint does anyway
+		// The article is gone already. This hurries what a checkpoint does anyway,
+		// and forgets what was made of its words.
+		s.scrub(ctx)
+		_ = s.cache.erase(ctx, c.Guild)
 	}
 	return e.changed, nil
 }

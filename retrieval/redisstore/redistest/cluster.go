@@ -108,7 +108,7 @@ func (c *Cluster) ready(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		shards, err := node.client.ClusterSlots(ctx).Result()
+		shards, err := node.client.ClusterShards(ctx).Result()
 		if err != nil {
 			return err
 		}
@@ -116,12 +116,16 @@ func (c *Cluster) ready(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		served := 0
-		for _, s := range shards {
-			served += len(s.Nodes)
+		online := 0
+		for _, shard := range shards {
+			for _, n := range shard.Nodes {
+				if n.Health == "online" {
+					online++
+				}
+			}
 		}
 		switch {
-		case !strings.Contains(info, "cluster_state:ok"), served != len(c.Nodes):
+		case !strings.Contains(info, "cluster_state:ok"), online != len(c.Nodes):
 			return errors.New("not all nodes know all others")
 		case i >= 3 && !strings.Contains(replication, "master_link_status:up"):
 			return errors.New("a replica doesn't have its master's data")
