@@ -40,6 +40,8 @@ const (
 	FolderToAdd // {path}: where files are named without --article
 
 	// The record can't be used: {record} says where it is.
+	NoRecord      // {record}: where none is
+	DataWithRedis // two records are named
 	RecordUnknown // nobody says where it is
 	RedisAddress  // REDIS_URL is none
 	RedisDenied   // {record}

@@ -89,6 +89,7 @@ type Doctor struct {
 
 	NoRecord        Text // {folder}
 	NoFolder        Text // nobody says where a record would be
+	ArticlesDamage  Text // {record}, {count}, {articles}: some of them
 	RecordWhole     Text // {record}, {articles}, {guilds}, {size}, {schema}
 	RecordOnRedis   Text // {record}, {articles}, {guilds}
 	RecordDamage    Text // {record}, {reason}

@@ -112,6 +112,7 @@ var english = Words{
 		NoFolder:       "There is none, and no folder for one is known. Set KUTIP_DATA to a folder to keep articles in.",
 		RecordWhole:    "“{record}” is whole. Articles: {articles}, guilds: {guilds}, size: {size}, schema: {schema}.",
 		RecordOnRedis:  "It is on Redis at {record}. Articles: {articles}, guilds: {guilds}.",
+		ArticlesDamage: "The text of {count} articles is lost or damaged at {record}: {articles}. Put them in again with: kutip articles add, or from a backup with: kutip articles import",
 		RecordDamage:   "The record at “{record}” is damaged ({reason}). Move it away, and bring the articles back with: kutip articles import",
 		RecordAway:     "“{record}” can't be used ({reason}). Check the path and the right to write there, or name another folder with KUTIP_DATA.",
 		RedisAway:      "{record} can't be reached ({reason}). Check that the server runs there, and the address in REDIS_URL.",
@@ -259,6 +260,8 @@ var english = Words{
 
 		FolderToAdd: "“{path}” is a folder. Name the files in it.",
 
+		NoRecord:          "There is no record at “{record}” yet. Put articles in with: kutip articles add, or check --data and KUTIP_DATA.",
+		DataWithRedis:     "--data and REDIS_URL name two records. Leave one of them out.",
 		RecordUnknown:     "It isn't known where to keep articles. Name a folder with --data or KUTIP_DATA.",
 		RedisAddress:      "REDIS_URL isn't the address of a Redis server. Write it like redis://127.0.0.1:6379/0, or unset it to use the local file.",
 		RedisDenied:       "The Redis server {record} refuses the login. Check the user and the password in REDIS_URL.",

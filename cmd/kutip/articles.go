@@ -51,6 +51,15 @@ func (f *articlesFlags) with(ctx context.Context, p *process, do func(*articles)
 	return errors.Join(do(a), recordProblem(r.Close(), r.where))
 }
 
+// withExisting is with for commands that have nothing to do where there is no
+// record. They make none.
+func (f *articlesFlags) withExisting(ctx context.Context, p *process, do func(*articles) error) error {
+	if folder := f.folder(p.env); folder != "" && !f.exists(p.env) {
+		return message.NewProblem(message.NoRecord, "record", shown(folder))
+	}
+	return f.with(ctx, p, do)
+}
+
 // again is the command line of another command on the same record, to say what
 // to do next.
 func (a *articles) again(command, id string) string {

@@ -51,7 +51,7 @@ type jsonRun struct {
 }
 
 func (c *articlesDiffCmd) Run(ctx context.Context, p *process) error {
-	return c.with(ctx, p, func(a *articles) error { return c.diff(ctx, a) })
+	return c.withExisting(ctx, p, func(a *articles) error { return c.diff(ctx, a) })
 }
 
 func (c *articlesDiffCmd) diff(ctx context.Context, a *articles) error {

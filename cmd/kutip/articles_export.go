@@ -39,7 +39,7 @@ func (c *articlesExportCmd) Validate() error {
 func (c *articlesExportCmd) Run(ctx context.Context, p *process) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	err := c.with(ctx, p, func(a *articles) error { return c.export(ctx, a) })
+	err := c.withExisting(ctx, p, func(a *articles) error { return c.export(ctx, a) })
 	if ctx.Err() != nil {
 		return errToldBefore
 	}

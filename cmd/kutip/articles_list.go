@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"kutip/bot/message"
 	"kutip/retrieval"
 )
 
@@ -24,7 +25,22 @@ type jsonListed struct {
 }
 
 func (c *articlesListCmd) Run(ctx context.Context, p *process) error {
-	return c.with(ctx, p, func(a *articles) error { return c.list(ctx, a) })
+	err := c.withExisting(ctx, p, func(a *articles) error { return c.list(ctx, a) })
+	if problem := (*message.Problem)(nil); !errors.As(err, &problem) || problem.Kind != message.NoRecord {
+		return err
+	}
+	if c.JSON {
+		return nil
+	}
+	return p.print([]byte(p.wrapped("", c.none(p.words()).With("guild", string(c.Guild)))))
+}
+
+// none says that there are no such articles.
+func (c *articlesListCmd) none(words *message.Words) message.Text {
+	if c.Removed {
+		return words.Articles.NoneRemoved
+	}
+	return words.Articles.NoneYet
 }
 
 func (c *articlesListCmd) list(ctx context.Context, a *articles) error {
@@ -49,12 +65,7 @@ func (c *articlesListCmd) list(ctx context.Context, a *articles) error {
 		if n > 0 || c.JSON {
 			return nil
 		}
-		words := a.words().Articles
-		none := words.NoneYet
-		if c.Removed {
-			none = words.NoneRemoved
-		}
-		return a.print([]byte(a.wrapped("", none.With("guild", a.guild))))
+		return a.print([]byte(a.wrapped("", c.none(a.words()).With("guild", a.guild))))
 	}
 }
 

@@ -25,7 +25,7 @@ func (c *articlesRemoveCmd) Run(ctx context.Context, p *process) error {
 	if c.Erase && !c.Yes && !(isTerminal(p.stdin) && isTerminal(p.stderr)) {
 		return message.NewProblem(message.EraseWithoutYes)
 	}
-	return c.with(ctx, p, func(a *articles) error { return c.all(ctx, a) })
+	return c.withExisting(ctx, p, func(a *articles) error { return c.all(ctx, a) })
 }
 
 // all removes one after the other. One that can't be doesn't keep the others.

@@ -30,7 +30,7 @@ type jsonShown struct {
 }
 
 func (c *articlesShowCmd) Run(ctx context.Context, p *process) error {
-	return c.with(ctx, p, func(a *articles) error { return c.show(ctx, a) })
+	return c.withExisting(ctx, p, func(a *articles) error { return c.show(ctx, a) })
 }
 
 func (c *articlesShowCmd) show(ctx context.Context, a *articles) error {

@@ -16,7 +16,7 @@ type articlesUndoCmd struct {
 }
 
 func (c *articlesUndoCmd) Run(ctx context.Context, p *process) error {
-	return c.with(ctx, p, func(a *articles) error { return c.undo(ctx, a) })
+	return c.withExisting(ctx, p, func(a *articles) error { return c.undo(ctx, a) })
 }
 
 func (c *articlesUndoCmd) undo(ctx context.Context, a *articles) error {

@@ -117,12 +117,13 @@ func (d *doctor) record(ctx context.Context) []finding {
 	if local, ok := r.store.(*sqlitestore.Store); ok {
 		return d.localRecord(ctx, r, local)
 	}
-	articles, guilds, err := countArticles(ctx, r)
+	found, err := surveyOf(ctx, r)
 	if err != nil {
 		return d.failure("record", r.problem(err, "", ""))
 	}
-	return one("record", stateOK, words.Doctor.RecordOnRedis.With(
-		"record", shown(r.where), "articles", words.Number(articles), "guilds", words.Number(guilds)))
+	return append(one("record", stateOK, words.Doctor.RecordOnRedis.With(
+		"record", shown(r.where), "articles", words.Number(found.articles), "guilds", words.Number(found.guilds))),
+		d.damaged(found, r.where)...)
 }
 
 // isFree tells whether a folder that look looked into can become one with a
@@ -141,37 +142,70 @@ func (d *doctor) localRecord(ctx context.Context, r *record, local *sqlitestore.
 	all := one("record", stateOK, words.Doctor.RecordWhole.With("record", shown(h.Path),
 		"articles", words.Number(h.Articles), "guilds", words.Number(h.Guilds),
 		"size", words.Size(h.Bytes), "schema", words.Number(h.Schema)))
+	found, err := surveyOf(ctx, r)
+	if err != nil {
+		return d.failure("record", r.problem(err, "", ""))
+	}
+	if len(found.damaged) > 0 {
+		return d.damaged(found, h.Path)
+	}
 	if h.ReadOnly {
 		all = append(all, one("record", stateWarning, words.Doctor.RecordReadOnly.With("record", shown(h.Path)))...)
 	}
 	return all
 }
 
-// countArticles counts the articles of all guilds, and the guilds.
-func countArticles(ctx context.Context, s retrieval.Store) (articles, guilds int, err error) {
+// A survey is what a look at every article of a record found.
+type survey struct {
+	articles, guilds int
+	damaged          []string // IDs of articles whose text is lost or isn't what was put
+}
+
+func surveyOf(ctx context.Context, r *record) (found survey, err error) {
 	const page = 1000
 	for after := ""; ; {
-		names, err := s.Guilds(ctx, after, page)
+		names, err := r.Guilds(ctx, after, page)
 		if err != nil {
-			return 0, 0, err
+			return found, err
 		}
 		for _, name := range names {
 			after = name
-			guilds++
-			err := retrieval.EachEntry(ctx, s, name, func(e retrieval.Entry) error {
-				if !e.Current.Removed {
-					articles++
-				}
-				return nil
-			})
-			if err != nil {
-				return 0, 0, err
+			found.guilds++
+			if err := retrieval.EachEntry(ctx, r.store, name, func(e retrieval.Entry) error { return found.add(ctx, r, name, e) }); err != nil {
+				return found, err
 			}
 		}
 		if len(names) < page {
-			return articles, guilds, nil
+			return found, nil
 		}
 	}
+}
+
+// add counts an article, and reads its text.
+func (s *survey) add(ctx context.Context, r *record, guild string, e retrieval.Entry) error {
+	if e.Current.Removed {
+		return nil
+	}
+	s.articles++
+	_, err := r.Text(ctx, guild, e.ID, e.Current)
+	if errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNoText) {
+		s.damaged = append(s.damaged, e.ID)
+		return nil
+	}
+	return err
+}
+
+// fewNames is how many damaged articles are named.
+const fewNames = 5
+
+// damaged tells of articles that can't be asked.
+func (d *doctor) damaged(s survey, where string) []finding {
+	if len(s.damaged) == 0 {
+		return nil
+	}
+	names := strings.Join(s.damaged[:min(fewNames, len(s.damaged))], ", ")
+	return one("record", stateFailed, d.words().Doctor.ArticlesDamage.With(
+		"record", shown(where), "count", d.words().Number(len(s.damaged)), "articles", shown(names)))
 }
 
 func (d *doctor) disk(context.Context) []finding {

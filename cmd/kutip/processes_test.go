@@ -101,3 +101,31 @@ func startAsking(t *testing.T, environ []string) func(question string) []string 
 		return canaryWord.FindAllString(string(line), -1)
 	}
 }
+
+// TestLostText: an article whose text a server lost is left out and named by
+// doctor; the others are asked.
+func TestLostText(t *testing.T) {
+	server := redistest.Start(t)
+	home := t.TempDir()
+	environ := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "REDIS_URL=" + server.URL()}
+	for id, text := range map[string]string{"gudang": "Penjaga gudang bernama Sari.", "pasar": "Pasar dibuka oleh Pak Budi."} {
+		path := filepath.Join(home, id+".txt")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		runKutip(t, environ, "articles", "add", "--id", id, path)
+	}
+	if n, err := server.Client().Del(t.Context(), "kutip:1:{local}:text:gudang").Result(); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	ask := exec.Command("kutip", "ask", "Siapa yang membuka pasar?")
+	ask.Env = environ
+	if out, err := ask.CombinedOutput(); err != nil || !strings.Contains(string(out), "Pak Budi") {
+		t.Errorf("%v: %s", err, out)
+	}
+	doctor := exec.Command("kutip", "doctor")
+	doctor.Env = environ
+	if out, err := doctor.CombinedOutput(); err == nil || !strings.Contains(string(out), ": gudang.") {
+		t.Errorf("%v: %s", err, out)
+	}
+}

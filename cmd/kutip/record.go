@@ -74,6 +74,9 @@ func (f *recordFlags) open(ctx context.Context, p *process) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if onRedis(p.env) && f.Data != "" {
+		return nil, message.NewProblem(message.DataWithRedis)
+	}
 	r := &record{where: f.where(p.env), by: userName()}
 	switch dir := f.folder(p.env); {
 	case onRedis(p.env):

@@ -32,7 +32,8 @@ type address struct {
 // write_timeout, and for Sentinel username, password (of the master).
 func parse(raw string) (address, error) {
 	u, err := url.Parse(raw)
-	if err != nil {
+	// A password with a sign that isn't escaped may end the host, or take its place.
+	if err != nil || u.Opaque != "" || u.Fragment != "" || u.Scheme != "unix" && u.Hostname() == "" {
 		return address{}, ErrAddress
 	}
 	query := u.Query()
