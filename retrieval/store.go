@@ -93,8 +93,9 @@ type Changed struct {
 // What a store may say. Errors wrap these; their texts are for the log.
 var (
 	ErrUnreachable = errors.New("the record can't be reached")
-	ErrReadOnly    = errors.New("the record can't be written")             // disk full, read-only file or replica, memory limit
-	ErrNewer       = errors.New("the record was written by a newer kutip") // schema
+	ErrReplaced    = errors.New("the record was replaced while it was open") // it must be opened anew
+	ErrReadOnly    = errors.New("the record can't be written")               // disk full, read-only file or replica, memory limit
+	ErrNewer       = errors.New("the record was written by a newer kutip")   // schema
 	ErrDamaged     = errors.New("the record is damaged")
 	ErrNoArticle   = errors.New("no such article")
 	ErrNoText      = errors.New("no such text")

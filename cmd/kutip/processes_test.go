@@ -129,3 +129,29 @@ func TestLostText(t *testing.T) {
 		t.Errorf("%v: %s", err, out)
 	}
 }
+
+// TestReplaced: a record that is deleted and made anew is asked by a process
+// that had the old one open.
+func TestReplaced(t *testing.T) {
+	home, data := t.TempDir(), t.TempDir()
+	environ := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "KUTIP_DATA=" + data}
+	path := filepath.Join(home, "gudang.txt")
+	var ask func(string) []string
+	for round := range 2 {
+		if err := os.WriteFile(path, []byte("Penjaga gudang kota ini bernama "+canary(0, round)+"."), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		runKutip(t, environ, "articles", "add", path)
+		if ask == nil {
+			ask = startAsking(t, environ)
+		}
+		if got := ask("Siapa penjaga gudang kota ini?"); len(got) == 0 || got[0] != canary(0, round) {
+			t.Errorf("round %d: %q", round, got)
+		}
+		for _, name := range []string{"kutip.db", "kutip.db-wal", "kutip.db-shm"} {
+			if err := os.Remove(filepath.Join(data, name)); err != nil && !os.IsNotExist(err) {
+				t.Fatal(err)
+			}
+		}
+	}
+}

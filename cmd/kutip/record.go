@@ -179,6 +179,7 @@ var recordErrors = []struct {
 	{retrieval.ErrDamaged, message.RecordDamaged},
 	{retrieval.ErrNoText, message.RecordDamaged},
 	{retrieval.ErrReadOnly, message.RecordReadOnly},
+	{retrieval.ErrReplaced, message.RecordUnreachable},
 	{retrieval.ErrUnreachable, message.RecordUnreachable},
 	{retrieval.ErrNothingToUndo, message.NothingToUndo},
 	{retrieval.ErrNoArticle, message.NoSuchArticle},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -65,6 +66,11 @@ func (s *shelf) library(ctx context.Context) (retrieval.Held, error) {
 		}
 	}
 	held, err := s.libraries.At(ctx, s.guild)
+	if errors.Is(err, retrieval.ErrReplaced) { // as by one who brings a backup back
+		if err = errors.Join(s.close(), s.open(ctx)); err == nil {
+			held, err = s.libraries.At(ctx, s.guild)
+		}
+	}
 	if err != nil {
 		return held, s.record.problem(err, s.guild, "")
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 // Version is part of every key under which parts are cached. It is raised when
-// the analysis of texts or the format of parts changes.
+// the division into passages, the analysis of texts or the format of parts
+// changes; retrieval's TestPartVersion notices.
 const Version = "1"
 
 // A Part is a document whose words are read and counted: what is left to do

@@ -159,7 +159,7 @@ func TestReadOnlyWritten(t *testing.T) {
 			other.scrub(t.Context())
 		}
 		_, err := s.Version(t.Context(), "g")
-		isKind(t, s, "version", err, retrieval.ErrUnreachable)
+		isKind(t, s, "version", err, retrieval.ErrReplaced)
 	}
 }
 
@@ -304,9 +304,9 @@ func TestReplaced(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := s.Version(t.Context(), "g")
-			isKind(t, s, "version", err, retrieval.ErrUnreachable)
-			isKind(t, s, "put", put(t.Context(), s, "a", "two"), retrieval.ErrUnreachable)
-			isKind(t, s, "erase", s.Erase(t.Context(), "g"), retrieval.ErrUnreachable)
+			isKind(t, s, "version", err, retrieval.ErrReplaced)
+			isKind(t, s, "put", put(t.Context(), s, "a", "two"), retrieval.ErrReplaced)
+			isKind(t, s, "erase", s.Erase(t.Context(), "g"), retrieval.ErrReplaced)
 		})
 	}
 }

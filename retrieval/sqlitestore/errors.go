@@ -24,7 +24,7 @@ var kinds = map[int]error{
 
 // wrapped are the kinds that an error may have before it gets here.
 var wrapped = []error{
-	retrieval.ErrUnreachable, retrieval.ErrReadOnly, retrieval.ErrNewer, retrieval.ErrDamaged,
+	retrieval.ErrUnreachable, retrieval.ErrReplaced, retrieval.ErrReadOnly, retrieval.ErrNewer, retrieval.ErrDamaged,
 	retrieval.ErrNoArticle, retrieval.ErrNoText, retrieval.ErrFull, retrieval.ErrBadName,
 }
 

@@ -145,5 +145,5 @@ func (s *Store) checkPlace() error {
 	if s.inPlace() {
 		return nil
 	}
-	return fmt.Errorf("%w: another file has taken its place, or it can be written again: it must be opened anew", retrieval.ErrUnreachable)
+	return fmt.Errorf("%w: another file has taken its place, or it can be written again", retrieval.ErrReplaced)
 }
