@@ -39,7 +39,7 @@ func (o Options) openCache(ctx context.Context, path string) *Cache {
 	pragmas := []string{"synchronous(OFF)", "secure_delete(ON)", "journal_size_limit(0)"}
 	c := &Cache{
 		path: path, limit: o.CacheBytes, now: o.Now,
-		access: access{driver: o.driver, busy: min(o.Busy, cacheBusy), pragmas: pragmas},
+		access: access{driver: o.driver, busy: o.cacheBusy, pragmas: pragmas},
 	}
 	c.open(ctx) // what is wrong the first call will tell
 	return c
@@ -257,10 +257,6 @@ func usedBytes(ctx context.Context, q queryer) (n int64, err error) {
 		FROM pragma_page_count c, pragma_freelist_count f, pragma_page_size s`).Scan(&n)
 	return n, err
 }
-
-// cacheBusy is how long to wait for other processes that write: what the cache
-// has isn't worth more.
-const cacheBusy = 100 * time.Millisecond
 
 // erase removes a guild's values.
 func (c *Cache) erase(ctx context.Context, guild string) error {

@@ -23,8 +23,10 @@ type Options struct {
 	Busy       time.Duration    // how long to wait for other processes that write; 0: 5 s
 	Now        func() time.Time // by which cached values die; nil: time.Now
 
-	driver string  // of database/sql; "": "sqlite"
-	record *schema // nil: the newest
+	driver string // of database/sql; "": "sqlite"
+
+	cacheBusy time.Duration // how long the cache waits for them: what it has isn't worth more; 0: 250 ms
+	record    *schema       // nil: the newest
 }
 
 // A Store is the record in a folder. It is a retrieval.Store.
@@ -68,6 +70,9 @@ func (o Options) Open(ctx context.Context, dir string) (*Store, error) {
 func (o Options) withDefaults() Options {
 	if o.CacheBytes == 0 {
 		o.CacheBytes = 256 << 20
+	}
+	if o.cacheBusy == 0 {
+		o.cacheBusy = 250 * time.Millisecond
 	}
 	if o.Busy == 0 {
 		o.Busy = 5 * time.Second

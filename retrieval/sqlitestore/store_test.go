@@ -38,7 +38,9 @@ func TestCache(t *testing.T) {
 		dir := t.TempDir()
 		clock := &clock{now: time.Unix(1e9, 0)}
 		return retrievaltest.CacheOpener{
-			Open:    func(t *testing.T) retrieval.Cache { return open(t, dir, Options{Now: clock.Now}).Cache() },
+			Open: func(t *testing.T) retrieval.Cache {
+				return open(t, dir, Options{Now: clock.Now, cacheBusy: time.Minute}).Cache()
+			},
 			Advance: clock.advance,
 		}
 	})
