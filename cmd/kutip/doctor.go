@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
-
-	"golang.org/x/sys/unix"
 
 	"kutip/bot/message"
 	"kutip/retrieval"
@@ -213,32 +210,14 @@ func (d *doctor) disk(context.Context) []finding {
 	if onRedis(d.env) || folder == "" {
 		return one("disk", stateOK, words.Doctor.DiskUnneeded.String())
 	}
-	free, err := freeBytes(folder)
+	free := sqlitestore.Free(folder)
 	switch {
-	case err != nil:
+	case free < 0:
 		return one("disk", stateWarning, words.Doctor.DiskUnknown.With("folder", shown(folder)))
 	case free < lowDisk:
 		return one("disk", stateWarning, words.Doctor.DiskLow.With("free", words.Size(free), "folder", shown(folder)))
 	}
 	return one("disk", stateOK, words.Doctor.DiskFree.With("free", words.Size(free)))
-}
-
-// freeBytes is what the disk of a folder has free for this user. Of a folder
-// that isn't there yet it is that of the nearest above it.
-func freeBytes(folder string) (int64, error) {
-	folder = absolute(folder)
-	for {
-		var s unix.Statfs_t
-		err := unix.Statfs(folder, &s)
-		if err == nil {
-			return int64(s.Bavail) * int64(s.Bsize), nil
-		}
-		above := filepath.Dir(folder)
-		if !errors.Is(err, os.ErrNotExist) || above == folder {
-			return 0, err
-		}
-		folder = above
-	}
 }
 
 func (d *doctor) dictionary(context.Context) []finding {

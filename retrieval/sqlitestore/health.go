@@ -27,7 +27,7 @@ func (s *Store) Health(ctx context.Context) (Health, error) {
 		Bytes:      size(s.path) + size(s.path+"-wal"),
 		CacheBytes: size(s.cache.path) + size(s.cache.path+"-wal"),
 	}
-	h.Free = free(filepath.Dir(s.path))
+	h.Free = Free(filepath.Dir(s.path))
 	err := s.examine(ctx, &h)
 	return h, s.fail(err)
 }
