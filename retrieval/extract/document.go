@@ -1,35 +1,76 @@
 package extract
 
 import (
-	"path"
 	"strings"
 	"unicode"
+
+	"kutip/retrieval/extract/format"
 )
 
 // A Document is an article as text.
 type Document struct {
-	Title  string // one line of canonical text, not repeated in Text; "" if there is none
-	Byline string // likewise: who wrote it
-	Date   string // likewise: as the article has it
-	Text   string // canonical, with a letter or digit in it, at most MaxText bytes
+	Title    string // one line of canonical text, not repeated in Text; "" if there is none
+	Byline   string // likewise: who wrote it
+	Date     string // likewise: as the article has it
+	Site     string // likewise: what the place calls itself that it was published at
+	Declared string // the language that the article says it is in, such as "id" or "en-GB"; "" if it doesn't say
+	Text     string // canonical, with a letter or digit in it, at most MaxText bytes
 }
 
-// File extracts by the name's extension: .md and .markdown are Markdown,
-// anything else is plain text. A document without a title gets the file's base
-// name without its extension. It returns the errors of Text and Markdown.
-func File(name string, b []byte) (Document, error) {
-	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	ext := path.Ext(base)
-	parse := Text
-	switch strings.ToLower(ext) {
-	case ".md", ".markdown":
-		parse = Markdown
+// canonical makes what a reader found a document.
+func canonical(found format.Document, err error) (Document, error) {
+	if err != nil {
+		return Document{}, err
 	}
-	d, err := parse(b)
-	if err == nil && d.Title == "" {
-		d.Title = oneLine(strings.TrimSuffix(base, ext))
+	d := Document{
+		Title: short(found.Title), Byline: short(found.Byline), Date: short(found.Date),
+		Site: short(found.Site), Declared: languageTag(found.Language),
 	}
-	return d, err
+	paragraphs := found.Paragraphs
+	if d.Title == "" && found.Title != "" { // too long to be one
+		paragraphs = append([]string{found.Title}, paragraphs...)
+	}
+	d.Text, err = joinCanonical(paragraphs, d.Title)
+	if err != nil {
+		return Document{}, err
+	}
+	return document(d)
+}
+
+// joinCanonical returns the paragraphs as canonical text, without the title if
+// it stands before them.
+func joinCanonical(paragraphs []string, title string) (string, error) {
+	var b strings.Builder
+	for i, p := range paragraphs {
+		p = oneLine(p)
+		if p == "" || i == 0 && p == title && len(paragraphs) > 1 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(p)
+		if b.Len() > MaxText {
+			return "", ErrTooLarge
+		}
+	}
+	return b.String(), nil
+}
+
+// languageTag returns the tag if it looks like one, in BCP 47's spelling.
+func languageTag(s string) string {
+	const longest = 35
+	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
+	isOther := func(r rune) bool { return r != '-' && !isAlphanumeric(r) }
+	language, _, _ := strings.Cut(s, "-")
+	if len(s) > longest || strings.ContainsFunc(s, isOther) || len(language) < 2 || len(language) > 8 {
+		return ""
+	}
+	return s
+}
+
+func isAlphanumeric(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
 // document checks what was extracted.

@@ -47,7 +47,7 @@ func TestErrors(t *testing.T) {
 		{"RTF", "{\\rtf1\\ansi Kim}", ErrBinary},
 		{"NUL", "Kim\x00Putin", ErrBinary},
 		{"controls", "K\x01i\x02m", ErrBinary},
-		{"windows-1252", "Kim said \x93yes\x94.", ErrEncoding},
+		{"no encoding's", "Kim\x81\x8d tiba\x90 di\x9dsana.", ErrEncoding},
 		{"cut rune", "Kim caf\xc3", ErrEncoding},
 		{"odd UTF-16", "\xff\xfeK\x00i", ErrEncoding},
 		{"half a pair", "\xff\xfe\x3d\xd8", ErrEncoding},

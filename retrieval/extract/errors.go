@@ -1,12 +1,11 @@
 package extract
 
-import "errors"
+import "kutip/retrieval/extract/format"
 
-// Limits in bytes. Both are defaults of the whole program: a download up to
-// 20 MB, an article up to 2 MB of text.
+// Limits in bytes.
 const (
-	MaxBytes = 20 << 20 // of input
-	MaxText  = 2 << 20  // of canonical text
+	MaxBytes = format.MaxBytes // of input, and of all that is unpacked from it
+	MaxText  = format.MaxText  // of canonical text
 
 	// MaxMarkdown is of Markdown, front matter, embedded images and empty lines
 	// aside. Its tree may take a hundred times its own size, so more could fill
@@ -14,9 +13,21 @@ const (
 	MaxMarkdown = 2 * MaxText
 )
 
-var (
-	ErrEmpty    = errors.New("extract: nothing readable")         // no letter or digit
-	ErrBinary   = errors.New("extract: not a text file")          // PDF, ZIP, image, …
-	ErrEncoding = errors.New("extract: neither UTF-8 nor UTF-16") // some other, or broken
-	ErrTooLarge = errors.New("extract: larger than the limits")   // before or after extraction
+// A Refusal is why a file or page is no article.
+type Refusal = format.Refusal
+
+// The refusals, which package format explains.
+const (
+	ErrEmpty      = format.ErrEmpty
+	ErrBinary     = format.ErrBinary
+	ErrEncoding   = format.ErrEncoding
+	ErrTooLarge   = format.ErrTooLarge
+	ErrDamaged    = format.ErrDamaged
+	ErrEncrypted  = format.ErrEncrypted
+	ErrOldOffice  = format.ErrOldOffice
+	ErrScanned    = format.ErrScanned
+	ErrFonts      = format.ErrFonts
+	ErrLoginWall  = format.ErrLoginWall
+	ErrScriptOnly = format.ErrScriptOnly
+	ErrErrorPage  = format.ErrErrorPage
 )

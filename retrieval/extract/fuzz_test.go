@@ -85,6 +85,30 @@ func checkTitle(t *testing.T, title string) {
 	}
 }
 
+// FuzzRead: whatever a server sends, there is a document as doc.go says or a
+// refusal.
+func FuzzRead(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s), "x.md", "text/plain; charset=latin1")
+	}
+	f.Add([]byte(page), "x", "text/html; charset=gbk")
+	f.Add([]byte("PK\x03\x04"), "x.docx", "")
+	f.Add([]byte("Kata \x93ya\x94 caf\xe9 \xa5\xd0\xb5\xc4"), "", "")
+	f.Fuzz(func(t *testing.T, b []byte, name, mediaType string) {
+		d, err := Read(Source{Name: name, MediaType: mediaType, Bytes: b})
+		if _, isRefusal := errors.AsType[Refusal](err); err != nil && !isRefusal {
+			t.Fatalf("%v isn't a refusal", err)
+		}
+		checkCanonical(t, d.Text)
+		for _, line := range []string{d.Title, d.Byline, d.Date, d.Site, d.Declared} {
+			checkTitle(t, line)
+		}
+		if err == nil && (!readable(d.Text) || len(d.Text) > MaxText) {
+			t.Fatalf("%d bytes: %.40q", len(d.Text), d.Text)
+		}
+	})
+}
+
 func FuzzMarkdown(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))

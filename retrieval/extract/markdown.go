@@ -20,10 +20,15 @@ const maxHeading = 300
 // or else the first heading of level 1, which then is not in the text. Byline
 // and date are the front matter's.
 func Markdown(b []byte) (Document, error) {
-	s, err := decode(b)
+	s, err := decode(b, "", false)
 	if err != nil {
 		return Document{}, err
 	}
+	return markdown(s)
+}
+
+// markdown extracts Markdown that is decoded already.
+func markdown(s string) (Document, error) {
 	said, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
 	source := []byte(dropData(s))
 	if len(source) > MaxMarkdown || bytes.Count(source, []byte("\n")) > maxLines {

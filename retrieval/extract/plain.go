@@ -21,10 +21,15 @@ const maxTitle = 150
 // The text's own extraction is the same text, except that its first paragraph
 // may be taken as title then.
 func Text(b []byte) (Document, error) {
-	s, err := decode(b)
+	s, err := decode(b, "", false)
 	if err != nil {
 		return Document{}, err
 	}
+	return plain(s)
+}
+
+// plain extracts text that is decoded already.
+func plain(s string) (Document, error) {
 	if s = clean(s); len(s) > 2*MaxText { // joining lines can't halve it
 		return Document{}, ErrTooLarge
 	}

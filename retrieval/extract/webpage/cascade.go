@@ -1,0 +1,171 @@
+package webpage
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// A cascade tells which values an element gets from the rules of a page, its own
+// style attribute and its old attributes (<font color>).
+type cascade struct {
+	sheet
+	matcher
+	ids, classes, tags map[string][]int // rules by what their innermost compound asks for
+	others             []int            // rules that ask for none of these
+}
+
+func newCascade(sheets []string) *cascade {
+	c := &cascade{ids: map[string][]int{}, classes: map[string][]int{}, tags: map[string][]int{}}
+	for _, css := range sheets {
+		c.add(css)
+	}
+	for i := range c.rules {
+		switch inner := &c.rules[i].compounds[0]; {
+		case inner.id != "":
+			c.ids[inner.id] = append(c.ids[inner.id], i)
+		case len(inner.classes) > 0:
+			c.classes[inner.classes[0]] = append(c.classes[inner.classes[0]], i)
+		case inner.tag != "":
+			c.tags[inner.tag] = append(c.tags[inner.tag], i)
+		default:
+			c.others = append(c.others, i)
+		}
+	}
+	return c
+}
+
+// exhausted reports whether there were more rules, or harder ones, than a page
+// may have.
+func (c *cascade) exhausted() bool { return c.full || c.steps > maxSteps }
+
+// Weights of declarations: the specificity of a rule is above its place in the
+// sheets, and the style attribute above both.
+const (
+	ownWeight       = 1 << 60
+	importantWeight = 1 << 62
+	attributeWeight = 0
+	hintWeight      = -1 // of what a browser or a site's usual style sheet does
+)
+
+// An entry collects the declarations for one element.
+type entry struct {
+	styles
+	weights [propertyCount]int64
+}
+
+func (e *entry) set(p property, value string, weight int64) {
+	if e.styles[p] == "" || weight >= e.weights[p] {
+		e.styles[p], e.weights[p] = value, weight
+	}
+}
+
+// stylesOf returns the values for an element.
+func (c *cascade) stylesOf(n *html.Node) styles {
+	var e entry
+	hints(&e, n)
+	c.apply(&e, n, c.others)
+	c.apply(&e, n, c.tags[n.Data])
+	if id := attr(n, "id"); id != "" {
+		c.apply(&e, n, c.ids[id])
+	}
+	if len(c.classes) > 0 {
+		for class := range strings.FieldsSeq(attr(n, "class")) {
+			c.apply(&e, n, c.classes[class])
+		}
+	}
+	if own := attr(n, "style"); own != "" {
+		for _, d := range c.own(own) {
+			c.declareAt(&e, d, ownWeight)
+		}
+	}
+	return e.styles
+}
+
+func (c *cascade) apply(e *entry, n *html.Node, rules []int) {
+	for _, i := range rules {
+		r := &c.rules[i]
+		if c.matches(&r.selector, n) {
+			c.steps += len(r.declarations)
+			for _, d := range r.declarations {
+				c.declareAt(e, d, int64(r.weight)<<28|int64(i)+1)
+			}
+		}
+	}
+}
+
+func (c *cascade) declareAt(e *entry, d declaration, weight int64) {
+	if d.important {
+		weight += importantWeight
+	}
+	e.set(d.property, c.resolve(d.value), weight)
+}
+
+// own reads a style attribute.
+func (c *cascade) own(style string) []declaration {
+	p := sheetParser{sheet: &c.sheet, in: withoutComments(style)}
+	var out []declaration
+	for p.at < len(p.in) {
+		chunk, _ := p.chunk()
+		out = c.declare(out, chunk, false)
+	}
+	return out
+}
+
+// unseenClasses are what style sheets that aren't in the page usually hide.
+var unseenClasses = setOf(`hidden hide d-none is-hidden u-hidden display-none sr-only visually-hidden visuallyhidden
+	screen-reader-text screen-reader-only screenreader screen-reader assistive-text a11y-hidden element-invisible
+	u-visually-hidden vh invisible-text offscreen off-screen accessibility-hidden is-sr-only govuk-visually-hidden`)
+
+// hints sets what browsers do without a style sheet, and what old attributes say.
+func hints(e *entry, n *html.Node) {
+	if hasAttr(n, "hidden") || hasAttr(n, "popover") || n.Data == "dialog" && !hasAttr(n, "open") || hasUnseenClass(n) {
+		e.set(display, "none", hintWeight)
+	}
+	switch n.Data {
+	case "a":
+		if hasAttr(n, "href") {
+			e.set(textColor, linkColor, hintWeight)
+		}
+	case "mark":
+		e.set(textColor, "black", hintWeight)
+		e.set(backColor, "yellow", hintWeight)
+	case "font":
+		e.old(textColor, attr(n, "color"))
+	case "body":
+		e.old(textColor, attr(n, "text"))
+	}
+	e.old(backColor, attr(n, "bgcolor"))
+	if attr(n, "background") != "" {
+		e.set(backImage, "url()", attributeWeight)
+	}
+}
+
+// linkColor is what links have by themselves.
+const linkColor = "#0000ee"
+
+// old sets a colour of an HTML attribute, where the # may be missing.
+func (e *entry) old(p property, value string) {
+	value = strings.ToLower(strings.TrimSpace(value))
+	if _, ok := parseColor(value); !ok {
+		value = "#" + value
+	}
+	if _, ok := parseColor(value); ok {
+		e.set(p, value, attributeWeight)
+	}
+}
+
+// hasUnseenClass reports whether a class hides the element, and none such as
+// "md:block" shows it on large screens.
+func hasUnseenClass(n *html.Node) bool {
+	unseen := false
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		unseen = unseen || unseenClasses[class]
+		for _, shown := range []string{":block", ":flex", ":grid", ":inline", ":not-sr-only", ":table", ":contents", "d-sm-", "d-md-", "d-lg-", "d-xl-"} {
+			if strings.Contains(class, shown) {
+				return false
+			}
+		}
+	}
+	return unseen
+}

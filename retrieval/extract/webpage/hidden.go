@@ -1,0 +1,76 @@
+package webpage
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"kutip/retrieval/extract/format"
+)
+
+// stripHidden takes out of the tree what a reader doesn't see. Sheets are those
+// of slim. It returns ErrTooLarge if the style sheets are too much work.
+func stripHidden(root *html.Node, sheets []string) error {
+	s := &stripper{cascade: newCascade(sheetsOf(root, sheets))}
+	s.walk(root, plain)
+	if s.exhausted() {
+		return format.ErrTooLarge
+	}
+	for _, n := range s.gone {
+		remove(n)
+	}
+	return nil
+}
+
+// sheetsOf returns the sheets that are for this reader: not in a template, not
+// for print.
+func sheetsOf(root *html.Node, sheets []string) []string {
+	var out []string
+	each(root, func(n *html.Node) bool {
+		if i, err := strconv.Atoi(attr(n, "data-sheet")); err == nil && n.Data == "style" && 0 <= i && i < len(sheets) {
+			if media := attr(n, "media"); media == "" || isScreen(media) {
+				out = append(out, sheets[i])
+			}
+		}
+		return n.Data != "template"
+	})
+	return out
+}
+
+// A stripper finds what is hidden. It is taken out afterwards, since selectors
+// may be about what stands beside it.
+type stripper struct {
+	*cascade
+	gone []*html.Node
+}
+
+// walk looks for what is hidden under n, an element or document with the look.
+func (s *stripper) walk(n *html.Node, l look) {
+	for c := range n.ChildNodes() {
+		switch {
+		case s.exhausted():
+			return
+		case c.Type == html.ElementNode:
+			s.element(c, l)
+		case c.Type != html.TextNode || !l.readable() && strings.TrimSpace(c.Data) != "":
+			s.gone = append(s.gone, c)
+		}
+	}
+}
+
+func (s *stripper) element(n *html.Node, around look) {
+	if n.Data == "head" {
+		return
+	}
+	styles := s.stylesOf(n)
+	l := around.with(&styles)
+	if isUnseen[n.Data] && !isControl[n.Data] || n.Namespace == "svg" || isGone(n, &styles, l) {
+		s.gone = append(s.gone, n)
+		return
+	}
+	s.walk(n, l)
+}
+
+// isControl has what isn't text but tells what a page wants.
+var isControl = setOf("input button")

@@ -1,0 +1,62 @@
+package webpage
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"kutip/retrieval/extract/format"
+)
+
+func TestRefusals(t *testing.T) {
+	const short = `<p>Wali kota membuka pasar baru di Jalan Rambutan, Senin. Pasar itu punya 40 kios.</p>`
+	long := strings.Repeat(`<p>Koran kecil di kota kami tidak lagi memungut bayaran untuk berita yang penting bagi warga, kata pemimpin redaksinya kemarin sore.</p>`, 12)
+	page := func(title, body string) string {
+		return `<html><head><title>` + title + `</title></head><body><nav><a href="/">Beranda</a> <a href="/b">Bola</a></nav>` + body + `<footer>© 2026 Situs</footer></body></html>`
+	}
+	locked := `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Kabar","isAccessibleForFree":"False"}</script>`
+	tests := []struct {
+		name, page string
+		want       error
+	}{
+		{"nothing", "", format.ErrEmpty},
+		{"no words", page("Situs", "<p> … </p>"), format.ErrEmpty},
+		{"teaser and button", page("Harga Beras", `<main><h1>Harga Beras</h1><p>Harga beras naik lagi pekan ini.</p><div><h3>Silakan masuk untuk melanjutkan membaca</h3><button>Masuk</button></div></main>`), format.ErrLoginWall},
+		{"teaser in English", page("Rice", `<main><h1>Rice prices</h1><p>Rice prices rose again this week, and shops put up new signs.</p><div><p>Subscribe to continue reading</p></div></main>`), format.ErrLoginWall},
+		{"already a subscriber", page("Rice", `<article><h1>Rice prices</h1><p>Rice prices rose.</p><p>Already a subscriber? <a href="l">Log in</a></p></article>`), format.ErrLoginWall},
+		{"class paywall", page("Rice", `<article><h1>Rice prices</h1><p>Rice prices rose.</p><div class="paywall-box"><p>Only four euros a month.</p></div></article>`), format.ErrLoginWall},
+		{"JSON-LD", page("Kabar", locked+`<article><h1>Kabar</h1><p>Harga beras naik lagi.</p></article>`), format.ErrLoginWall},
+		{"only a form", page("Masuk", `<main><h1>Masuk ke akun</h1><form><label>Surel</label><input><label>Sandi</label><input type="password"><button>Masuk</button></form></main>`), format.ErrLoginWall},
+		{"berlangganan", page("Kabar", `<article><h1>Kabar dari Pasar</h1><p>Harga beras naik lagi.</p><p>Berlangganan sekarang untuk membaca artikel lengkap.</p></article>`), format.ErrLoginWall},
+		{"khusus pelanggan", page("Kabar", `<article><h1>Kabar dari Pasar</h1><p>Harga beras naik lagi.</p><div><span>Artikel ini khusus pelanggan</span></div></article>`), format.ErrLoginWall},
+		{"root of React", `<html><body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div><script src="m.js"></script></body></html>`, format.ErrScriptOnly},
+		{"only scripts", `<html><body><script>go()</script></body></html>`, format.ErrScriptOnly},
+		{"asks for JavaScript", page("App", `<div id="app"><p>Aktifkan JavaScript untuk melihat halaman ini.</p></div>`), format.ErrScriptOnly},
+		{"loading", `<html><body><div id="app"></div><p>Memuat…</p><script>x</script></body></html>`, format.ErrScriptOnly},
+		{"404", page("404 Not Found", `<h1>Not Found</h1><p>The requested URL was not found on this server.</p>`), format.ErrErrorPage},
+		{"404 in Indonesian", page("Halaman Tidak Ditemukan - Kabar", `<div><h1>404</h1><p>Maaf, halaman yang Anda cari tidak ditemukan.</p><a href="/">Kembali</a></div>`), format.ErrErrorPage},
+		{"404 with popular links", page("Kabar", `<h2>Oops! That page can’t be found.</h2><p>Try a search.</p><h3>Terpopuler</h3><ul><li><a href="1">Kereta wisata bertambah dua gerbong</a></li><li><a href="2">Pasar pagi pindah sementara</a></li></ul>`), format.ErrErrorPage},
+		{"access denied", page("Access Denied", `<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p>`), format.ErrErrorPage},
+		{"challenge", `<html><head><title>Just a moment...</title></head><body><div id="cf"><h1>example.com</h1><p>Verifying you are human. This may take a few seconds.</p></div><noscript>Enable JavaScript and cookies to continue</noscript></body></html>`, format.ErrErrorPage},
+		{"blocked", page("Attention Required! | Shield", `<h1>Sorry, you have been blocked</h1><p>This website is using a security service to protect itself.</p>`), format.ErrErrorPage},
+		{"maintenance", page("Situs sedang dalam perbaikan", `<p>Kami segera kembali.</p>`), format.ErrErrorPage},
+
+		{"a short item", page("Pasar Baru Dibuka", `<h1>Pasar Baru Dibuka</h1>`+short), nil},
+		{"a short item and a form in the header", page("Pasar Baru Dibuka", `<header><form><input type="password"><button>Masuk untuk melanjutkan</button></form></header><h1>Pasar Baru Dibuka</h1>`+short), nil},
+		{"a short item and a hidden form", page("Pasar Baru Dibuka", `<h1>Pasar Baru Dibuka</h1>`+short+`<div style="display:none"><p>Silakan masuk untuk melanjutkan</p><input type="password"></div>`), nil},
+		{"a short item and a request for JavaScript", page("Pasar Baru Dibuka", `<noscript>Please enable JavaScript.</noscript><div id="app"></div><h1>Pasar Baru Dibuka</h1>`+short), nil},
+		{"about subscriptions", page("Koran Membuka Berita", `<article><h1>Koran Membuka Berita</h1>`+long+`<p>“Berlangganan untuk membaca” dulu tulisan di setiap halaman.</p></article>`), nil},
+		{"about subscriptions, short", page("Koran Membuka Berita", `<article><h1>Koran Membuka Berita</h1><p>Koran kota itu tidak lagi menulis "silakan masuk untuk melanjutkan" di atas beritanya. Pembaca kini bebas membaca.</p></article>`), nil},
+		{"free text that is said to be locked", page("Kabar", locked+`<article><h1>Kabar</h1>`+long+`</article>`), nil},
+		{"about JavaScript", page("Browsers Without Scripts", `<article><h1>Browsers Without Scripts</h1><p>Some readers disable JavaScript, and many pages stay empty for them. A library counted them.</p></article>`), nil},
+		{"about passwords", page("Kata Sandi Panjang", `<article><h1>Kata Sandi Panjang</h1><p>Kata sandi yang panjang lebih aman daripada yang rumit, kata pengajar itu. Ia memberi contoh.</p></article>`), nil},
+		{"about 404", page("404 Pelari Ramaikan Pantai", `<article><h1>404 Pelari Ramaikan Pantai</h1><p>Sebanyak 404 pelari ikut lomba di pantai, Minggu pagi. Mereka berlari 10 kilometer.</p></article>`), nil},
+		{"a campaign named 404", page("Kampanye 'Halaman Tidak Ditemukan' Cari Anak Hilang", `<article><h1>Kampanye 'Halaman Tidak Ditemukan' Cari Anak Hilang</h1><p>Situs yang ikut kampanye memuat foto anak hilang di halaman 404 mereka. Dua anak sudah pulang.</p></article>`), nil},
+	}
+	for _, tt := range tests {
+		d, err := Read(tt.page, nil)
+		if !errors.Is(err, tt.want) || err != nil && d.Paragraphs != nil {
+			t.Errorf("%s: %v, want %v\n%s", tt.name, err, tt.want, lines(d.Paragraphs))
+		}
+	}
+}

@@ -1,0 +1,466 @@
+package webpage
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// A selector of CSS is compounds from the element that it is about outwards.
+type selector struct {
+	compounds []compound
+	weight    int // its specificity: 1<<20 an id, 1<<10 a class, 1 a tag
+}
+
+// A compound is what one element must be like.
+type compound struct {
+	tag, id    string // "" if any will do
+	classes    []string
+	conditions []condition
+	combinator byte // between it and the next one outwards: ' ', '>', '+', '~'; 0 at the outermost
+}
+
+// A condition is an attribute or pseudo-class; see matcher.holds.
+type condition struct {
+	kind  string // "[", "not", "is", "first-child", "last-child", "nth-child", "root", "empty", "only-child"
+	key   string
+	op    string // of an attribute: "", "=", "~=", "|=", "^=", "$=", "*="
+	value string
+	any   []selector // of not, is
+	step  int        // of nth-child: step*n + start
+	start int
+}
+
+const (
+	maxSelector  = 1000 // bytes
+	maxCompounds = 20
+)
+
+// parseSelector reads one selector without commas on its top level. Those that
+// never hold for a page that is just being read (:hover), and those about no
+// element (::before), are false.
+func parseSelector(s string, depth int) (selector, bool) {
+	if len(s) > maxSelector || depth > 3 {
+		return selector{}, false
+	}
+	p := selectorParser{in: strings.TrimSpace(s), depth: depth}
+	return p.selector()
+}
+
+type selectorParser struct {
+	in     string
+	depth  int
+	weight int
+}
+
+func (p *selectorParser) selector() (selector, bool) {
+	var out []compound
+	combinator := byte(0)
+	for p.in != "" {
+		c, ok := p.compound()
+		if !ok || len(out) == maxCompounds {
+			return selector{}, false
+		}
+		c.combinator = combinator
+		out = append([]compound{c}, out...)
+		combinator = p.combinator()
+	}
+	if combinator > ' ' {
+		return selector{}, false
+	}
+	return selector{out, p.weight}, len(out) > 0
+}
+
+// combinator reads what stands between compounds.
+func (p *selectorParser) combinator() byte {
+	trimmed := strings.TrimLeft(p.in, " ")
+	c := byte(0)
+	if trimmed != p.in {
+		c = ' '
+	}
+	if trimmed != "" && strings.IndexByte(">+~", trimmed[0]) >= 0 {
+		c = trimmed[0]
+		trimmed = strings.TrimLeft(trimmed[1:], " ")
+	}
+	p.in = trimmed
+	return c
+}
+
+func (p *selectorParser) compound() (c compound, ok bool) {
+	for p.in != "" {
+		switch p.in[0] {
+		case ' ', '>', '+', '~':
+			return c, ok
+		case '*':
+			p.in = p.in[1:]
+		case '.':
+			p.in = p.in[1:]
+			c.classes = append(c.classes, p.name())
+			p.weight += 1 << 10
+		case '#':
+			p.in = p.in[1:]
+			c.id = p.name()
+			p.weight += 1 << 20
+		case '[':
+			condition, ok := p.attribute()
+			if !ok {
+				return c, false
+			}
+			c.conditions = append(c.conditions, condition)
+			p.weight += 1 << 10
+		case ':':
+			condition, ok := p.pseudo()
+			if !ok {
+				return c, false
+			}
+			c.conditions = append(c.conditions, condition)
+		default:
+			if c.tag = strings.ToLower(p.name()); c.tag == "" {
+				return c, false
+			}
+			p.weight++
+		}
+		ok = true
+	}
+	return c, ok
+}
+
+// name reads a name, with its escapes.
+func (p *selectorParser) name() string {
+	end := 0
+	for end < len(p.in) && strings.IndexByte(" .#[:>+~*,()]=^$|\"'", p.in[end]) < 0 {
+		if p.in[end] == '\\' {
+			end++
+			for n := 0; n < 6 && end < len(p.in) && isHex(p.in[end]); n++ {
+				end++
+			}
+			if end < len(p.in) && (p.in[end] == ' ' || p.in[end-1] == '\\') {
+				end++
+			}
+			continue
+		}
+		end++
+	}
+	end = min(end, len(p.in))
+	name := unescape(p.in[:end])
+	p.in = p.in[end:]
+	return name
+}
+
+func (p *selectorParser) attribute() (condition, bool) {
+	inside, rest, ok := strings.Cut(p.in[1:], "]")
+	p.in = rest
+	end := strings.IndexAny(inside, "=~|^$*")
+	if end < 0 {
+		return condition{kind: "[", key: strings.ToLower(strings.TrimSpace(inside))}, ok
+	}
+	key, value := inside[:end], inside[end:]
+	op := value[:1]
+	if value = value[1:]; op != "=" {
+		op += "="
+		value = strings.TrimPrefix(value, "=")
+	}
+	value = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(value), " i"), " s")
+	return condition{
+		kind: "[", key: strings.ToLower(strings.TrimSpace(key)), op: op, value: unescape(strings.Trim(strings.TrimSpace(value), `"'`)),
+	}, ok
+}
+
+func (p *selectorParser) pseudo() (condition, bool) {
+	p.in = p.in[1:]
+	kind := strings.ToLower(p.name())
+	args := ""
+	if strings.HasPrefix(p.in, "(") {
+		end := closing(p.in)
+		args = strings.TrimSpace(p.in[1:end])
+		p.in = strings.TrimPrefix(p.in[end:], ")")
+	}
+	switch kind {
+	case "not", "is", "where", "matches", "-webkit-any":
+		return p.any(kind, args)
+	case "nth-child":
+		step, start, ok := nth(args)
+		p.weight += 1 << 10
+		return condition{kind: kind, step: step, start: start}, ok
+	case "first-child", "last-child", "only-child", "root", "empty", "first-of-type", "last-of-type", "link", "any-link":
+		p.weight += 1 << 10
+		return condition{kind: kind}, true
+	}
+	return condition{}, false
+}
+
+// any reads the selectors in :not() and :is().
+func (p *selectorParser) any(kind, args string) (condition, bool) {
+	c := condition{kind: "is"}
+	if kind == "not" {
+		c.kind = kind
+	}
+	heaviest := 0
+	for _, part := range splitList(args) {
+		s, ok := parseSelector(part, p.depth+1)
+		if !ok && kind == "not" && strings.Contains(part, ":") {
+			continue // it never holds
+		}
+		if ok {
+			c.any = append(c.any, s)
+			heaviest = max(heaviest, s.weight)
+		}
+	}
+	if kind != "where" {
+		p.weight += heaviest
+	}
+	return c, true
+}
+
+// closing returns where the bracket that s begins with is closed.
+func closing(s string) int {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// splitList splits at the commas that are in no brackets.
+func splitList(s string) []string {
+	var parts []string
+	depth, start := 0, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ',':
+			if depth == 0 {
+				parts = append(parts, s[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(parts, s[start:])
+}
+
+// nth reads "odd", "even", "3" or "2n+1".
+func nth(s string) (step, start int, ok bool) {
+	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
+	switch s {
+	case "odd":
+		return 2, 1, true
+	case "even":
+		return 2, 0, true
+	}
+	before, after, has := strings.Cut(s, "n")
+	if !has {
+		n, err := strconv.Atoi(s)
+		return 0, n, err == nil
+	}
+	switch before {
+	case "", "+":
+		step = 1
+	case "-":
+		step = -1
+	default:
+		n, err := strconv.Atoi(before)
+		if err != nil {
+			return 0, 0, false
+		}
+		step = n
+	}
+	if after != "" {
+		n, err := strconv.Atoi(after)
+		return step, n, err == nil
+	}
+	return step, 0, true
+}
+
+// maxSteps is how many elements are looked at to tell which rules are about
+// which elements.
+const maxSteps = 20_000_000
+
+// A matcher tells which elements selectors are about.
+type matcher struct {
+	steps  int                // so far; above maxSteps it says no to all
+	places map[*html.Node]int // which child an element is, from 1
+}
+
+func (m *matcher) matches(s *selector, n *html.Node) bool { return m.from(s.compounds, n) }
+
+// from matches compounds from an element outwards.
+func (m *matcher) from(compounds []compound, n *html.Node) bool {
+	if !m.like(&compounds[0], n) {
+		return false
+	}
+	if len(compounds) == 1 {
+		return true
+	}
+	// The combinator is that of the inner one, to its left.
+	switch compounds[0].combinator {
+	case '>':
+		return isElement(n.Parent) && m.from(compounds[1:], n.Parent)
+	case '+':
+		before := elementBefore(n)
+		return before != nil && m.from(compounds[1:], before)
+	case '~':
+		for b := elementBefore(n); b != nil && m.steps <= maxSteps; b = elementBefore(b) {
+			if m.from(compounds[1:], b) {
+				return true
+			}
+		}
+		return false
+	}
+	for p := n.Parent; isElement(p) && m.steps <= maxSteps; p = p.Parent {
+		if m.from(compounds[1:], p) {
+			return true
+		}
+	}
+	return false
+}
+
+func isElement(n *html.Node) bool { return n != nil && n.Type == html.ElementNode }
+
+func elementBefore(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+	}
+	return n
+}
+
+func elementAfter(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+	}
+	return n
+}
+
+// like reports whether an element is like a compound.
+func (m *matcher) like(c *compound, n *html.Node) bool {
+	if m.steps++; m.steps > maxSteps {
+		return false
+	}
+	if c.tag != "" && c.tag != n.Data || c.id != "" && c.id != attr(n, "id") {
+		return false
+	}
+	if len(c.classes) > 0 {
+		have := attr(n, "class")
+		m.steps += len(have) / 64
+		for _, class := range c.classes {
+			if !hasWord(have, class) {
+				return false
+			}
+		}
+	}
+	for i := range c.conditions {
+		if !m.holds(&c.conditions[i], n) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *matcher) holds(c *condition, n *html.Node) bool {
+	switch c.kind {
+	case "[":
+		have := attr(n, c.key)
+		m.steps += len(have) / 64
+		return hasAttr(n, c.key) && compare(have, c.op, c.value)
+	case "not", "is":
+		for i := range c.any {
+			if m.matches(&c.any[i], n) {
+				return c.kind == "is"
+			}
+		}
+		return c.kind == "not"
+	case "root":
+		return n.Data == "html"
+	case "empty":
+		return n.FirstChild == nil
+	case "link", "any-link":
+		return n.Data == "a" && hasAttr(n, "href")
+	case "first-child":
+		return elementBefore(n) == nil
+	case "last-child":
+		return elementAfter(n) == nil
+	case "only-child":
+		return elementBefore(n) == nil && elementAfter(n) == nil
+	case "nth-child":
+		rest := m.place(n) - c.start
+		if c.step == 0 {
+			return rest == 0
+		}
+		return rest%c.step == 0 && rest/c.step >= 0
+	case "first-of-type":
+		return !m.anyBeside(n, elementBefore)
+	case "last-of-type":
+		return !m.anyBeside(n, elementAfter)
+	}
+	return false
+}
+
+// anyBeside reports whether there is an element with the same tag on one side.
+func (m *matcher) anyBeside(n *html.Node, next func(*html.Node) *html.Node) bool {
+	for s := next(n); s != nil; s = next(s) {
+		if m.steps++; s.Data == n.Data || m.steps > maxSteps {
+			return true
+		}
+	}
+	return false
+}
+
+// place returns which child an element is. It counts the children of a parent
+// once, since doing so for each would be quadratic.
+func (m *matcher) place(n *html.Node) int {
+	if place, ok := m.places[n]; ok || n.Parent == nil {
+		return place
+	}
+	if m.places == nil {
+		m.places = map[*html.Node]int{}
+	}
+	place := 0
+	for c := range n.Parent.ChildNodes() {
+		if c.Type == html.ElementNode {
+			place++
+			m.places[c] = place
+		}
+	}
+	return m.places[n]
+}
+
+func compare(have, op, want string) bool {
+	switch op {
+	case "=":
+		return have == want
+	case "~=":
+		return hasWord(have, want)
+	case "|=":
+		return have == want || strings.HasPrefix(have, want+"-")
+	case "^=":
+		return want != "" && strings.HasPrefix(have, want)
+	case "$=":
+		return want != "" && strings.HasSuffix(have, want)
+	case "*=":
+		return want != "" && strings.Contains(have, want)
+	}
+	return true
+}
+
+// hasWord reports whether one of the words of a list is the word.
+func hasWord(list, word string) bool {
+	for {
+		i := strings.Index(list, word)
+		if i < 0 || word == "" {
+			return false
+		}
+		end := i + len(word)
+		if (i == 0 || isSpace(list[i-1])) && (end == len(list) || isSpace(list[end])) {
+			return true
+		}
+		list = list[end:]
+	}
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package zipped
+
+const raced = false
