@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -18,45 +17,57 @@ import (
 // says why. It reads all its keys before it writes, so that one of a wrong type
 // stops it in time.
 //
-//	KEYS: meta, current, older, ids, text
-//	ARGV: schema, id, current and older as they were read, and as they shall be
-//	      ("": none), version, whether the guild is known (1 or 0), what articles and
-//	      removed grow by, limit (0: none), number of texts, body and text of each,
-//	      bodies that are let go of
+//	KEYS: meta, ids, due, text, and the hashes of the article's parts
+//	ARGV: schema, id, version, whether that is left as it is (1 or 0), whether the
+//	      guild is known (1 or 0), what articles and removed grow by, limit (0: none),
+//	      when it is due ("": never), number of texts; each part as it was read and
+//	      as it shall be ("": none), the current revision first; body and text of
+//	      each text, bodies that are let go of
 //
-// Returns how it ended, then {articles, removed} or {schema}.
+// Returns how it ended, then {articles, removed, version} or {schema}.
 var changeScript = redis.NewScript(`
-local meta, current, older, ids, text = unpack(KEYS)
-local schema, id, wasCurrent, wasOlder, nowCurrent, nowOlder, version = unpack(ARGV, 1, 7)
-local known, added, removed, limit, texts = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
+local meta, ids, due, text = unpack(KEYS)
+local parts = #KEYS - 4
+local schema, id, version = ARGV[1], ARGV[2], ARGV[3]
+local quiet, known = ARGV[4] == '1', ARGV[5] == '1'
+local added, removed, limit, at, texts = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9], tonumber(ARGV[10])
+local function was(part) return ARGV[9 + 2 * part] end
+local function now(part) return ARGV[10 + 2 * part] end
+local first = 11 + 2 * parts -- of the texts
 
-local has = redis.call('HMGET', meta, 'schema', 'articles', 'removed')
+local has = redis.call('HMGET', meta, 'schema', 'articles', 'removed', 'version')
 if has[1] and has[1] ~= schema then return {'schema', has[1]} end
 redis.call('ZSCORE', ids, id)
+redis.call('ZSCORE', due, id)
 redis.call('HLEN', text)
 if known and not has[1] then return {'lost'} end -- erased since
-if (redis.call('HGET', current, id) or '') ~= wasCurrent or (redis.call('HGET', older, id) or '') ~= wasOlder then
-	return {'lost'}
+for part = 1, parts do
+	if (redis.call('HGET', KEYS[4 + part], id) or '') ~= was(part) then return {'lost'} end
 end
 local articles = tonumber(has[2] or 0)
 if added > 0 and limit > 0 and articles >= limit then return {'full', articles} end
 
-local function keep(key, value)
-	if value == '' then redis.call('HDEL', key, id) else redis.call('HSET', key, id, value) end
+for part = 1, parts do
+	local key = KEYS[4 + part]
+	if now(part) == '' then
+		redis.call('HDEL', key, id)
+	elseif now(part) ~= was(part) then
+		redis.call('HSET', key, id, now(part))
+	end
 end
-keep(current, nowCurrent)
-keep(older, nowOlder)
-if nowCurrent == '' then
+if at == '' then redis.call('ZREM', due, id) else redis.call('ZADD', due, at, id) end
+if now(1) == '' then
 	redis.call('ZREM', ids, id)
 	redis.call('UNLINK', text)
 else
 	redis.call('ZADD', ids, 0, id)
-	for i = 13, 11 + 2 * texts, 2 do redis.call('HSET', text, ARGV[i], ARGV[i + 1]) end
-	for i = 13 + 2 * texts, #ARGV do redis.call('HDEL', text, ARGV[i]) end
+	for i = first, first + 2 * texts - 1, 2 do redis.call('HSET', text, ARGV[i], ARGV[i + 1]) end
+	for i = first + 2 * texts, #ARGV do redis.call('HDEL', text, ARGV[i]) end
 end
 articles, removed = articles + added, tonumber(has[3] or 0) + removed
+if quiet and has[4] then return {'done', articles, removed, has[4]} end
 redis.call('HSET', meta, 'schema', schema, 'version', version, 'articles', articles, 'removed', removed)
-return {'done', articles, removed}
+return {'done', articles, removed, version}
 `)
 
 // errLost says that somebody changed the article since it was read.
@@ -137,17 +148,21 @@ func (s *Store) know(ctx context.Context, guild string) error {
 
 // put writes what an article shall be if it still is what it was.
 func (s *Store) put(ctx context.Context, k keys, c retrieval.Change, was state, next retrieval.Entry, texts map[int]string) (retrieval.Changed, error) {
-	version := retrieval.NewVersion()
-	current, older, err := marshal(next)
+	now, err := partsOf(next)
 	if err != nil {
 		return retrieval.Changed{}, err
 	}
+	put, drop := bodies(was.entry, next, texts)
 	args := []any{
-		s.schema(), c.ID, was.current, was.older, current, older, string(version),
-		was.known(), live(next) - live(was.entry), gone(next) - gone(was.entry), c.Limit,
+		s.schema(), c.ID, string(retrieval.NewVersion()), c.Quiet && !isLoud(was.entry.Current, next.Current), was.known(),
+		live(next) - live(was.entry), gone(next) - gone(was.entry), c.Limit, dueAt(next.Watch), len(put) / 2,
 	}
-	args = append(args, bodies(was.entry, next, texts)...)
-	reply, err := changeScript.Run(ctx, writer{s.client}, []string{k.meta, k.current, k.older, k.ids, k.text(c.ID)}, args...).Slice()
+	for i := range now {
+		args = append(args, was.parts[i], now[i])
+	}
+	args = append(append(args, put...), drop...)
+	keys := append([]string{k.meta, k.ids, k.due, k.text(c.ID)}, k.parts()...)
+	reply, err := changeScript.Run(ctx, writer{s.client}, keys, args...).Slice()
 	if err != nil {
 		return retrieval.Changed{}, wrap("changing article "+c.ID, err)
 	}
@@ -161,28 +176,19 @@ func (s *Store) put(ctx context.Context, k keys, c retrieval.Change, was state, 
 	}
 	articles, _ := reply[1].(int64)
 	removed, _ := reply[2].(int64)
-	return retrieval.Changed{Entry: next, Version: version, Articles: int(articles), Removed: int(removed)}, nil
+	version, _ := reply[3].(string)
+	return retrieval.Changed{Entry: next, Version: retrieval.Version(version), Articles: int(articles), Removed: int(removed)}, nil
 }
 
-// marshal returns an entry's revisions as they are kept, "" where there are none.
-func marshal(e retrieval.Entry) (current, older string, err error) {
-	if e.Current.Number == 0 {
-		return "", "", nil
-	}
-	c, err := json.Marshal(e.Current)
-	if err != nil {
-		return "", "", err
-	}
-	if len(e.Older) == 0 {
-		return string(c), "", nil
-	}
-	o, err := json.Marshal(e.Older)
-	return string(c), string(o), err
+// isLoud tells whether a change makes or erases an article, or changes what it
+// says: that is never quiet.
+func isLoud(was, now retrieval.Revision) bool {
+	return was.Number != now.Number || was.Removed != now.Removed
 }
 
-// bodies returns the part of changeScript's arguments that is about texts.
-func bodies(was, next retrieval.Entry, texts map[int]string) []any {
-	var put, drop []any
+// bodies returns the bodies and texts that are put, by turns, and the bodies
+// that are let go of.
+func bodies(was, next retrieval.Entry, texts map[int]string) (put, drop []any) {
 	has := next.Bodies()
 	for body, text := range texts {
 		if has[body] {
@@ -194,7 +200,7 @@ func bodies(was, next retrieval.Entry, texts map[int]string) []any {
 			drop = append(drop, strconv.Itoa(body))
 		}
 	}
-	return append(append([]any{len(put) / 2}, put...), drop...)
+	return put, drop
 }
 
 // live is how many articles that aren't removed an entry is: one or none.

@@ -3,8 +3,12 @@ package redisstore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -74,6 +78,72 @@ func TestOlderMeanwhile(t *testing.T) {
 	retrievaltest.CheckWhole(t, s, "g")
 }
 
+// What others find at the source while an article is changed isn't overwritten.
+func TestLookedMeanwhile(t *testing.T) {
+	url := redistest.Start(t).URL()
+	s, other := open(t, url), open(t, url)
+	for _, guild := range []string{"watch", "pending"} {
+		mustPut(t, s, guild, "x", "one")
+		before(s, changeScript.Hash(), func() {
+			if guild == "watch" {
+				look(t, other, guild, "x", day)
+			} else {
+				hold(t, other, guild, "x", "two")
+			}
+		})
+		tries := 0
+		_, err := s.Change(ctx, retrieval.Change{Guild: guild, ID: "x", Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+			tries++
+			e.Current.Title = "changed"
+			return e, nil, nil
+		}})
+		if err != nil || tries != 2 {
+			t.Errorf("%s: %d tries, %v", guild, tries, err)
+		}
+	}
+	if e, err := s.Entry(ctx, "watch", "x"); err != nil || e.Current.Title != "changed" || !e.Watch.Next.Equal(day) {
+		t.Errorf("%+v, %v", e, err)
+	}
+	if e, err := s.Entry(ctx, "pending", "x"); err != nil || e.Current.Title != "changed" || e.Pending == nil {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
+
+// A look at a source that finds nothing new writes the watch and when it is due
+// again, and nothing else.
+func TestLookWrites(t *testing.T) {
+	server := redistest.Start(t)
+	s := open(t, server.URL())
+	k, _ := keysOf("g")
+	mustPut(t, s, "g", "x", "one")
+	if n := server.Client().Exists(ctx, k.watch, k.pending, k.due).Val(); n > 0 {
+		t.Errorf("%d keys are there for an article that nobody looks after", n)
+	}
+	look(t, s, "g", "x", day)
+	written := func() map[string]string {
+		all := map[string]string{}
+		for _, key := range allKeys(t, server.Client()) {
+			all[key] = server.Client().Dump(ctx, key).Val()
+		}
+		return all
+	}
+	was := written()
+	commands := func(name string) string {
+		return server.Client().InfoMap(ctx, "commandstats").Item("Commandstats", "cmdstat_"+name)
+	}
+	hset, _, _ := strings.Cut(commands("hset"), ",")
+	look(t, s, "g", "x", day.Add(time.Hour))
+	for key, value := range written() {
+		if changed := value != was[key]; changed != (key == k.watch || key == k.due) {
+			t.Errorf("%s: changed %t", key, changed)
+		}
+	}
+	n, _ := strconv.Atoi(strings.TrimPrefix(hset, "calls="))
+	if now := commands("hset"); !strings.HasPrefix(now, fmt.Sprintf("calls=%d,", n+1)) {
+		t.Errorf("HSET: %s, before %s", now, hset)
+	}
+}
+
 // before has a store do something once, before it sends a command, or the
 // script of a hash.
 func before(s *Store, command string, do func()) {
@@ -102,4 +172,38 @@ func (h *hook) DialHook(next redis.DialHook) redis.DialHook {
 
 func (h *hook) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
 	return next
+}
+
+// A counter counts how often a command is sent, and what it finds.
+type counter struct {
+	hook
+	command  string
+	n, found int
+}
+
+func (c *counter) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+	return func(ctx context.Context, cmd redis.Cmder) error {
+		c.count(cmd)
+		return next(ctx, cmd)
+	}
+}
+
+func (c *counter) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return func(ctx context.Context, cmds []redis.Cmder) error {
+		err := next(ctx, cmds)
+		for _, cmd := range cmds {
+			c.count(cmd)
+		}
+		return err
+	}
+}
+
+func (c *counter) count(cmd redis.Cmder) {
+	if cmd.Name() != c.command {
+		return
+	}
+	c.n++
+	if z, ok := cmd.(*redis.ZSliceCmd); ok {
+		c.found += len(z.Val())
+	}
 }

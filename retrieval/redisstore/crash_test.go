@@ -29,7 +29,7 @@ func TestKilled(t *testing.T) {
 		acks := make(chan bool, 1000)
 		var wait sync.WaitGroup
 		for _, w := range writers {
-			wait.Go(func() { w.until(t, s, acks) })
+			wait.Go(func() { w.until(t, retrievaltest.Watched(s), acks) })
 		}
 		kill := 1 + rand.IntN(100)
 		for range kill {
@@ -47,6 +47,7 @@ func TestKilled(t *testing.T) {
 		}
 		for _, guild := range []string{"g0", "g1"} {
 			retrievaltest.CheckWhole(t, s, guild)
+			retrievaltest.CheckWatched(t, s, guild)
 		}
 		if t.Failed() {
 			return
@@ -86,10 +87,16 @@ func (c *changer) until(t *testing.T, s retrieval.Store, acks chan<- bool) {
 	}
 }
 
-// change adds, changes, removes or brings back an article.
+// change adds, changes, removes, brings back or looks at an article.
 func (c *changer) change(s retrieval.Store, id string) (retrieval.Entry, error) {
 	r := retrieval.Record{Store: s}
 	current := c.last[id].Current
+	if current.Number > 0 && rand.IntN(3) == 0 {
+		changed, err := s.Change(ctx, retrieval.Change{Guild: c.guild, ID: id, Quiet: true, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+			return e, nil, nil
+		}})
+		return changed.Entry, err
+	}
 	switch {
 	case current.Removed:
 		return r.Undo(ctx, c.guild, id, 0, "me")
@@ -106,12 +113,14 @@ func (c *changer) check(t *testing.T, s retrieval.Store) (further int) {
 	t.Helper()
 	for id := range c.last {
 		now, err := s.Entry(ctx, c.guild, id)
-		want := c.last[id].Current
+		want, looks := c.last[id].Current, now.Watch.Same-c.last[id].Watch.Same
 		switch {
 		case err != nil:
 			t.Errorf("%s, acknowledged as revision %d: %v", id, want.Number, err)
-		case now.Current == want:
-		case id == c.trying && now.Current.Number == want.Number+1 && now.Older[len(now.Older)-1] == want:
+		case now.Current == want && looks == 0:
+		case now.Current == want && looks == 1 && id == c.trying:
+			further++
+		case id == c.trying && looks == 0 && now.Current.Number == want.Number+1 && now.Older[len(now.Older)-1] == want:
 			further++
 		default:
 			t.Errorf("%s is %+v, acknowledged was %+v", id, now.Current, want)

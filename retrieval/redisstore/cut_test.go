@@ -28,11 +28,12 @@ func TestCut(t *testing.T) {
 		{"put", putRound, oneGuild, false},
 		{"put, with scripts that the server doesn't know", putRound, oneGuild, true},
 		{"put, the guild's first", putRound, func(round int) string { return fmt.Sprint("g", round) }, false},
+		{"look", lookRound, oneGuild, false},
 		{"remove or undo", removeRound, oneGuild, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			server.Flush()
-			r := &retrieval.Record{Store: cut}
+			r := &retrieval.Record{Store: retrievaltest.Watched(cut)}
 			bytes, failed, made := 0, 0, 0
 			for round := 0; ; round++ {
 				guild := c.guild(round)
@@ -46,7 +47,7 @@ func TestCut(t *testing.T) {
 				wasCut := proxy.Cut()
 				proxy.CutAfter(-1)
 				after := entryOf(t, direct, guild)
-				done := after.Current.Number - before.Current.Number
+				done := after.Current.Number - before.Current.Number + after.Watch.Same - before.Watch.Same
 				switch {
 				case err == nil && done != 1, done < 0, done > 1:
 					t.Fatalf("cut after %d bytes: revision %d after %d, error %v", bytes, after.Current.Number, before.Current.Number, err)
@@ -57,6 +58,7 @@ func TestCut(t *testing.T) {
 					made += done
 				}
 				retrievaltest.CheckWhole(t, direct, guild)
+				retrievaltest.CheckWatched(t, direct, guild)
 				if guilds, err := direct.Guilds(ctx, "", 1e6); err != nil || done == 1 && !slices.Contains(guilds, guild) {
 					t.Fatalf("cut after %d bytes: guild %s isn't among %v, %v", bytes, guild, guilds, err)
 				}
@@ -86,6 +88,20 @@ func removeRound(r *retrieval.Record, guild string, round int) (retrieval.Entry,
 	return e, err
 }
 
+// lookRound is a quiet change, where there is an article.
+func lookRound(r *retrieval.Record, guild string, round int) (retrieval.Entry, error) {
+	c, err := r.Store.Change(ctx, retrieval.Change{Guild: guild, ID: "x", Quiet: true, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		if e.Current.Number == 0 {
+			return e, nil, retrieval.ErrNoArticle
+		}
+		return e, nil, nil
+	}})
+	if errors.Is(err, retrieval.ErrNoArticle) {
+		return putRound(r, guild, round)
+	}
+	return c.Entry, err
+}
+
 // warm gives the client connections, so that only the change is cut.
 func warm(t *testing.T, s *Store) {
 	t.Helper()
@@ -108,7 +124,7 @@ func few(t *testing.T, s *Store, guild string) retrieval.Entry {
 	if err := r.Forget(ctx, guild, "x"); err != nil {
 		t.Fatal(err)
 	}
-	mustPut(t, s, guild, "x", "anew")
+	mustPut(t, retrievaltest.Watched(s), guild, "x", "anew")
 	return entryOf(t, s, guild)
 }
 

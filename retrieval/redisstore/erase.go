@@ -84,7 +84,7 @@ func (s *Store) all(ctx context.Context, k keys) (retrieval.Version, []string, e
 	if err != nil {
 		return "", nil, wrap("reading a guild's keys", err)
 	}
-	all := []string{k.meta, k.current, k.older, k.ids, k.cached}
+	all := []string{k.meta, k.current, k.older, k.watch, k.pending, k.due, k.ids, k.cached}
 	for i, key := range []func(string) string{k.text, k.value} {
 		names, _ := reply[i+1].([]any)
 		for _, name := range names {

@@ -101,6 +101,9 @@ func TestDamaged(t *testing.T) {
 		{"type of meta", func() { c.Set(ctx, k.meta, "x", 0) }, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged},
 		{"type of current", func() { c.Set(ctx, k.current, "x", 0) }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
 		{"type of older", func() { c.Set(ctx, k.older, "x", 0) }, nil, nil, retrieval.ErrDamaged, nil},
+		{"type of watch", func() { c.Set(ctx, k.watch, "x", 0) }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
+		{"type of pending", func() { c.Set(ctx, k.pending, "x", 0) }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
+		{"type of due", func() { c.Set(ctx, k.due, "x", 0) }, nil, nil, retrieval.ErrDamaged, nil},
 		{"type of ids", func() { c.Set(ctx, k.ids, "x", 0) }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
 		{"type of a text", func() { c.Set(ctx, k.text("x"), "x", 0) }, nil, nil, retrieval.ErrDamaged, retrieval.ErrDamaged},
 		{"schema", func() { c.HSet(ctx, k.meta, "schema", "x") }, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged},
@@ -108,6 +111,8 @@ func TestDamaged(t *testing.T) {
 		{"count", func() { c.HSet(ctx, k.meta, "articles", "x") }, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged, retrieval.ErrDamaged},
 		{"JSON of current", func() { c.HSet(ctx, k.current, "x", "{") }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
 		{"JSON of older", func() { c.HSet(ctx, k.older, "x", "[") }, nil, nil, retrieval.ErrDamaged, nil},
+		{"JSON of watch", func() { c.HSet(ctx, k.watch, "x", "{") }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
+		{"JSON of pending", func() { c.HSet(ctx, k.pending, "x", "[") }, nil, retrieval.ErrDamaged, retrieval.ErrDamaged, nil},
 		{"no current", func() { c.HDel(ctx, k.current, "x") }, nil, retrieval.ErrDamaged, nil, nil},
 		{"text", func() { c.HSet(ctx, k.text("x"), "1", "x") }, nil, nil, nil, retrieval.ErrDamaged},
 	} {

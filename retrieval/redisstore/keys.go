@@ -6,7 +6,7 @@ import (
 	"kutip/retrieval"
 )
 
-// The layout, schema 1. A guild's keys have its name as hash tag, so that they
+// The layout, schema 2. A guild's keys have its name as hash tag, so that they
 // share a slot of a cluster and one script can change them all.
 //
 //	kutip:1:guilds                 sorted set of the names of guilds, all scores 0. A name
@@ -16,6 +16,9 @@ import (
 //	kutip:1:{guild}:meta           hash: schema, version, articles, removed (see Changed)
 //	kutip:1:{guild}:current        hash: id → JSON of the current Revision
 //	kutip:1:{guild}:older          hash: id → JSON of []Revision, the oldest first; none: no field
+//	kutip:1:{guild}:watch          hash: id → JSON of its Watch; the zero one: no field
+//	kutip:1:{guild}:pending        hash: id → JSON of its Pending; none: no field
+//	kutip:1:{guild}:due            sorted set: id → its Watch.Next, Unix time in ms; none: not in it
 //	kutip:1:{guild}:ids            sorted set of the ids, all scores 0, for paging by bytes
 //	kutip:1:{guild}:text:<id>      hash: Revision.Body → text, as retrieval.Pack makes it
 //
@@ -26,6 +29,8 @@ import (
 // Only the keys with :cache: expire, and they all do. So a server that evicts
 // keys with a TTL (volatile-lfu) gives up cached values and never an article.
 //
+// Schema 1 had no watch, pending and due.
+//
 // What a schema may change is all but the first prefix and the place of schema
 // itself: an older kutip must find there that it can't read the rest.
 const prefix = "kutip:1:"
@@ -34,7 +39,11 @@ const prefix = "kutip:1:"
 const guildsKey = prefix + "guilds"
 
 // keys are those of a guild.
-type keys struct{ meta, current, older, ids, cached, tag string }
+type keys struct {
+	meta, current, older, watch, pending, due, ids, cached string
+
+	tag string // what all of them begin with
+}
 
 // keysOf returns a guild's keys, or ErrBadName.
 func keysOf(guild string) (keys, error) {
@@ -42,7 +51,11 @@ func keysOf(guild string) (keys, error) {
 		return keys{}, fmt.Errorf("%w: guild %q", retrieval.ErrBadName, guild)
 	}
 	tag := prefix + "{" + guild + "}:"
-	return keys{tag + "meta", tag + "current", tag + "older", tag + "ids", tag + "cached", tag}, nil
+	return keys{
+		meta: tag + "meta", current: tag + "current", older: tag + "older",
+		watch: tag + "watch", pending: tag + "pending", due: tag + "due",
+		ids: tag + "ids", cached: tag + "cached", tag: tag,
+	}, nil
 }
 
 func (k keys) text(id string) string   { return k.tag + "text:" + id }

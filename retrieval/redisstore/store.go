@@ -9,7 +9,6 @@ package redisstore
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -113,15 +112,20 @@ func count(reply any) (int, error) {
 	return strconv.Atoi(s)
 }
 
-// listScript returns meta, ids, and the current revision of each.
+// listScript returns meta, ids, and of each the parts that List tells.
 var listScript = redis.NewScript(`
-local meta, ids, current = unpack(KEYS)
-local page = redis.call('ZRANGEBYLEX', ids, ARGV[1], '+', 'LIMIT', 0, ARGV[2])
-local revisions = {}
-for i, id in ipairs(page) do
-	revisions[i] = redis.call('HGET', current, id)
+local page = redis.call('ZRANGEBYLEX', KEYS[2], ARGV[1], '+', 'LIMIT', 0, ARGV[2])
+local found = {redis.call('HMGET', KEYS[1], unpack(ARGV, 3)), page}
+for key = 3, #KEYS do
+	local part = {}
+	for i = 1, #page, 1000 do -- Lua can't pass many thousands
+		for _, v in ipairs(redis.call('HMGET', KEYS[key], unpack(page, i, math.min(i + 999, #page)))) do
+			part[#part + 1] = v
+		end
+	end
+	found[key] = part
 end
-return {redis.call('HMGET', meta, unpack(ARGV, 3)), page, revisions}
+return found
 `)
 
 // List takes one round trip.
@@ -134,14 +138,14 @@ func (s *Store) List(ctx context.Context, guild, after string, n int) ([]retriev
 	var m meta
 	err = s.migrating(ctx, guild, func() error {
 		args := append([]any{behind(after), max(n, 0)}, metaArgs...)
-		reply, err := listScript.Run(ctx, s.client, []string{k.meta, k.ids, k.current}, args...).Slice()
+		reply, err := listScript.Run(ctx, s.client, []string{k.meta, k.ids, k.current, k.watch, k.pending}, args...).Slice()
 		if err != nil {
 			return wrap("listing articles", err)
 		}
 		if m, err = s.metaOf(reply[0]); err != nil {
 			return err
 		}
-		entries, err = listed(reply[1], reply[2])
+		entries, err = listed(reply[1:])
 		return err
 	})
 	return entries, m.version, err
@@ -156,18 +160,23 @@ func behind(after string) string {
 	return "(" + after
 }
 
-// listed reads the entries of a listScript's reply.
-func listed(ids, revisions any) ([]retrieval.Entry, error) {
-	names, _ := ids.([]any)
-	currents, _ := revisions.([]any)
-	entries := make([]retrieval.Entry, len(names))
-	for i := range names {
-		e := &entries[i]
-		e.ID, _ = names[i].(string)
-		current, _ := currents[i].(string)
-		if err := json.Unmarshal([]byte(current), &e.Current); err != nil {
-			return nil, damaged("article %s: %v", e.ID, err)
+// listed reads the entries of a listScript's reply: ids, and their parts.
+func listed(reply []any) ([]retrieval.Entry, error) {
+	var columns [4][]any
+	for i := range columns {
+		columns[i], _ = reply[i].([]any)
+	}
+	entries := make([]retrieval.Entry, len(columns[0]))
+	for i := range entries {
+		var texts [4]string
+		for c := range columns {
+			texts[c], _ = columns[c][i].(string)
 		}
+		e, err := parts{texts[1], "", texts[2], texts[3]}.entry(texts[0])
+		if err != nil {
+			return nil, err
+		}
+		entries[i] = e
 	}
 	return entries, nil
 }
@@ -186,7 +195,7 @@ func (s *Store) Entry(ctx context.Context, guild, id string) (retrieval.Entry, e
 		was, err = s.read(ctx, k, id)
 		return err
 	})
-	if err == nil && was.current == "" {
+	if err == nil && was.entry.Current.Number == 0 {
 		err = fmt.Errorf("%w: %s", retrieval.ErrNoArticle, id)
 	}
 	return was.entry, err
@@ -195,20 +204,22 @@ func (s *Store) Entry(ctx context.Context, guild, id string) (retrieval.Entry, e
 // A state is an article as it was read.
 type state struct {
 	meta
-	entry          retrieval.Entry // zero if there is none
-	current, older string          // as they are kept; "" if they aren't
+	entry retrieval.Entry // zero if there is none
+	parts parts
 }
 
-// readScript returns meta, and of an article the current revision and the older.
-// It isn't a transaction, since a server whose memory is full refuses those.
+// readScript returns meta, and the parts of an article. It isn't a transaction,
+// since a server whose memory is full refuses those.
 var readScript = redis.NewScript(`
-local meta, current, older = unpack(KEYS)
-return {redis.call('HMGET', meta, unpack(ARGV, 2)), redis.call('HGET', current, ARGV[1]), redis.call('HGET', older, ARGV[1])}
+local found = {redis.call('HMGET', KEYS[1], unpack(ARGV, 2))}
+for key = 2, #KEYS do found[key] = redis.call('HGET', KEYS[key], ARGV[1]) end
+return found
 `)
 
 // read reads an article and its guild's meta at one moment.
 func (s *Store) read(ctx context.Context, k keys, id string) (state, error) {
-	reply, err := readScript.Run(ctx, s.client, []string{k.meta, k.current, k.older}, append([]any{id}, metaArgs...)...).Slice()
+	keys := append([]string{k.meta}, k.parts()...)
+	reply, err := readScript.Run(ctx, s.client, keys, append([]any{id}, metaArgs...)...).Slice()
 	if err != nil {
 		return state{}, wrap("reading article "+id, err)
 	}
@@ -216,18 +227,14 @@ func (s *Store) read(ctx context.Context, k keys, id string) (state, error) {
 	if was.meta, err = s.metaOf(reply[0]); err != nil {
 		return state{}, err
 	}
-	was.current, _ = reply[1].(string)
-	was.older, _ = reply[2].(string)
-	if was.current == "" {
+	for i := range was.parts {
+		was.parts[i], _ = reply[1+i].(string)
+	}
+	if was.parts[0] == "" {
 		return was, nil
 	}
-	was.entry.ID = id
-	err = json.Unmarshal([]byte(was.current), &was.entry.Current)
-	if err == nil && was.older != "" {
-		err = json.Unmarshal([]byte(was.older), &was.entry.Older)
-	}
-	if err != nil {
-		return state{}, damaged("article %s: %v", id, err)
+	if was.entry, err = was.parts.entry(id); err != nil {
+		return state{}, err
 	}
 	return was, nil
 }

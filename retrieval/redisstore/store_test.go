@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -41,6 +42,35 @@ func mustPut(t testing.TB, s retrieval.Store, guild, id, text string) {
 	t.Helper()
 	if _, err := put(ctx, s, guild, id, text); err != nil {
 		t.Fatalf("putting %s: %v", id, err)
+	}
+}
+
+// day is when sources are looked at.
+var day = time.Date(2026, 2, 28, 23, 59, 59, 999e6, time.UTC)
+
+// look has an article be due at a time, quietly.
+func look(t testing.TB, s retrieval.Store, guild, id string, next time.Time) {
+	t.Helper()
+	_, err := s.Change(ctx, retrieval.Change{Guild: guild, ID: id, Quiet: true, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		e.Watch = retrieval.Watch{Looked: day, Next: next, Same: e.Watch.Same + 1}
+		return e, nil, nil
+	}})
+	if err != nil {
+		t.Fatalf("looking at %s: %v", id, err)
+	}
+}
+
+// hold has a text be pending.
+func hold(t testing.TB, s retrieval.Store, guild, id, text string) {
+	t.Helper()
+	_, err := s.Change(ctx, retrieval.Change{Guild: guild, ID: id, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		n := e.Current.Number + 1
+		r := retrieval.Revision{Number: n, Body: n, Bytes: len(text), Hash: retrieval.HashOf("", "", "", "", text)}
+		e.Pending = &retrieval.Pending{Revision: r, Why: retrieval.Shorter}
+		return e, map[int]string{n: text}, nil
+	}})
+	if err != nil {
+		t.Fatalf("holding %s back: %v", id, err)
 	}
 }
 
@@ -109,6 +139,8 @@ func TestExpiry(t *testing.T) {
 		for _, id := range []string{"a", "removed", "restored", "forgotten"} {
 			mustPut(t, s, guild, id, "one")
 			mustPut(t, s, guild, id, "two")
+			look(t, s, guild, id, day)
+			hold(t, s, guild, id, "three")
 		}
 		_, err1 := r.Remove(ctx, guild, "removed", "me")
 		_, err2 := r.Undo(ctx, guild, "restored", 0, "me")
@@ -124,7 +156,7 @@ func TestExpiry(t *testing.T) {
 		t.Fatal(err)
 	}
 	keys := allKeys(t, server.Client())
-	if want := 1 + 5 + 3 + 2; len(keys) != want { // guilds; meta to cached; texts; values
+	if want := 1 + 8 + 3 + 2; len(keys) != want { // guilds; meta to cached; texts; values
 		t.Errorf("%d keys, want %d: %v", len(keys), want, keys)
 	}
 	for _, key := range keys {
@@ -134,6 +166,42 @@ func TestExpiry(t *testing.T) {
 		}
 		if strings.Contains(key, "erased") || strings.Contains(key, "forgotten") {
 			t.Errorf("%s is still there", key)
+		}
+	}
+}
+
+// A page may have more articles than Lua passes to a command at once.
+func TestListMany(t *testing.T) {
+	server := redistest.Start(t)
+	s := open(t, server.URL())
+	k, _ := keysOf("g")
+	mustPut(t, s, "g", "x", "one")
+	const n = 12_345
+	_, err := server.Client().Pipelined(ctx, func(p redis.Pipeliner) error {
+		for i := range n {
+			id := fmt.Sprintf("a%05d", i)
+			p.ZAdd(ctx, k.ids, redis.Z{Member: id})
+			p.HSet(ctx, k.current, id, fmt.Sprintf(`{"number":%d}`, i+1))
+			if i%3 == 0 {
+				p.HSet(ctx, k.watch, id, fmt.Sprintf(`{"same":%d}`, i+1))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, _, err := s.List(ctx, "g", "", 1e6)
+	if err != nil || len(entries) != n+1 {
+		t.Fatalf("%d, %v", len(entries), err)
+	}
+	for i, e := range entries[:n] {
+		same := 0
+		if i%3 == 0 {
+			same = i + 1
+		}
+		if e.ID != fmt.Sprintf("a%05d", i) || e.Current.Number != i+1 || e.Watch.Same != same {
+			t.Fatalf("%d: %+v", i, e)
 		}
 	}
 }
@@ -166,6 +234,8 @@ func TestRoundTrips(t *testing.T) {
 		{"List", 1, func() error { _, _, err := s.List(ctx, "g", "", 10); return err }},
 		{"Texts", 1, func() error { _, err := s.Texts(ctx, "g", refs); return err }},
 		{"Entry", 1, func() error { _, err := s.Entry(ctx, "g", "a"); return err }},
+		{"Due", 2, func() error { _, err := s.Due(ctx, day, 10); return err }},
+		{"Change, quiet", 2, func() error { look(t, s, "g", "a", day); return nil }},
 		{"Guilds", 2, func() error { _, err := s.Guilds(ctx, "", 1); return err }},
 		{"Save", 1, func() error { return c.Save(ctx, "g", items, time.Hour) }},
 		{"Load", 1, func() error { _, err := c.Load(ctx, "g", []string{"k", "l", "m"}); return err }},

@@ -1,6 +1,7 @@
 package retrievaltest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,6 +35,26 @@ var broken = []fault{
 	}},
 	{"RoundTrip", "ends texts at a NUL", func(f *faulty) {
 		f.reading(func(text string) string { text, _, _ = strings.Cut(text, "\x00"); return text })
+	}},
+	{"RoundTrip", "keeps watches to the second", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) { e.Watch.Since = e.Watch.Since.Truncate(time.Second) })
+	}},
+	{"RoundTrip", "gives local times of watches", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) { e.Watch.Next = e.Watch.Next.In(time.FixedZone("", 3600)) })
+	}},
+	{"RoundTrip", "loses a field of the pending revision", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) {
+			if e.Pending != nil {
+				e.Pending.Why = ""
+			}
+		})
+	}},
+	{"RoundTrip", "has an empty pending revision for none", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) {
+			if e.Pending == nil {
+				e.Pending = new(retrieval.Pending)
+			}
+		})
 	}},
 	{"Texts", "sorts the texts", func(f *faulty) {
 		f.texts = func(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
@@ -171,6 +192,331 @@ var broken = []fault{
 			f.mu.Unlock()
 			return f.Memory.List(ctx, guild, after, n)
 		}
+	}},
+	{"Watch", "lists without watches", func(f *faulty) {
+		f.listing(func(_ string, entries []retrieval.Entry) []retrieval.Entry {
+			for i := range entries {
+				entries[i].Watch = retrieval.Watch{}
+			}
+			return entries
+		})
+	}},
+	{"Watch", "has no watch in an entry", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) { e.Watch = retrieval.Watch{} })
+	}},
+	{"Watch", "drops the watch with each change", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if now.Current.Number != was.Current.Number {
+					now.Watch = retrieval.Watch{}
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Watch", "doesn't give the watch to Edit", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				watch := was.Watch
+				was.Watch = retrieval.Watch{}
+				now, texts, err := c.Edit(was)
+				if now.Watch == (retrieval.Watch{}) {
+					now.Watch = watch
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Watch", "acknowledges without the watch", func(f *faulty) {
+		f.after(func(_ retrieval.Change, _ *guild, changed *retrieval.Changed) {
+			changed.Entry.Watch = retrieval.Watch{}
+		})
+	}},
+	{"Watch", "keeps the watch that a new one doesn't name", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if now.Watch == (retrieval.Watch{}) {
+					now.Watch = was.Watch
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Watch", "keeps the watch of an erased article", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if now.Current.Number == 0 {
+					f.notes.Store(c.Guild+c.ID, was.Watch)
+				} else if w, ok := f.notes.LoadAndDelete(c.Guild + c.ID); ok {
+					now.Watch = w.(retrieval.Watch)
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Pending", "lists without what is pending", func(f *faulty) {
+		f.listing(func(_ string, entries []retrieval.Entry) []retrieval.Entry {
+			for i := range entries {
+				entries[i].Pending = nil
+			}
+			return entries
+		})
+	}},
+	{"Pending", "has nothing pending in an entry", func(f *faulty) {
+		f.reads(func(e *retrieval.Entry) { e.Pending = nil })
+	}},
+	{"Pending", "loses what is pending with the next change", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if was.Pending != nil && now.Pending != nil && *was.Pending == *now.Pending {
+					now.Pending = nil
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Pending", "doesn't keep the pending revision's text", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if p := changed.Entry.Pending; p != nil {
+				delete(g.articles[c.ID].texts, p.Body)
+			}
+		})
+	}},
+	{"Pending", "loses the pending text when it is taken", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(was)
+				if was.Pending != nil && now.Pending == nil && now.Current.Body == was.Pending.Body && texts == nil {
+					texts = map[int]string{now.Current.Body: ""}
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Pending", "keeps a refused text", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if p := changed.Entry.Pending; p != nil {
+				f.notes.Store(c.Guild+c.ID, [2]any{p.Body, g.articles[c.ID].texts[p.Body]})
+				return
+			}
+			last, ok := f.notes.Load(c.Guild + c.ID)
+			if a := g.articles[c.ID]; ok && a.texts != nil && a.texts[last.([2]any)[0].(int)] == "" {
+				a.texts[last.([2]any)[0].(int)] = last.([2]any)[1].(string)
+			}
+		})
+	}},
+	{"Pending", "keeps the old text of a number that comes again", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, _ *retrieval.Changed) {
+			for body := range g.articles[c.ID].texts {
+				if was, there := f.notes.LoadOrStore(fmt.Sprint(c.Guild, c.ID, body), g.articles[c.ID].texts[body]); there {
+					g.articles[c.ID].texts[body] = was.(string)
+				}
+			}
+		})
+	}},
+	{"Pending", "gives out its own pending revision", func(f *faulty) {
+		f.listing(func(guild string, entries []retrieval.Entry) []retrieval.Entry {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			for i, e := range entries {
+				entries[i].Pending = f.Memory.guilds[guild].articles[e.ID].entry.Pending
+			}
+			return entries
+		})
+	}},
+	{"Quiet", "makes a version of a quiet change", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			c.Quiet = false
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Quiet", "makes a version of a quiet hold", func(f *faulty) {
+		f.after(func(_ retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if changed.Entry.Pending != nil {
+				g.version = retrieval.NewVersion()
+				changed.Version = g.version
+			}
+		})
+	}},
+	{"Quiet", "acknowledges a quiet change with another version", func(f *faulty) {
+		f.after(func(c retrieval.Change, _ *guild, changed *retrieval.Changed) {
+			if c.Quiet {
+				changed.Version = retrieval.NewVersion()
+			}
+		})
+	}},
+	{"Quiet", "has no version where the first change is quiet", func(f *faulty) {
+		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+			if _, known := f.notes.LoadOrStore(c.Guild, true); c.Quiet && !known {
+				g.version, changed.Version = "", ""
+			}
+		})
+	}},
+	{"Quiet", "puts quietly", func(f *faulty) {
+		f.staying(func(c retrieval.Change, changed retrieval.Changed) bool {
+			return c.Quiet && changed.Entry.Current.Number > 1
+		})
+	}},
+	{"Quiet", "adds quietly", func(f *faulty) {
+		f.staying(func(c retrieval.Change, changed retrieval.Changed) bool {
+			return c.Quiet && changed.Entry.Current.Number == 1
+		})
+	}},
+	{"Quiet", "removes quietly", func(f *faulty) {
+		f.staying(func(c retrieval.Change, changed retrieval.Changed) bool {
+			return c.Quiet && changed.Entry.Current.Removed
+		})
+	}},
+	{"Quiet", "erases quietly", func(f *faulty) {
+		f.staying(func(c retrieval.Change, changed retrieval.Changed) bool {
+			return c.Quiet && changed.Entry.Current.Number == 0
+		})
+	}},
+	{"Quiet", "is loud only by the number", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			was, _ := f.Memory.Entry(ctx, c.Guild, c.ID)
+			before, _ := f.Memory.Version(ctx, c.Guild)
+			changed, err := f.Memory.Change(ctx, c)
+			if err == nil && c.Quiet && before != "" && was.Current.Number == changed.Entry.Current.Number {
+				f.mu.Lock()
+				defer f.mu.Unlock()
+				f.Memory.guilds[c.Guild].version, changed.Version = before, before
+			}
+			return changed, err
+		}
+	}},
+	{"Quiet", "is quiet where only the watch changes", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			c.Quiet = true
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Quiet", "has no limit for quiet changes", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			if c.Quiet {
+				c.Limit = 0
+			}
+			return f.Memory.Change(ctx, c)
+		}
+	}},
+	{"Quiet", "counts nothing with quiet changes", func(f *faulty) {
+		f.after(func(c retrieval.Change, _ *guild, changed *retrieval.Changed) {
+			counts := [2]int{changed.Articles, changed.Removed}
+			if before, ok := f.notes.Swap(c.Guild, counts); ok && c.Quiet {
+				changed.Articles, changed.Removed = before.([2]int)[0], before.([2]int)[1]
+			}
+		})
+	}},
+	{"Due", "orders by the guild first", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = notAfter(due, until)
+			slices.SortStableFunc(due, func(a, b retrieval.Due) int { return strings.Compare(a.Guild, b.Guild) })
+			return due[:min(max(n, 0), len(due))]
+		})
+	}},
+	{"Due", "orders by the ID before the guild", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = notAfter(due, until)
+			slices.SortFunc(due, func(a, b retrieval.Due) int {
+				return cmp.Or(a.At.Compare(b.At), strings.Compare(a.ID, b.ID), strings.Compare(a.Guild, b.Guild))
+			})
+			return due[:min(max(n, 0), len(due))]
+		})
+	}},
+	{"Due", "orders regardless of case", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = notAfter(due, until)
+			slices.SortFunc(due, func(a, b retrieval.Due) int {
+				return cmp.Or(a.At.Compare(b.At), strings.Compare(strings.ToLower(a.Guild), strings.ToLower(b.Guild)), strings.Compare(a.ID, b.ID))
+			})
+			return due[:min(max(n, 0), len(due))]
+		})
+	}},
+	{"Due", "leaves out what is due just then", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			return firstDue(notAfter(due, until.Add(-time.Millisecond)), n)
+		})
+	}},
+	{"Due", "compares nanoseconds, rounded up", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			return firstDue(notAfter(due, until.Add(time.Millisecond-1)), n)
+		})
+	}},
+	{"Due", "compares seconds", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			return firstDue(notAfter(due, until.Truncate(time.Second).Add(time.Second)), n)
+		})
+	}},
+	{"Due", "gives all, whatever n", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, _ int) []retrieval.Due { return notAfter(due, until) })
+	}},
+	{"Due", "takes a negative n for all", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			if n < 0 {
+				n = 1e6
+			}
+			return firstDue(notAfter(due, until), n)
+		})
+	}},
+	{"Due", "looks at the newest first where there are too many", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = notAfter(due, until)
+			return due[len(due)-min(max(n, 0), len(due)):]
+		})
+	}},
+	{"Due", "takes n of each guild", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			of := map[string]int{}
+			return slices.DeleteFunc(notAfter(due, until), func(d retrieval.Due) bool { of[d.Guild]++; return of[d.Guild] > n })
+		})
+	}},
+	{"Due", "mixes guilds", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			seen := map[string]bool{}
+			due = slices.DeleteFunc(notAfter(due, until), func(d retrieval.Due) bool {
+				defer func() { seen[d.ID] = true }()
+				return seen[d.ID]
+			})
+			return firstDue(due, n)
+		})
+	}},
+	{"Due", "takes the epoch for never", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = slices.DeleteFunc(notAfter(due, until), func(d retrieval.Due) bool { return d.At.UnixMilli() == 0 })
+			return firstDue(due, n)
+		})
+	}},
+	{"Due", "says when in local time", func(f *faulty) {
+		f.dueing(func(due []retrieval.Due, until time.Time, n int) []retrieval.Due {
+			due = firstDue(notAfter(due, until), n)
+			for i := range due {
+				due[i].At = due[i].At.In(time.FixedZone("", 3600))
+			}
+			return due
+		})
+	}},
+	{"DueEnds", "keeps due what is only looked at by hand", func(f *faulty) {
+		f.scheduling(func(_ retrieval.Change, changed retrieval.Changed) bool {
+			return !changed.Entry.Watch.Next.IsZero() || changed.Entry.Current.Number == 0
+		}, true)
+	}},
+	{"DueEnds", "keeps erased articles due", func(f *faulty) {
+		f.scheduling(func(_ retrieval.Change, changed retrieval.Changed) bool { return changed.Entry.Current.Number > 0 }, true)
+	}},
+	{"DueEnds", "keeps erased guilds due", func(f *faulty) {
+		f.scheduling(func(retrieval.Change, retrieval.Changed) bool { return true }, false)
+	}},
+	{"DueEnds", "doesn't move what is looked at quietly", func(f *faulty) {
+		f.scheduling(func(c retrieval.Change, _ retrieval.Changed) bool { return !c.Quiet }, true)
+	}},
+	{"DueEnds", "only moves what is looked at quietly", func(f *faulty) {
+		f.scheduling(func(c retrieval.Change, changed retrieval.Changed) bool {
+			return c.Quiet || changed.Entry.Watch.Next.Equal(at(0)) || changed.Entry.Current.Number == 0
+		}, true)
 	}},
 	{"Edit", "gives Edit what this handle knows", func(f *faulty) {
 		known := map[string]retrieval.Entry{}
@@ -334,7 +680,8 @@ var broken = []fault{
 		f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
 			entries, v, err := f.Memory.List(ctx, guild, after, n)
 			if at, err := f.Memory.Entry(ctx, guild, after); err == nil && n > 1 {
-				entries = append([]retrieval.Entry{{ID: after, Current: at.Current}}, entries[:min(n-1, len(entries))]...)
+				at.Older = nil
+				entries = append([]retrieval.Entry{at}, entries[:min(n-1, len(entries))]...)
 			}
 			return entries, v, err
 		}
@@ -508,6 +855,40 @@ var broken = []fault{
 			return f.Memory.Change(ctx, c)
 		}
 	}},
+	{"Lookers", "reads, edits and writes quiet changes in three steps", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			if !c.Quiet {
+				return c.Edit
+			}
+			was := f.letBy(c)
+			return func(retrieval.Entry) (retrieval.Entry, map[int]string, error) { return c.Edit(was) }
+		})
+	}},
+	{"Lookers", "writes the watch of before with a loud change", func(f *faulty) {
+		f.editing(func(c retrieval.Change) edit {
+			was := f.letBy(c)
+			return func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+				now, texts, err := c.Edit(e)
+				if !c.Quiet {
+					now.Watch = was.Watch
+				}
+				return now, texts, err
+			}
+		})
+	}},
+	{"Lookers", "puts the version back that it read before a quiet change", func(f *faulty) {
+		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+			before, _ := f.Memory.Version(ctx, c.Guild)
+			f.letBy(c)
+			changed, err := f.Memory.Change(ctx, c)
+			if err == nil && c.Quiet {
+				f.mu.Lock()
+				defer f.mu.Unlock()
+				f.Memory.guilds[c.Guild].version = before
+			}
+			return changed, err
+		}
+	}},
 	{"Adders", "looks at the limit and then adds", func(f *faulty) {
 		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
 			f.mu.Lock()
@@ -556,6 +937,15 @@ var broken = []fault{
 				g.articles[c.ID] = a
 			}
 		})
+	}},
+	{"Sequences", "keeps a removed article from being due", func(f *faulty) {
+		f.due = func(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
+			due, err := f.Memory.Due(ctx, until, n)
+			return slices.DeleteFunc(due, func(d retrieval.Due) bool {
+				e, _ := f.Memory.Entry(ctx, d.Guild, d.ID)
+				return e.Current.Removed
+			}), err
+		}
 	}},
 	{"Sequences", "keeps nine revisions", func(f *faulty) {
 		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {

@@ -40,6 +40,36 @@ func erase(retrieval.Entry) (retrieval.Entry, map[int]string, error) {
 	return retrieval.Entry{}, nil, nil
 }
 
+// watch keeps an eye on the article so.
+func watch(w retrieval.Watch) edit {
+	return func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		e.Watch = w
+		return e, nil, nil
+	}
+}
+
+// hold has a text be pending, as the article's next revision.
+func hold(text string) edit {
+	return func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		next, texts, _ := put(text)(e)
+		e.Pending = &retrieval.Pending{Revision: next.Current, Why: retrieval.Shorter}
+		return e, texts, nil
+	}
+}
+
+// take makes the pending revision the current one.
+func take(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+	next := push(e, e.Pending.Revision)
+	next.Pending = nil
+	return next, nil, nil
+}
+
+// refuse lets go of the pending revision.
+func refuse(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+	e.Pending = nil
+	return e, nil, nil
+}
+
 // failing is an edit that does the same as another and then fails.
 func failing(with error, e edit) edit {
 	return func(was retrieval.Entry) (retrieval.Entry, map[int]string, error) {

@@ -2,6 +2,8 @@ package retrievaltest
 
 import (
 	"context"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,6 +29,7 @@ type faulty struct {
 	entry   func(ctx context.Context, guild, id string) (retrieval.Entry, error)
 	change  func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error)
 	guilds  func(ctx context.Context, after string, n int) ([]string, error)
+	due     func(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error)
 	erase   func(ctx context.Context, guild string) error
 	load    func(ctx context.Context, guild string, keys []string) ([][]byte, error)
 	save    func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error
@@ -39,7 +42,7 @@ func newFaulty(m *Memory, notes *sync.Map, breakIt func(f *faulty)) *faulty {
 	f := &faulty{
 		Memory: m, notes: notes,
 		version: m.Version, list: m.List, texts: m.Texts, entry: m.Entry,
-		change: m.Change, guilds: m.Guilds, erase: m.Erase,
+		change: m.Change, guilds: m.Guilds, due: m.Due, erase: m.Erase,
 		load: m.Cache().Load, save: m.Cache().Save,
 	}
 	breakIt(f)
@@ -70,6 +73,10 @@ func (f *faulty) Guilds(ctx context.Context, after string, n int) ([]string, err
 	return f.guilds(ctx, after, n)
 }
 
+func (f *faulty) Due(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
+	return f.due(ctx, until, n)
+}
+
 func (f *faulty) Erase(ctx context.Context, guild string) error { return f.erase(ctx, guild) }
 
 func (f *faulty) Cache() retrieval.Cache { return faultyCache{f} }
@@ -92,6 +99,19 @@ func (f *faulty) editing(with func(c retrieval.Change) edit) {
 	}
 }
 
+// letBy returns the entry that a change is of, and lets others change it then.
+func (f *faulty) letBy(c retrieval.Change) retrieval.Entry {
+	was, _ := f.Memory.Entry(context.Background(), c.Guild, c.ID)
+	for range 1000 {
+		now, _ := f.Memory.Entry(context.Background(), c.Guild, c.ID)
+		if now.Current != was.Current || now.Watch != was.Watch {
+			break
+		}
+		runtime.Gosched()
+	}
+	return was
+}
+
 // after has f run behind each change that was made, with the guild as it is in
 // the Memory.
 func (f *faulty) after(do func(c retrieval.Change, g *guild, changed *retrieval.Changed)) {
@@ -108,10 +128,72 @@ func (f *faulty) after(do func(c retrieval.Change, g *guild, changed *retrieval.
 
 // current has the current revision of each entry that is read go through with.
 func (f *faulty) current(with func(r *retrieval.Revision)) {
+	f.reads(func(e *retrieval.Entry) { with(&e.Current) })
+}
+
+// reads has every entry that is read go through with.
+func (f *faulty) reads(with func(e *retrieval.Entry)) {
 	f.entry = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
 		e, err := f.Memory.Entry(ctx, guild, id)
-		with(&e.Current)
+		with(&e)
 		return e, err
+	}
+}
+
+// staying has the version stay as it was at the changes that stays tells.
+func (f *faulty) staying(stays func(c retrieval.Change, changed retrieval.Changed) bool) {
+	f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
+		before, _ := f.notes.Load(c.Guild)
+		if v, ok := before.(retrieval.Version); ok && stays(c, *changed) {
+			g.version, changed.Version = v, v
+		}
+		f.notes.Store(c.Guild, g.version)
+	})
+}
+
+// dueing has all that is due until a time go through with.
+func (f *faulty) dueing(with func(due []retrieval.Due, until time.Time, n int) []retrieval.Due) {
+	f.due = func(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
+		due, err := f.Memory.Due(ctx, until.Add(24*time.Hour), 1e6)
+		return with(due, until, n), err
+	}
+}
+
+// notAfter returns those that are due until a time.
+func notAfter(due []retrieval.Due, until time.Time) []retrieval.Due {
+	return slices.DeleteFunc(due, func(d retrieval.Due) bool { return d.At.UnixMilli() > until.UnixMilli() })
+}
+
+// scheduling has what is due be kept apart from the articles: the changes that
+// updates tells go into it, and Erase if erases.
+func (f *faulty) scheduling(updates func(c retrieval.Change, changed retrieval.Changed) bool, erases bool) {
+	f.after(func(c retrieval.Change, _ *guild, changed *retrieval.Changed) {
+		d := retrieval.Due{Guild: c.Guild, ID: c.ID}
+		switch at := changed.Entry.Watch.Next; {
+		case !updates(c, *changed):
+		case at.IsZero():
+			f.notes.Delete(d)
+		default:
+			f.notes.Store(d, at)
+		}
+	})
+	f.due = func(_ context.Context, until time.Time, n int) (due []retrieval.Due, err error) {
+		f.notes.Range(func(key, at any) bool {
+			d := key.(retrieval.Due)
+			d.At = at.(time.Time)
+			due = append(due, d)
+			return true
+		})
+		return firstDue(notAfter(due, until), n), nil
+	}
+	f.erase = func(ctx context.Context, guild string) error {
+		f.notes.Range(func(key, _ any) bool {
+			if erases && key.(retrieval.Due).Guild == guild {
+				f.notes.Delete(key)
+			}
+			return true
+		})
+		return f.Memory.Erase(ctx, guild)
 	}
 }
 

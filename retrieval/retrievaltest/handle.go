@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -34,6 +35,16 @@ func (h handle) change(guild, id string, e edit) retrieval.Changed {
 	changed, err := h.Change(context.Background(), retrieval.Change{Guild: guild, ID: id, Edit: e})
 	if err != nil {
 		h.t.Fatalf("change of %s in %s: %v", id, guild, err)
+	}
+	return changed
+}
+
+// quietly is change for a Quiet one.
+func (h handle) quietly(guild, id string, e edit) retrieval.Changed {
+	h.t.Helper()
+	changed, err := h.Change(context.Background(), retrieval.Change{Guild: guild, ID: id, Edit: e, Quiet: true})
+	if err != nil {
+		h.t.Fatalf("quiet change of %s in %s: %v", id, guild, err)
 	}
 	return changed
 }
@@ -82,6 +93,15 @@ func (h handle) guilds(after string, n int) []string {
 		h.t.Fatalf("guilds: %v", err)
 	}
 	return names
+}
+
+func (h handle) due(until time.Time, n int) []retrieval.Due {
+	h.t.Helper()
+	due, err := h.Due(context.Background(), until, n)
+	if err != nil {
+		h.t.Fatalf("due until %v: %v", until, err)
+	}
+	return due
 }
 
 func (h handle) erase(guild string) {

@@ -1,6 +1,7 @@
 package retrievaltest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -142,7 +143,9 @@ func (m *Memory) List(ctx context.Context, guild, after string, n int) ([]retrie
 	}
 	var page []retrieval.Entry
 	for _, id := range firstBehind(maps.Keys(g.articles), after, n) {
-		page = append(page, retrieval.Entry{ID: id, Current: g.articles[id].entry.Current})
+		e := clone(g.articles[id].entry)
+		e.ID, e.Older = id, nil
+		page = append(page, e)
 	}
 	return page, g.version, nil
 }
@@ -210,6 +213,9 @@ func (m *Memory) Change(ctx context.Context, c retrieval.Change) (retrieval.Chan
 		return retrieval.Changed{}, fmt.Errorf("%w: %d", retrieval.ErrFull, live)
 	}
 	now := g.put(c.ID, next, texts)
+	if g.version == "" || !c.Quiet || isLoud(was.entry.Current, now.Current) {
+		g.version = retrieval.NewVersion()
+	}
 	if now.Current.Number == 0 {
 		clear(g.cached)
 	}
@@ -222,7 +228,6 @@ func (m *Memory) Change(ctx context.Context, c retrieval.Change) (retrieval.Chan
 // put makes next what there is of an article, with those of its texts that are
 // new or already there, and returns it.
 func (g *guild) put(id string, next retrieval.Entry, texts map[int]string) retrieval.Entry {
-	g.version = retrieval.NewVersion()
 	if next.Current.Number == 0 {
 		delete(g.articles, id)
 		return retrieval.Entry{}
@@ -269,6 +274,30 @@ func (m *Memory) Guilds(ctx context.Context, after string, n int) ([]string, err
 	return firstBehind(names, after, n), nil
 }
 
+func (m *Memory) Due(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
+	if err := m.enter(ctx, "Due"); err != nil {
+		return nil, err
+	}
+	defer m.mu.Unlock()
+	var due []retrieval.Due
+	for guild, g := range m.guilds {
+		for id, a := range g.articles {
+			if next := a.entry.Watch.Next; !next.IsZero() && next.UnixMilli() <= until.UnixMilli() {
+				due = append(due, retrieval.Due{Guild: guild, ID: id, At: time.UnixMilli(next.UnixMilli()).UTC()})
+			}
+		}
+	}
+	return firstDue(due, n), nil
+}
+
+// firstDue returns at most n of those that are due, in their order.
+func firstDue(due []retrieval.Due, n int) []retrieval.Due {
+	slices.SortFunc(due, func(a, b retrieval.Due) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Guild, b.Guild), cmp.Compare(a.ID, b.ID))
+	})
+	return due[:min(max(n, 0), len(due))]
+}
+
 func (m *Memory) Erase(ctx context.Context, guild string) error {
 	if err := m.enter(ctx, "Erase"); err != nil {
 		return err
@@ -292,7 +321,17 @@ func firstBehind(names func(yield func(string) bool), after string, n int) []str
 
 func isLive(e retrieval.Entry) bool { return e.Current.Number > 0 && !e.Current.Removed }
 
+// isLoud tells whether a change makes or erases an article, or changes what it
+// says: that is never quiet.
+func isLoud(was, now retrieval.Revision) bool {
+	return was.Number != now.Number || was.Removed != now.Removed
+}
+
 func clone(e retrieval.Entry) retrieval.Entry {
 	e.Older = slices.Clone(e.Older)
+	if e.Pending != nil {
+		pending := *e.Pending
+		e.Pending = &pending
+	}
 	return e
 }

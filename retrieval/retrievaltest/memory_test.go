@@ -45,6 +45,7 @@ func TestMemoryCacheInTime(t *testing.T) {
 func all(ctx context.Context, m *Memory) []call {
 	return append(calls(ctx, m, "g", "x"),
 		call{"Guilds", false, func() error { _, err := m.Guilds(ctx, "", 1); return err }},
+		call{"Due", false, func() error { _, err := m.Due(ctx, day, 1); return err }},
 		call{"Save", false, func() error {
 			return m.Cache().Save(ctx, "g", []retrieval.CacheItem{{Key: "k"}}, time.Hour)
 		}},

@@ -11,7 +11,7 @@ import (
 type state struct {
 	Version retrieval.Version
 	Entries []retrieval.Entry
-	Texts   map[retrieval.TextRef]string // of its revisions
+	Texts   map[retrieval.TextRef]string // of its revisions, and of those held back
 }
 
 // stateOf reads the state of a guild that nobody changes meanwhile.
@@ -20,7 +20,7 @@ func stateOf(t tb, h handle, guild string) state {
 	s := state{Version: h.version(guild), Texts: map[retrieval.TextRef]string{}}
 	for _, listed := range h.list(guild, "", 1e6) {
 		e := h.entry(guild, listed.ID)
-		same(t, "listed", listed, retrieval.Entry{ID: e.ID, Current: e.Current})
+		same(t, "listed", listed, retrieval.Entry{ID: e.ID, Current: e.Current, Watch: e.Watch, Pending: e.Pending})
 		s.Entries = append(s.Entries, e)
 		for body := range e.Bodies() {
 			ref := retrieval.TextRef{ID: e.ID, Body: body}

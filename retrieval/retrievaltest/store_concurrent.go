@@ -84,6 +84,54 @@ func testWriters(t *testing.T, open Opener) {
 	CheckWhole(t, a, "g")
 }
 
+// testLookers has some goroutines look at an article's source, quietly, while
+// others change the article: no look and no change is lost, and each look is at
+// the version that the last change before it made.
+func testLookers(t *testing.T, open Opener) {
+	a, b := two(t, open)
+	const each = 12
+	look := func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		e.Watch.Same++
+		e.Watch.Next = at(e.Watch.Same)
+		return e, nil, nil
+	}
+	first := a.change("g", "x", put("first")).Version
+	var mu sync.Mutex
+	made := map[int]retrieval.Version{1: first} // by the revision's number
+	var looks []retrieval.Changed
+	err := concurrently(writers, func(i int) error {
+		h := []handle{a, b}[i/2%2]
+		for n := range each {
+			c := retrieval.Change{Guild: "g", ID: "x", Edit: look, Quiet: true}
+			if i%2 > 0 {
+				c.Edit, c.Quiet = put(fmt.Sprintf("%d of writer %d", n, i)), false
+			}
+			changed, err := h.Change(context.Background(), c)
+			if err != nil {
+				return fmt.Errorf("writer %d: %w", i, err)
+			}
+			mu.Lock()
+			if c.Quiet {
+				looks = append(looks, changed)
+			} else {
+				made[changed.Entry.Current.Number] = changed.Version
+			}
+			mu.Unlock()
+		}
+		return nil
+	})
+	isError(t, "lookers", err, nil)
+	e := b.entry("g", "x")
+	same(t, "changes", e.Current.Number, 1+writers/2*each)
+	same(t, "looks", e.Watch.Same, writers/2*each)
+	for _, l := range looks {
+		same(t, "version of a look", l.Version, made[l.Entry.Current.Number])
+	}
+	same(t, "version", b.version("g"), made[e.Current.Number])
+	same(t, "due", b.due(at(5000), 9), []retrieval.Due{{Guild: "g", ID: "x", At: at(e.Watch.Same)}})
+	CheckWhole(t, a, "g")
+}
+
 // testAdders has several goroutines add more articles than the guild may have,
 // some of which were removed before.
 func testAdders(t *testing.T, open Opener) {

@@ -25,6 +25,9 @@ func testCancelled(t *testing.T, open Opener) {
 	if _, err := a.Guilds(ctx, "", 9); err == nil {
 		t.Errorf("Guilds: no error with a context that has ended")
 	}
+	if _, err := a.Due(ctx, day, 9); err == nil {
+		t.Errorf("Due: no error with a context that has ended")
+	}
 	a.change("g", "x", put("two"))
 }
 

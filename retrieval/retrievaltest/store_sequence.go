@@ -20,14 +20,14 @@ type step struct {
 	guild int
 	id    string
 	text  string // to put
-	n     int    // the revision that undo brings back; how many revisions to take over
+	n     int    // the revision that undo brings back; how many revisions to take over; when the next look is due, 1: never
 }
 
 // steps are drawn so that articles get more revisions than are kept, and texts
 // that are there already.
 var steps = rapid.Custom(func(t *rapid.T) step {
 	return step{
-		do:    rapid.SampledFrom([]string{"put", "put", "put", "take over", "undo", "undo", "undo to", "remove", "forget", "erase"}).Draw(t, "do"),
+		do:    rapid.SampledFrom([]string{"put", "put", "put", "take over", "undo", "undo", "undo to", "remove", "look", "look", "forget", "erase"}).Draw(t, "do"),
 		hand:  rapid.IntRange(0, 1).Draw(t, "hand"),
 		guild: rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "guild"),
 		id:    rapid.SampledFrom([]string{"a", "a", "a", "b", "a.b"}).Draw(t, "id"),
@@ -54,6 +54,7 @@ func testSequences(t *testing.T, open Opener) {
 				same(t, fmt.Sprintf("entry after step %d", i), got, want)
 			}
 		}
+		same(t, "due", handle{t, b}.due(at(99), 99), handle{t, memory}.due(at(99), 99))
 		for _, guild := range guilds {
 			got, want := stateOf(t, handle{t, a}, guild), stateOf(t, handle{t, memory}, guild)
 			same(t, "a version of "+guild, got.Version != "", want.Version != "")
@@ -82,10 +83,25 @@ func (s step) on(rec *retrieval.Record, guild string) (retrieval.Entry, error) {
 		return rec.Undo(ctx, guild, s.id, s.n, "undoer")
 	case "remove":
 		return rec.Remove(ctx, guild, s.id, "remover")
+	case "look":
+		c, err := rec.Store.Change(ctx, retrieval.Change{Guild: guild, ID: s.id, Edit: s.look, Quiet: true})
+		return c.Entry, err
 	case "forget":
 		return retrieval.Entry{}, rec.Forget(ctx, guild, s.id)
 	}
 	return retrieval.Entry{}, rec.Store.Erase(ctx, guild)
+}
+
+// look is an edit that notes how a source was looked at.
+func (s step) look(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+	if e.Current.Number == 0 {
+		return e, nil, retrieval.ErrNoArticle
+	}
+	e.Watch = retrieval.Watch{Looked: day, Hash: s.text, Same: e.Watch.Same + 1}
+	if s.n > 1 {
+		e.Watch.Next = at(s.n)
+	}
+	return e, nil, nil
 }
 
 // takeOver is an edit that puts several texts at once, as an import does, some

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kutip/retrieval"
 )
@@ -14,9 +16,10 @@ import (
 // CheckWhole fails unless a guild's record is whole, as it must be at any
 // moment, also after a crash: each listed entry can be read; its revisions count
 // up to the current one and are at most retrieval.MaxRevisions; the texts of
-// those that aren't removed are there and hash to what the revision says; no
-// other text of the article is; and the list is of the guild's version. Nobody
-// may change the guild meanwhile.
+// those that aren't removed, and of the pending one, are there and hash to what
+// the revision says; no other text of the article is; it is due when its Watch
+// says; and the list is of the guild's version. Nobody may change the record
+// meanwhile.
 func CheckWhole(t testing.TB, s retrieval.Store, guild string) {
 	t.Helper()
 	if err := whole(context.Background(), s, guild); err != nil {
@@ -27,6 +30,10 @@ func CheckWhole(t testing.TB, s retrieval.Store, guild string) {
 func whole(ctx context.Context, s retrieval.Store, guild string) error {
 	const page = 200
 	version, err := s.Version(ctx, guild)
+	if err != nil {
+		return err
+	}
+	due, err := dueOf(ctx, s, guild)
 	if err != nil {
 		return err
 	}
@@ -47,11 +54,37 @@ func whole(ctx context.Context, s retrieval.Store, guild string) error {
 			if err := wholeEntry(ctx, s, guild, e); err != nil {
 				wrong = append(wrong, fmt.Errorf("%s: %w", e.ID, err))
 			}
+			if at := due[e.ID]; !at.Equal(e.Watch.Next) {
+				wrong = append(wrong, fmt.Errorf("%s: it is due at %v, but shall be at %v", e.ID, at, e.Watch.Next))
+			}
+			delete(due, e.ID)
 		}
 		if len(entries) < page {
+			if len(due) > 0 {
+				wrong = append(wrong, fmt.Errorf("what isn't there is due: %v", due))
+			}
 			return errors.Join(wrong...)
 		}
 	}
+}
+
+// dueOf returns when a guild's articles are due, by their IDs.
+func dueOf(ctx context.Context, s retrieval.Store, guild string) (map[string]time.Time, error) {
+	const all = 5000 // more than a record in a test has
+	due, err := s.Due(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), all)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(due) == all:
+		return nil, fmt.Errorf("%d are due, which is too many to look at", all)
+	}
+	of := map[string]time.Time{}
+	for _, d := range due {
+		if d.Guild == guild {
+			of[d.ID] = d.At
+		}
+	}
+	return of, nil
 }
 
 func wholeEntry(ctx context.Context, s retrieval.Store, guild string, listed retrieval.Entry) error {
@@ -59,7 +92,9 @@ func wholeEntry(ctx context.Context, s retrieval.Store, guild string, listed ret
 	if err != nil {
 		return err
 	}
-	if e.ID != listed.ID || !cmp.Equal(e.Current, listed.Current) || len(listed.Older) > 0 {
+	now := e
+	now.Older = nil
+	if len(listed.Older) > 0 || !cmp.Equal(listed, now, cmpopts.EquateEmpty()) {
 		return fmt.Errorf("listed as %+v, but it is %+v", listed, e)
 	}
 	revisions := append(e.Older[:len(e.Older):len(e.Older)], e.Current)
@@ -74,6 +109,11 @@ func wholeEntry(ctx context.Context, s retrieval.Store, guild string, listed ret
 		last = r.Number
 		if err := wholeText(ctx, s, guild, e.ID, r); err != nil {
 			return fmt.Errorf("revision %d: %w", r.Number, err)
+		}
+	}
+	if e.Pending != nil {
+		if err := wholeText(ctx, s, guild, e.ID, e.Pending.Revision); err != nil {
+			return fmt.Errorf("the pending revision: %w", err)
 		}
 	}
 	return noMore(ctx, s, guild, e)

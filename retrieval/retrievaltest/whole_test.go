@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"kutip/retrieval"
 )
@@ -30,10 +31,10 @@ func TestCheckWhole(t *testing.T) {
 		{"another length", current(func(r *retrieval.Revision) { r.Bytes++ }), "isn't what was put"},
 		{"another title", current(func(r *retrieval.Revision) { r.Title = "T" }), "isn't what was put"},
 		{"a text too many", func(a *article) { a.texts[1] = "text 1" }, "text 1, which no revision has"},
-		{"a text of the next", func(a *article) { a.texts[6] = "text 6" }, "text 6, which no revision has"},
+		{"a text of the next", func(a *article) { a.entry.Pending = nil }, "text 7, which no revision has"},
 		{"a text of none", func(a *article) { a.texts[0] = "text 0" }, "text 0, which no revision has"},
 		{"no body", current(func(r *retrieval.Revision) { r.Body = 0 }), "its text is 0"},
-		{"a body to come", current(func(r *retrieval.Revision) { r.Body = 6 }), "its text is 6"},
+		{"a body to come", current(func(r *retrieval.Revision) { r.Body = 7 }), "its text is 7"},
 		{"a number again", older(2, func(r *retrieval.Revision) { r.Number = 5 }), "behind 5"},
 		{"a number left out", func(a *article) { a.entry.Older = a.entry.Older[:2] }, ""}, // an undo's, behind which another came
 		{"an older one left out", func(a *article) { a.entry.Older = a.entry.Older[1:]; delete(a.texts, 2) }, ""},
@@ -41,6 +42,9 @@ func TestCheckWhole(t *testing.T) {
 		{"too many", func(a *article) {
 			a.entry.Older = append(make([]retrieval.Revision, retrieval.MaxRevisions), a.entry.Older...)
 		}, "revisions"},
+		{"no pending text", func(a *article) { delete(a.texts, 7) }, "the pending revision: no such text"},
+		{"another pending text", func(a *article) { a.texts[7] = "text 4" }, "the pending revision: its text 7 isn't what was put"},
+		{"nothing pending any more", func(a *article) { a.entry.Pending = nil; delete(a.texts, 7) }, ""},
 		{"another ID", func(a *article) { a.entry.ID = "y" }, "listed as"},
 	} {
 		m := NewMemory()
@@ -54,6 +58,8 @@ func TestCheckWhole(t *testing.T) {
 			e.Older = e.Older[1:] // number 1 and its text
 			return e, nil, nil
 		})
+		h.change("g", "x", both(put("text 6"), watch(retrieval.Watch{Next: day})))
+		h.change("g", "x", hold("text 7"))
 		a := m.guilds["g"].articles["x"]
 		row.damage(&a)
 		m.guilds["g"].articles["x"] = a
@@ -91,11 +97,52 @@ func TestCheckWholeList(t *testing.T) {
 		{"another version", func(f *faulty) {
 			f.version = func(context.Context, string) (retrieval.Version, error) { return "another", nil }
 		}, "of version"},
+		{"another watch", func(f *faulty) {
+			f.listing(func(_ string, entries []retrieval.Entry) []retrieval.Entry {
+				entries[1].Watch.Same++
+				return entries
+			})
+		}, "listed as"},
+		{"nothing pending", func(f *faulty) {
+			f.listing(func(_ string, entries []retrieval.Entry) []retrieval.Entry {
+				entries[1].Pending = nil
+				return entries
+			})
+		}, "listed as"},
+		{"due at another time", func(f *faulty) {
+			f.dueing(func(due []retrieval.Due, _ time.Time, _ int) []retrieval.Due {
+				due[0].At = at(1)
+				return due
+			})
+		}, "x: it is due at 2026-03-01"},
+		{"never due", func(f *faulty) {
+			f.dueing(func([]retrieval.Due, time.Time, int) []retrieval.Due { return nil })
+		}, "x: it is due at 0001-01-01"},
+		{"due without a time", func(f *faulty) {
+			f.dueing(func(due []retrieval.Due, _ time.Time, _ int) []retrieval.Due {
+				return append(due, retrieval.Due{Guild: "g", ID: "y", At: day})
+			})
+		}, "y: it is due at 2026-02-28"},
+		{"what isn't there is due", func(f *faulty) {
+			f.dueing(func(due []retrieval.Due, _ time.Time, _ int) []retrieval.Due {
+				return append(due, retrieval.Due{Guild: "g", ID: "z", At: day})
+			})
+		}, "what isn't there is due: map[z"},
+		{"another guild's is due", func(f *faulty) {
+			f.dueing(func(due []retrieval.Due, _ time.Time, _ int) []retrieval.Due {
+				return append(due, retrieval.Due{Guild: "gg", ID: "z", At: day})
+			})
+		}, ""},
+		{"too many are due", func(f *faulty) {
+			f.dueing(func(_ []retrieval.Due, _ time.Time, n int) []retrieval.Due { return make([]retrieval.Due, n) })
+		}, "too many"},
 		{"not to be reached", func(f *faulty) { f.Unreachable(true) }, "reached"},
 	} {
 		m := NewMemory()
 		handle{t, m}.change("g", "x", put("one"))
+		handle{t, m}.change("g", "x", watch(retrieval.Watch{Next: day}))
 		handle{t, m}.change("g", "y", put("two"))
+		handle{t, m}.change("g", "y", hold("three"))
 		wholly(t, row.name, newFaulty(m, nil, row.breakIt), row.say)
 	}
 }
@@ -128,3 +175,23 @@ type recorder struct {
 }
 
 func (r *recorder) Errorf(format string, args ...any) { r.said = fmt.Sprintf(format, args...) }
+
+// An article whose watch isn't its current revision's is told.
+func TestCheckWatched(t *testing.T) {
+	m := NewMemory()
+	h := handle{t, Watched(m)}
+	for _, e := range []edit{put("one"), put("two"), remove, restore(1)} {
+		h.change("g", "x", e)
+	}
+	same(t, "looks", h.quietly("g", "x", put("three")).Entry.Watch.Same, 1)
+	same(t, "looks", h.change("g", "x", put("four")).Entry.Watch.Same, 1)
+	r := recorder{TB: t}
+	CheckWatched(&r, m, "g")
+	same(t, "said of what is right", r.said, "")
+	handle{t, m}.change("g", "x", put("without its watch"))
+	CheckWatched(&r, m, "g")
+	if !strings.Contains(r.said, "x has the watch") {
+		t.Errorf("said: %q", r.said)
+	}
+	CheckWhole(t, m, "g")
+}

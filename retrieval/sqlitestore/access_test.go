@@ -322,6 +322,10 @@ func TestDamaged(t *testing.T) {
 			_, _, err := s.List(ctx, "g", "", 10)
 			return err
 		},
+		"due": func(ctx context.Context, s *Store) error {
+			_, err := s.Due(ctx, day, 10)
+			return err
+		},
 		"texts": func(ctx context.Context, s *Store) error {
 			_, err := s.Texts(ctx, "g", []retrieval.TextRef{{ID: "full", Body: 3}})
 			return err
@@ -333,6 +337,9 @@ func TestDamaged(t *testing.T) {
 	}{
 		{"texts", `UPDATE text SET packed = x'0105'`, []string{"texts"}},
 		{"current", `UPDATE article SET current = '{"number":'`, []string{"entry", "list"}},
+		{"watch", `UPDATE article SET watch = '['`, []string{"entry", "list"}},
+		{"pending", `UPDATE article SET pending = '['`, []string{"entry", "list"}},
+		{"next", `DROP INDEX article_due; ALTER TABLE article DROP COLUMN next`, []string{"due"}},
 		{"older", `UPDATE article SET older = '{}'`, []string{"entry"}},
 		{"no table", `DROP TABLE text`, []string{"texts"}},
 	} {
@@ -377,6 +384,7 @@ func TestErased(t *testing.T) {
 		name  string
 		erase func(*Store) error
 	}{
+		{"pending", func(s *Store) error { return errors.Join(refuse(t.Context(), s, "a"), s.Close()) }},
 		{"guild", func(s *Store) error { return s.Erase(t.Context(), "g") }},
 		{"article", func(s *Store) error { return recordOf(s).Forget(t.Context(), "g", "a") }},
 		{"revision", func(s *Store) error {
@@ -392,6 +400,9 @@ func TestErased(t *testing.T) {
 			dir := t.TempDir()
 			s := open(t, dir, Options{})
 			_, err := recordOf(s).Put(t.Context(), "g", retrieval.Draft{ID: "a", Title: secret, Text: text})
+			if c.name == "pending" {
+				err = errors.Join(recordOf(s).Forget(t.Context(), "g", "a"), put(t.Context(), s, "a", "one"), hold(t.Context(), s, "a", text))
+			}
 			if err != nil {
 				t.Fatal(err)
 			}

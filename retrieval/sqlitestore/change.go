@@ -79,15 +79,19 @@ func (e *edit) run(ctx context.Context) error {
 	return e.putTexts(ctx, texts)
 }
 
-// count gives the guild its new version and counts.
+// count gives the guild its new version, unless the change is quiet, and counts.
 func (e *edit) count(ctx context.Context, was, next retrieval.Revision) error {
 	c := &e.changed
-	err := e.tx.QueryRowContext(ctx, `SELECT articles, removed FROM guild WHERE name = ?`, e.Guild).Scan(&c.Articles, &c.Removed)
+	err := e.tx.QueryRowContext(ctx, `SELECT version, articles, removed FROM guild WHERE name = ?`, e.Guild).
+		Scan(&c.Version, &c.Articles, &c.Removed)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	if isLive(next) && !isLive(was) && e.Limit > 0 && c.Articles >= e.Limit {
 		return fmt.Errorf("%w: %d", retrieval.ErrFull, c.Articles)
+	}
+	if e.Quiet && c.Version != "" && next.Number == was.Number && next.Removed == was.Removed {
+		return nil
 	}
 	add(c, was, -1)
 	add(c, next, +1)
@@ -115,17 +119,22 @@ func (e *edit) putEntry(ctx context.Context) error {
 		_, err := e.tx.ExecContext(ctx, `DELETE FROM article WHERE guild = ? AND id = ?`, e.Guild, e.ID)
 		return err
 	}
-	current, err := json.Marshal(next.Current)
-	if err != nil {
-		return err
+	args := []any{e.Guild, e.ID, nextLook(next.Watch)}
+	for _, v := range []any{next.Current, next.Older, next.Watch, next.Pending} {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		args = append(args, string(b))
 	}
-	older, err := json.Marshal(next.Older)
-	if err != nil {
-		return err
-	}
-	_, err = e.tx.ExecContext(ctx, `REPLACE INTO article (guild, id, current, older) VALUES (?, ?, ?, ?)`,
-		e.Guild, e.ID, string(current), string(older))
+	_, err := e.tx.ExecContext(ctx, `REPLACE INTO article (guild, id, next, current, older, watch, pending)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`, args...)
 	return err
+}
+
+// nextLook is a Watch.Next as it is kept.
+func nextLook(w retrieval.Watch) sql.NullInt64 {
+	return sql.NullInt64{Int64: w.Next.UnixMilli(), Valid: !w.Next.IsZero()}
 }
 
 // putTexts keeps the new texts and lets go of those that no revision has.

@@ -17,6 +17,7 @@ import (
 	"go.uber.org/goleak"
 
 	"kutip/retrieval"
+	"kutip/retrieval/retrievaltest"
 )
 
 // childVariable makes this test's program one of children instead.
@@ -93,12 +94,16 @@ func (c *child) kill() {
 }
 
 // An ack is what a child prints of a change when it is made: the revision that
-// is the current one since, and the word that is in its text, "-" for none.
+// is the current one since, and the word that is in its text, "-" for none. Of a
+// look at an article's source it is how many there were, and looked.
 type ack struct {
 	id     string
 	number int
 	word   string
 }
+
+// looked is the word of a look.
+const looked = "~"
 
 func (a ack) String() string { return fmt.Sprintf("%s %d %s", a.id, a.number, a.word) }
 
@@ -107,9 +112,9 @@ func readAck(line string) (a ack, err error) {
 	return a, err
 }
 
-// acked changes an article as op says ("put", "remove" or "undo").
+// acked changes an article as op says ("put", "remove", "undo" or "look").
 func acked(ctx context.Context, s *Store, op, id, word string) (ack, error) {
-	r := &retrieval.Record{Store: s}
+	r := &retrieval.Record{Store: retrievaltest.Watched(s)}
 	var e retrieval.Entry
 	var err error
 	switch op {
@@ -119,6 +124,9 @@ func acked(ctx context.Context, s *Store, op, id, word string) (ack, error) {
 		e, err = r.Remove(ctx, "g", id, "")
 	case "undo":
 		e, err = r.Undo(ctx, "g", id, 0, "")
+	case "look":
+		c, err := r.Store.Change(ctx, retrieval.Change{Guild: "g", ID: id, Edit: look, Quiet: true})
+		return ack{id, c.Entry.Watch.Same, looked}, err
 	default:
 		err = fmt.Errorf("no such change: %q", op)
 	}
@@ -130,6 +138,14 @@ func acked(ctx context.Context, s *Store, op, id, word string) (ack, error) {
 		a.word = e.Current.ETag
 	}
 	return a, nil
+}
+
+// look is an edit that changes nothing that an article says.
+func look(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+	if e.Current.Number == 0 {
+		return e, nil, retrieval.ErrNoArticle
+	}
+	return e, nil, nil
 }
 
 // textWith returns a text of several pages of the file, one of whose words is
@@ -162,7 +178,7 @@ func writeOn(ctx context.Context, dir string) error {
 		return err
 	}
 	for {
-		op := []string{"put", "put", "put", "undo", "remove"}[rand.IntN(5)]
+		op := []string{"put", "put", "put", "undo", "remove", "look", "look"}[rand.IntN(7)]
 		word := newWord()
 		a, err := acked(ctx, s, op, fmt.Sprintf("a%d", rand.IntN(8)), word)
 		switch {

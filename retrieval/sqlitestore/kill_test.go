@@ -78,7 +78,8 @@ func killAtRandom(t *testing.T, c *child) (acks []ack) {
 	return acks
 }
 
-// acksByID are the acknowledged changes by the article's ID and number.
+// acksByID are the acknowledged changes by the article's ID and number, looks by
+// minus their number.
 type acksByID map[string]map[int]ack
 
 func (by acksByID) add(acks []ack) int {
@@ -86,7 +87,11 @@ func (by acksByID) add(acks []ack) int {
 		if by[a.id] == nil {
 			by[a.id] = map[int]ack{}
 		}
-		by[a.id][a.number] = a
+		if a.word == looked {
+			by[a.id][-a.number] = a
+		} else {
+			by[a.id][a.number] = a
+		}
 	}
 	return len(acks)
 }
@@ -104,6 +109,13 @@ func (by acksByID) lost(t *testing.T, s *Store) (n int) {
 			kept[r.Number] = r
 		}
 		for number, a := range acks {
+			if a.word == looked {
+				if e.Watch.Same < a.number {
+					t.Errorf("acknowledged %v, but the record has %+v", a, e.Watch)
+					n++
+				}
+				continue
+			}
 			r, ok := kept[number]
 			if number > e.Current.Number || ok && (r.Removed != (a.word == "-") || !r.Removed && r.ETag != a.word) {
 				t.Errorf("acknowledged %v, but the record has %+v of %d", a, r, e.Current.Number)
@@ -119,6 +131,7 @@ func (by acksByID) lost(t *testing.T, s *Store) (n int) {
 func checkRecord(t *testing.T, s *Store, acks acksByID) {
 	t.Helper()
 	retrievaltest.CheckWhole(t, s, "g")
+	retrievaltest.CheckWatched(t, s, "g")
 	h, err := s.Health(t.Context())
 	if err != nil || h.Damage != nil {
 		t.Errorf("health: %+v, %v", h, err)
@@ -136,7 +149,7 @@ func checkRecord(t *testing.T, s *Store, acks acksByID) {
 	}
 	for id, acks := range acks {
 		for _, a := range acks {
-			if a.word != "-" && !current[a.word] && says(library, a.word) {
+			if a.word != "-" && a.word != looked && !current[a.word] && says(library, a.word) {
 				t.Errorf("%s: %s is found, which is in an older text", id, a.word)
 			}
 		}

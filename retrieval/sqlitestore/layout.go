@@ -12,6 +12,12 @@ package sqlitestore
 //	         an array of them, the oldest first)
 //	text     guild, id, body (number of the revision that it was put with),
 //	         packed (retrieval.Pack)
+//
+// Schema 2:
+//
+//	article  + watch (JSON of a retrieval.Watch), pending (JSON of a
+//	         retrieval.Pending, or null), next (Watch.Next, Unix time in ms; NULL:
+//	         none), which is indexed where it isn't NULL
 var record = schema{
 	application: 0x4b757470, // "Kutp"
 	steps: []string{`
@@ -34,7 +40,11 @@ var record = schema{
 			body   INTEGER NOT NULL,
 			packed BLOB NOT NULL,
 			PRIMARY KEY (guild, id, body)
-		) STRICT, WITHOUT ROWID;`,
+		) STRICT, WITHOUT ROWID;`, `
+		ALTER TABLE article ADD COLUMN watch   TEXT NOT NULL DEFAULT '{}';
+		ALTER TABLE article ADD COLUMN pending TEXT NOT NULL DEFAULT 'null';
+		ALTER TABLE article ADD COLUMN next    INTEGER;
+		CREATE INDEX article_due ON article (next, guild, id) WHERE next IS NOT NULL;`,
 	},
 }
 

@@ -16,6 +16,7 @@ import (
 	"modernc.org/sqlite"
 
 	"kutip/retrieval"
+	"kutip/retrieval/retrievaltest"
 )
 
 // raw runs SQL on a file, without Kutip.
@@ -84,6 +85,39 @@ func statements(query ...string) func(*testing.T, string) {
 // with returns the record's schema with more steps.
 func with(steps ...string) *schema {
 	return &schema{record.application, append(record.steps[:len(record.steps):len(record.steps)], steps...)}
+}
+
+// TestMigrateReleased opens a record that the released program of schema 1 wrote:
+// all of it is there, nothing is due, and it can be changed as any other.
+func TestMigrateReleased(t *testing.T) {
+	dir := copyOf(t, filepath.Join("testdata", "schema1.db"))
+	s := open(t, dir, Options{})
+	when := time.Date(2026, 1, 2, 5, 4, 5, 678e6, time.UTC)
+	e, err := s.Entry(t.Context(), "g", "harbour")
+	if err != nil || e.Current.Number != 2 || !e.Current.When.Equal(when) || len(e.Older) != 1 || e.Watch != (retrieval.Watch{}) || e.Pending != nil {
+		t.Errorf("%+v, %v", e, err)
+	}
+	entries, _, err := s.List(t.Context(), "g", "", 9)
+	if err != nil || len(entries) != 2 || entries[0].Pending != nil || !entries[1].Current.Removed {
+		t.Errorf("%+v, %v", entries, err)
+	}
+	if due, err := s.Due(t.Context(), day, 9); err != nil || due != nil {
+		t.Errorf("due: %v, %v", due, err)
+	}
+	for _, guild := range []string{"g", "h"} {
+		retrievaltest.CheckWhole(t, s, guild)
+	}
+	if _, err := s.Change(t.Context(), change("harbour", func(e *retrieval.Entry) { e.Watch.Next = day })); err != nil {
+		t.Error(err)
+	}
+	if due, err := s.Due(t.Context(), day, 9); err != nil || len(due) != 1 || due[0].ID != "harbour" {
+		t.Errorf("due: %v, %v", due, err)
+	}
+	retrievaltest.CheckWhole(t, s, "g")
+	old := &schema{record.application, record.steps[:1]}
+	if _, err := (Options{record: old}).Open(t.Context(), dir); !errors.Is(err, retrieval.ErrNewer) {
+		t.Errorf("the released program: %v", err)
+	}
 }
 
 const addColour = `ALTER TABLE guild ADD COLUMN colour TEXT; UPDATE guild SET colour = 'blue'`

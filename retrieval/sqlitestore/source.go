@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"kutip/retrieval"
 )
@@ -16,16 +17,18 @@ import (
 const (
 	versionQuery = `SELECT version FROM guild WHERE name = ?`
 
-	listQuery = `SELECT g.version, a.id, a.current FROM guild g LEFT JOIN
-		(SELECT id, current FROM article WHERE guild = ?1 AND id > ?2 ORDER BY id LIMIT ?3) a
+	listQuery = `SELECT g.version, a.id, a.current, a.watch, a.pending FROM guild g LEFT JOIN
+		(SELECT id, current, watch, pending FROM article WHERE guild = ?1 AND id > ?2 ORDER BY id LIMIT ?3) a
 		WHERE g.name = ?1 ORDER BY a.id`
 
-	entryQuery = `SELECT current, older FROM article WHERE guild = ? AND id = ?`
+	entryQuery = `SELECT current, older, watch, pending FROM article WHERE guild = ? AND id = ?`
 
 	textsQuery = `SELECT r.key, t.packed FROM json_each(?2) r LEFT JOIN text t
 		ON t.guild = ?1 AND t.id = r.value ->> 0 AND t.body = r.value ->> 1`
 
 	guildsQuery = `SELECT name FROM guild WHERE name > ? AND articles + removed > 0 ORDER BY name LIMIT ?`
+
+	dueQuery = `SELECT guild, id, next FROM article WHERE next <= ? ORDER BY next, guild, id LIMIT ?`
 )
 
 func (s *Store) Version(ctx context.Context, guild string) (retrieval.Version, error) {
@@ -60,9 +63,9 @@ func (s *Store) page(ctx context.Context, guild, after string, n int) (entries [
 		return nil, "", err
 	}
 	defer rows.Close()
-	var version, id, current sql.RawBytes
+	var version, id, current, watch, pending sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&version, &id, &current); err != nil {
+		if err := rows.Scan(&version, &id, &current, &watch, &pending); err != nil {
 			return nil, "", err
 		}
 		v = retrieval.Version(version)
@@ -70,7 +73,7 @@ func (s *Store) page(ctx context.Context, guild, after string, n int) (entries [
 			continue // the guild is there, but no article behind after
 		}
 		e := retrieval.Entry{ID: string(id)}
-		if err := decode(current, &e.Current); err != nil {
+		if err := decodeAll(&e, current, watch, pending); err != nil {
 			return nil, "", err
 		}
 		entries = append(entries, e)
@@ -92,14 +95,14 @@ func (s *Store) Entry(ctx context.Context, guild, id string) (retrieval.Entry, e
 // scanEntry returns the entry of a row of entryQuery, the zero Entry if there is
 // none.
 func scanEntry(row *sql.Row, id string) (retrieval.Entry, error) {
-	var current, older []byte
-	err := row.Scan(&current, &older)
+	var current, older, watch, pending []byte
+	err := row.Scan(&current, &older, &watch, &pending)
 	if errors.Is(err, sql.ErrNoRows) {
 		return retrieval.Entry{}, nil
 	}
 	e := retrieval.Entry{ID: id}
 	if err == nil {
-		err = decode(current, &e.Current)
+		err = decodeAll(&e, current, watch, pending)
 	}
 	if err == nil {
 		err = decode(older, &e.Older)
@@ -110,9 +113,20 @@ func scanEntry(row *sql.Row, id string) (retrieval.Entry, error) {
 	return e, nil
 }
 
+// decodeAll reads what all that read an entry read of it.
+func decodeAll(e *retrieval.Entry, current, watch, pending []byte) error {
+	if err := decode(current, &e.Current); err != nil {
+		return err
+	}
+	if err := decode(watch, &e.Watch); err != nil {
+		return err
+	}
+	return decode(pending, &e.Pending)
+}
+
 func decode(b []byte, into any) error {
 	if err := json.Unmarshal(b, into); err != nil {
-		return fmt.Errorf("%w: a revision can't be read: %w", retrieval.ErrDamaged, err)
+		return fmt.Errorf("%w: an article can't be read: %w", retrieval.ErrDamaged, err)
 	}
 	return nil
 }
@@ -230,6 +244,32 @@ func (s *Store) guilds(ctx context.Context, after string, n int) (names []string
 		names = append(names, name)
 	}
 	return names, rows.Err()
+}
+
+func (s *Store) Due(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
+	due, err := s.due(ctx, until, max(n, 0))
+	if err != nil {
+		return nil, s.fail(err)
+	}
+	return due, nil
+}
+
+func (s *Store) due(ctx context.Context, until time.Time, n int) (due []retrieval.Due, err error) {
+	rows, err := s.read.QueryContext(ctx, dueQuery, until.UnixMilli(), n)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var d retrieval.Due
+		var at int64
+		if err := rows.Scan(&d.Guild, &d.ID, &at); err != nil {
+			return nil, err
+		}
+		d.At = time.UnixMilli(at).UTC()
+		due = append(due, d)
+	}
+	return due, rows.Err()
 }
 
 func check(guild, id string) error {
