@@ -88,13 +88,13 @@ func TestAlignIsBounded(t *testing.T) {
 // TestCompareLooksNearby: a paragraph is held against those near it alone.
 func TestCompareLooksNearby(t *testing.T) {
 	const was, is = "Rapat itu dipimpin oleh Sari Wulandari.", "Rapat itu dipimpin oleh Budi Wulandari."
-	for gone, want := range map[int]PartKind{nearby - 1: ChangedPart, nearby: GonePart} {
+	for gone, want := range map[int]HunkKind{nearby - 1: ChangedHunk, nearby: GoneHunk} {
 		var old strings.Builder
 		for i := range gone {
 			fmt.Fprintf(&old, "Hal%d lain%d sekali%d tentang%d apa%d.\n\n", i, i, i, i, i)
 		}
-		parts := Compare(old.String()+was, is).Parts
-		if got := parts[len(parts)-1].Kind; gone < nearby && got != want || gone >= nearby && got == ChangedPart {
+		parts := Compare(old.String()+was, is).Hunks
+		if got := parts[len(parts)-1].Kind; gone < nearby && got != want || gone >= nearby && got == ChangedHunk {
 			t.Errorf("behind %d others: %s", gone, got)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"sync"
+	"time"
 )
 
 // An archive is a record, or a guild of it, as lines of JSON: a header, a line
@@ -40,6 +41,7 @@ type archived struct {
 	ID        string         `json:"id"`
 	Revisions []Revision     `json:"revisions"`
 	Texts     map[int]string `json:"texts"`
+	Every     duration       `json:"every,omitempty"` // Watch.Every, such as "6h0m0s"
 }
 
 // What is wrong with an archive.
@@ -141,7 +143,8 @@ func (r *Record) archive(ctx context.Context, a archived) (archived, error) {
 		if err != nil {
 			return a, err
 		}
-		a.Revisions = append(e.Older, e.Current)
+		e.Pending = nil // asks a moderator of this record
+		a.Revisions, a.Every = append(e.Older, e.Current), duration(e.Watch.Every)
 		a.Texts, err = r.bodies(ctx, a.Guild, &e)
 		switch {
 		case err == nil:
@@ -204,7 +207,7 @@ func (r *Record) Import(ctx context.Context, in io.Reader, into string, each fun
 	if err := a.header(); err != nil {
 		return err
 	}
-	put := func(ctx context.Context, l archiveLine) (Imported, error) { return r.put(ctx, l) }
+	put := func(ctx context.Context, l archiveLine) (Imported, error) { return r.putLine(ctx, l) }
 	return inOrder(ctx, a.lines(), put, func(done Imported, err error) error {
 		if err != nil {
 			return err
@@ -213,8 +216,8 @@ func (r *Record) Import(ctx context.Context, in io.Reader, into string, each fun
 	})
 }
 
-// put puts one line into the record.
-func (r *Record) put(ctx context.Context, l archiveLine) (Imported, error) {
+// putLine puts one line into the record.
+func (r *Record) putLine(ctx context.Context, l archiveLine) (Imported, error) {
 	done := Imported{Line: l.n, Guild: l.Guild, ID: l.ID, Err: l.bad}
 	if done.Err == nil {
 		done.Err = l.check()
@@ -226,16 +229,21 @@ func (r *Record) put(ctx context.Context, l archiveLine) (Imported, error) {
 		last := l.Revisions[len(l.Revisions)-1]
 		if e.Current.Number == 0 {
 			done.Result = ImportAdded
-			return Entry{ID: l.ID, Current: last, Older: l.Revisions[:len(l.Revisions)-1]}, l.Texts, nil
+			e = Entry{ID: l.ID, Current: last, Older: l.Revisions[:len(l.Revisions)-1], Watch: Watch{Every: time.Duration(l.Every)}}
+			if !last.Removed {
+				e.Watch.resume(r.now())
+			}
+			return e, l.Texts, nil
 		}
 		if e.Current.Removed == last.Removed && e.Current.Hash == last.Hash {
 			return e, nil, ErrUnchanged
 		}
 		done.Result = ImportChanged
 		text := l.Texts[last.Body]
-		last.Number, last.Restores, last.When = e.Current.Number+1, 0, r.now()
+		last.Number, last.Restores, last.When = e.next(), 0, r.now()
 		if last.Removed {
 			e.push(last)
+			e.Watch.Next = time.Time{}
 			return e, nil, nil
 		}
 		last.Body = last.Number

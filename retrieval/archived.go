@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,6 +30,9 @@ func (a *archived) check() error {
 	}
 	if !GuildName(a.Guild) || !ArticleName(a.ID) {
 		return fmt.Errorf("%w: %w", ErrBadLine, ErrBadName)
+	}
+	if a.Every != 0 && !ScheduleFits(time.Duration(a.Every)) {
+		return bad("it is looked at every %v", time.Duration(a.Every))
 	}
 	if n := len(a.Revisions); n == 0 || n > MaxRevisions {
 		return bad("it has %d revisions", n)
@@ -67,7 +71,7 @@ func (a *archived) check() error {
 // checkFields holds the short fields against what they may be: lines without
 // what people don't see.
 func (r *Revision) checkFields() error {
-	for _, s := range []string{r.Title, r.Byline, r.Date} {
+	for _, s := range []string{r.Title, r.Byline, r.Date, r.Site} {
 		if utf8.RuneCountInString(s) > maxField || strings.Contains(s, "\n") || extract.Canonical(s) != s {
 			return fmt.Errorf("%w: a title, byline or date isn't a line of text", ErrBadLine)
 		}
@@ -81,4 +85,15 @@ func (r *Revision) checkFields() error {
 		return fmt.Errorf("%w: a revision's language or number can't be one", ErrBadLine)
 	}
 	return nil
+}
+
+// A duration is one that an archive has in words, such as "6h0m0s".
+type duration time.Duration
+
+func (d duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }
+
+func (d *duration) UnmarshalText(text []byte) error {
+	parsed, err := time.ParseDuration(string(text))
+	*d = duration(parsed)
+	return err
 }

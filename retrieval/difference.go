@@ -13,7 +13,7 @@ import (
 
 // A Difference is what one canonical text says otherwise than another.
 type Difference struct {
-	Parts []Part // where they differ, in the order of the new text
+	Hunks []Hunk // where they differ, in the order of the new text
 	Bytes int    // of both texts together, that the other hasn't
 	Of    int    // bytes of both texts together, without what stands between sentences
 }
@@ -21,29 +21,29 @@ type Difference struct {
 // Share returns how much of the texts differs, from 0 for none to 1 for all.
 func (d Difference) Share() float64 { return float64(d.Bytes) / float64(max(d.Of, 1)) }
 
-// A Part is one or more sentences of a passage that the texts don't share.
-type Part struct {
-	Kind      PartKind // GonePart, NewPart or ChangedPart
-	Paragraph int      // that it stands in, in the new text; of a GonePart, in the old
+// A Hunk is one or more sentences of a passage that the texts don't share.
+type Hunk struct {
+	Kind      HunkKind // GoneHunk, NewHunk or ChangedHunk
+	Paragraph int      // that it stands in, in the new text; of a GoneHunk, in the old
 	Old, New  Span     // into the old and the new text; empty where it doesn't stand there
-	Runs      []Run    // of a ChangedPart, in reading order
+	Runs      []Run    // of a ChangedHunk, in reading order
 }
 
 // A Run is words that stand in both texts or in one of them: a span of the old
 // text where they are gone, of the new text otherwise.
 type Run struct {
-	Kind PartKind // SamePart, GonePart or NewPart
+	Kind HunkKind // SameHunk, GoneHunk or NewHunk
 	Span
 }
 
-// A PartKind says what became of a part of a text.
-type PartKind string
+// A HunkKind says what became of a piece of a text.
+type HunkKind string
 
 const (
-	SamePart    PartKind = "same"
-	GonePart    PartKind = "gone"
-	NewPart     PartKind = "new"
-	ChangedPart PartKind = "changed"
+	SameHunk    HunkKind = "same"
+	GoneHunk    HunkKind = "gone"
+	NewHunk     HunkKind = "new"
+	ChangedHunk HunkKind = "changed"
 )
 
 // Compare returns the difference from an old text to a new one. Sentences are
@@ -57,7 +57,7 @@ func Compare(old, new string) Difference {
 	pairs := align(c.old.number(ids), c.new.number(ids))
 	a, b := 0, 0
 	for _, p := range append(pairs, pair{len(c.old.sentences), len(c.new.sentences)}) {
-		c.hunk(c.old.blocks(a, p.a), c.new.blocks(b, p.b))
+		c.between(c.old.blocks(a, p.a), c.new.blocks(b, p.b))
 		a, b = p.a+1, p.b+1
 	}
 	c.Of = c.old.bytes() + c.new.bytes()
@@ -142,15 +142,15 @@ func (s *side) blocks(from, to int) []block {
 	return all
 }
 
-// hunk adds the parts of what stands between two equal sentences.
-func (c *comparison) hunk(old, new []block) {
+// between adds the hunks of what stands between two equal sentences.
+func (c *comparison) between(old, new []block) {
 	a, b := 0, 0
 	for _, p := range append(c.similar(old, new), pair{len(old), len(new)}) {
 		for ; a < p.a; a++ {
-			c.add(Part{Kind: GonePart, Paragraph: old[a].paragraph, Old: old[a].Span}, old[a].bytes)
+			c.add(Hunk{Kind: GoneHunk, Paragraph: old[a].paragraph, Old: old[a].Span}, old[a].bytes)
 		}
 		for ; b < p.b; b++ {
-			c.add(Part{Kind: NewPart, Paragraph: new[b].paragraph, New: new[b].Span}, new[b].bytes)
+			c.add(Hunk{Kind: NewHunk, Paragraph: new[b].paragraph, New: new[b].Span}, new[b].bytes)
 		}
 		if p.a < len(old) {
 			c.changed(old[a], new[b])
@@ -159,8 +159,8 @@ func (c *comparison) hunk(old, new []block) {
 	}
 }
 
-func (c *comparison) add(p Part, bytes int) {
-	c.Parts = append(c.Parts, p)
+func (c *comparison) add(p Hunk, bytes int) {
+	c.Hunks = append(c.Hunks, p)
 	c.Bytes += bytes
 }
 
@@ -238,12 +238,12 @@ func common(a, b []int) float64 {
 
 // changed adds a block that became another.
 func (c *comparison) changed(old, new block) {
-	p := Part{Kind: ChangedPart, Paragraph: new.paragraph, Old: old.Span, New: new.Span}
+	p := Hunk{Kind: ChangedHunk, Paragraph: new.paragraph, Old: old.Span, New: new.Span}
 	a, b, bytes := 0, 0, 0
 	for _, same := range append(align(old.numbers, new.numbers), pair{len(old.words), len(new.words)}) {
-		bytes += p.run(GonePart, old.words[a:same.a]) + p.run(NewPart, new.words[b:same.b])
+		bytes += p.run(GoneHunk, old.words[a:same.a]) + p.run(NewHunk, new.words[b:same.b])
 		if same.a < len(old.words) {
-			p.run(SamePart, new.words[same.b:same.b+1])
+			p.run(SameHunk, new.words[same.b:same.b+1])
 		}
 		a, b = same.a+1, same.b+1
 	}
@@ -252,7 +252,7 @@ func (c *comparison) changed(old, new block) {
 
 // run adds words to the last run, or as a new one. It returns their bytes, with
 // what stands between them.
-func (p *Part) run(kind PartKind, words []Span) int {
+func (p *Hunk) run(kind HunkKind, words []Span) int {
 	if len(words) == 0 {
 		return 0
 	}

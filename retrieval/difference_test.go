@@ -16,22 +16,22 @@ import (
 // ~changed with [what is gone] and {what is new}.
 func marked(old, new string, d Difference) string {
 	var b strings.Builder
-	for _, p := range d.Parts {
+	for _, p := range d.Hunks {
 		switch p.Kind {
-		case GonePart:
+		case GoneHunk:
 			fmt.Fprintf(&b, "%d-%s\n", p.Paragraph, p.Old.Of(old))
-		case NewPart:
+		case NewHunk:
 			fmt.Fprintf(&b, "%d+%s\n", p.Paragraph, p.New.Of(new))
-		case ChangedPart:
+		case ChangedHunk:
 			fmt.Fprintf(&b, "%d~", p.Paragraph)
 			for i, r := range p.Runs {
 				if i > 0 {
 					b.WriteByte(' ')
 				}
 				switch r.Kind {
-				case GonePart:
+				case GoneHunk:
 					b.WriteString("[" + r.Of(old) + "]")
-				case NewPart:
+				case NewHunk:
 					b.WriteString("{" + r.Of(new) + "}")
 				default:
 					b.WriteString(r.Of(new))
@@ -109,7 +109,7 @@ func TestCompareIsWhole(t *testing.T) {
 		old, new := texts.Draw(t, "old"), texts.Draw(t, "new")
 		d := Compare(old, new)
 		var gone, come []Span
-		for _, p := range d.Parts {
+		for _, p := range d.Hunks {
 			if p.Old.Len() > 0 {
 				gone = append(gone, p.Old)
 			}
@@ -121,24 +121,24 @@ func TestCompareIsWhole(t *testing.T) {
 		if a, b := left(old, gone), left(new, come); a != b {
 			t.Fatalf("%q and %q are left of\n%q\n%q", a, b, old, new)
 		}
-		if d.Bytes > d.Of || (d.Bytes == 0) != (len(d.Parts) == 0) {
-			t.Fatalf("%d of %d bytes in %d parts", d.Bytes, d.Of, len(d.Parts))
+		if d.Bytes > d.Of || (d.Bytes == 0) != (len(d.Hunks) == 0) {
+			t.Fatalf("%d of %d bytes in %d parts", d.Bytes, d.Of, len(d.Hunks))
 		}
 	})
 }
 
-func checkRuns(t *rapid.T, p Part, old, new string) {
-	if p.Kind != ChangedPart {
+func checkRuns(t *rapid.T, p Hunk, old, new string) {
+	if p.Kind != ChangedHunk {
 		return
 	}
 	was, is := "", ""
 	for _, r := range p.Runs {
-		if r.Kind == GonePart {
+		if r.Kind == GoneHunk {
 			was += r.Of(old)
 			continue
 		}
 		is += r.Of(new)
-		if r.Kind == SamePart {
+		if r.Kind == SameHunk {
 			was += r.Of(new)
 		}
 	}
@@ -190,8 +190,8 @@ func TestCompareIsBounded(t *testing.T) {
 		"nothing and all": {"", few(1e9, " ")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if d := Compare(texts[0], texts[1]); len(d.Parts) == 0 || d.Share() > 1 {
-				t.Errorf("%d parts, %v", len(d.Parts), d.Share())
+			if d := Compare(texts[0], texts[1]); len(d.Hunks) == 0 || d.Share() > 1 {
+				t.Errorf("%d parts, %v", len(d.Hunks), d.Share())
 			}
 		})
 	}

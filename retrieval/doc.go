@@ -1,8 +1,10 @@
 // Package retrieval is the life of an article, from its text to excerpts that
 // answer a question.
 //
-// Going in: extract makes canonical text of a file (NFC, paragraphs parted by
-// an empty line), which is kept, since every span points into it. chunk finds
+// Going in: a Fetcher (package fetch) gets what is at an address (fetcher.go,
+// address.go, source.go). extract makes canonical text of a page or file (NFC,
+// paragraphs parted by an empty line), with a reader for each format; the text is
+// kept, since every span points into it. chunk finds
 // its sentences and groups them to passages. analysis folds and stems their
 // words in the article's language. index keeps which passage holds which word.
 //
@@ -24,6 +26,12 @@
 // What is worked out of an article (part.go) depends on nothing else; it waits
 // in a Cache (cache.go) for the next process, and a change makes a library anew
 // of the parts it has.
+//
+// Staying fresh: a Refresher looks at an article's source by hand (refresh.go,
+// look.go), a Schedule when its time has come (schedule.go, pass.go). Each entry
+// has a Watch (watch.go): what the source said last, when to look again, what went
+// wrong. What looks like another article (doubt.go) waits for a moderator
+// (pending.go); what changed is told as a Difference (difference.go).
 //
 // The packages extract, chunk, analysis, index and quote know plain text and
 // bytes only; this one knows articles. sample is the article that ships with

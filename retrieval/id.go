@@ -1,8 +1,10 @@
-package main
+package retrieval
 
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"net/url"
+	"path"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -10,15 +12,29 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fileID is the ID of a file's article. It depends on the file's place alone:
+// FileID is the ID of a file's article. It depends on the file's place alone:
 // added again, by whatever process, it is the same article.
-func fileID(absolute string) string {
+func FileID(absolute string) string {
 	base := filepath.Base(absolute)
 	return slug(strings.TrimSuffix(base, filepath.Ext(base))) + "-" + tag(absolute)
 }
 
-// pastedID is the ID of pasted text, which depends on what it says.
-func pastedID(title, text string) string {
+// PageID is the ID of an article at an address (see ParseAddress). It depends on
+// nothing else. The name in it is the last part of the path that has a letter,
+// or else the host.
+func PageID(address *url.URL) string {
+	name := address.Hostname()
+	for part := range strings.SplitSeq(address.Path, "/") {
+		part = strings.TrimSuffix(part, path.Ext(part))
+		if strings.ContainsFunc(part, unicode.IsLetter) {
+			name = part
+		}
+	}
+	return slug(name) + "-" + tag(address.String())
+}
+
+// PastedID is the ID of pasted text, which depends on what it says.
+func PastedID(title, text string) string {
 	const firstWords = 5
 	name := title
 	if name == "" {

@@ -1,12 +1,11 @@
-package main
+package retrieval
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"kutip/retrieval"
 )
 
 func TestSlug(t *testing.T) {
@@ -30,8 +29,8 @@ func TestSlug(t *testing.T) {
 func TestIDsAreNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.String().Draw(t, "name")
-		for _, id := range []string{fileID("/a/" + name), pastedID(name, "x"), pastedID("", name)} {
-			if !retrieval.ArticleName(id) {
+		for _, id := range []string{FileID("/a/" + name), PastedID(name, "x"), PastedID("", name)} {
+			if !ArticleName(id) {
 				t.Fatalf("%q of %q", id, name)
 			}
 		}
@@ -39,39 +38,30 @@ func TestIDsAreNames(t *testing.T) {
 }
 
 func TestIDsTellApart(t *testing.T) {
-	if a, b := fileID("/a/rapat.md"), fileID("/b/rapat.md"); a == b || a != fileID("/a/rapat.md") {
+	if a, b := FileID("/a/rapat.md"), FileID("/b/rapat.md"); a == b || a != FileID("/a/rapat.md") {
 		t.Errorf("%s, %s", a, b)
 	}
-	if a, b := pastedID("T", "Satu."), pastedID("T", "Dua."); a == b || a != pastedID("T", "Satu.") {
+	if a, b := PastedID("T", "Satu."), PastedID("T", "Dua."); a == b || a != PastedID("T", "Satu.") {
 		t.Errorf("%s, %s", a, b)
 	}
-	if got := pastedID("", "Satu dua tiga empat lima enam tujuh."); !strings.HasPrefix(got, "satu-dua-tiga-empat-lima-") || strings.Contains(got, "enam") {
+	if got := PastedID("", "Satu dua tiga empat lima enam tujuh."); !strings.HasPrefix(got, "satu-dua-tiga-empat-lima-") || strings.Contains(got, "enam") {
 		t.Error(got)
 	}
 }
 
-func TestEditDistance(t *testing.T) {
-	for _, tt := range []struct {
-		a, b string
-		want int
-	}{
-		{"", "", 0}, {"", "abc", 3}, {"rapat", "rapat", 0}, {"rapat", "rapt", 1}, {"rapat", "ropat", 1}, {"pasar", "rapat", 3},
-		{"çà", "ça", 1}, {strings.Repeat("a", 1000), "a", 400},
+func TestPageID(t *testing.T) {
+	for address, name := range map[string]string{
+		"https://example.org/":                                "example-org-",
+		"https://example.org/berita/2026/11/rapat-warga.html": "rapat-warga-",
+		"https://example.org/berita/12345":                    "berita-",
+		"https://example.org/a/%E4%B8%96%E7%95%8C?page=2":     "世界-",
 	} {
-		if got := editDistance(tt.a, tt.b); got != tt.want {
-			t.Errorf("%.20q, %q: %d, want %d", tt.a, tt.b, got, tt.want)
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	ids := []string{"kapal-pinisi-a2b3", "pasar-c4d5", "rapat-e6f7"}
-	for typed, want := range map[string]string{
-		"rapt": "rapat-e6f7", "rapat-e6f8": "rapat-e6f7", "pinisi": "kapal-pinisi-a2b3", "zebra": "", "": "", "pa": "",
-		strings.Repeat("a", 1000): "",
-	} {
-		if got := strings.Join(nearest(typed, ids), " "); got != want {
-			t.Errorf("%q: %q, want %q", typed, got, want)
+		if got := PageID(u); !strings.HasPrefix(got, name) || !ArticleName(got) {
+			t.Errorf("%s: %s, want %s…", address, got, name)
 		}
 	}
 }

@@ -182,7 +182,11 @@ func (x *loading) tellDamaged(ctx context.Context, version Version) error {
 // article is what a library holds of an entry.
 func (e *Entry) article(text string) Article {
 	c := &e.Current
-	return Article{ID: e.ID, Title: c.Title, Language: c.Language, Text: text, From: c.From, Fetched: c.Fetched}
+	fetched := c.Fetched
+	if e.Watch.Hash == c.Hash && e.Watch.Looked.After(fetched) {
+		fetched = e.Watch.Looked // its source says so still
+	}
+	return Article{ID: e.ID, Title: c.Title, Language: c.Language, Text: text, From: c.From, Fetched: fetched}
 }
 
 // texts returns the texts of some entries. One that is damaged or lost doesn't

@@ -33,6 +33,7 @@ type Record struct {
 type Draft struct {
 	ID                  string // see ArticleName
 	Title, Byline, Date string
+	Site                string
 	Language            analysis.Language
 	Text                string // canonical, with something in it
 	By, From            string
@@ -50,27 +51,57 @@ var (
 // Put makes a draft the current revision of its article. Where the article says
 // the very same already nothing is written: ErrUnchanged, with the entry.
 func (r *Record) Put(ctx context.Context, guild string, d Draft) (Entry, error) {
+	return r.put(ctx, guild, d, func(e Entry) Entry {
+		e.Watch = Watch{} // of another source, if there was one
+		return e
+	})
+}
+
+// Visited is Put for a draft that Load returned: the Watch notes what the source
+// said, also with ErrUnchanged.
+func (r *Record) Visited(ctx context.Context, guild string, d Draft) (Entry, error) {
+	seen := func(e Entry) Entry {
+		e.Watch.saw(&d, r.now())
+		return e
+	}
+	e, err := r.put(ctx, guild, d, seen)
+	if !errors.Is(err, ErrUnchanged) {
+		return e, err
+	}
+	e, quiet := r.changeIf(ctx, guild, e, true, func(e Entry) (Entry, map[int]string) { return seen(e), nil })
+	return e, errors.Join(err, quiet)
+}
+
+// put puts a draft, and gives the entry its Watch by seen.
+func (r *Record) put(ctx context.Context, guild string, d Draft, seen func(Entry) Entry) (Entry, error) {
 	switch {
 	case len(d.Text) > MaxText:
 		return Entry{}, ErrTextTooLong
 	case strings.TrimSpace(d.Text) == "":
 		return Entry{}, extract.ErrEmpty
 	}
-	hash := HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text)
 	return r.change(ctx, guild, d.ID, func(e Entry) (Entry, map[int]string, error) {
-		if c := e.Current; c.Number > 0 && !c.Removed && c.Hash == hash {
+		next := d.revision(&e, r.now())
+		if c := e.Current; c.Number > 0 && !c.Removed && c.Hash == next.Hash {
 			return e, nil, ErrUnchanged
 		}
-		n, now := e.Current.Number+1, r.now()
 		e.ID = d.ID
-		e.push(Revision{
-			Number: n, Title: d.Title, Byline: d.Byline, Date: d.Date, Language: d.Language,
-			Bytes: len(d.Text), Hash: hash, Body: n,
-			When: now, By: d.By, Fetched: now, From: d.From, ETag: d.ETag, LastModified: d.LastModified,
-		})
-		return e, map[int]string{n: d.Text}, nil
+		e.push(next)
+		return seen(e), map[int]string{next.Body: d.Text}, nil
 	})
 }
+
+// revision is what a draft becomes as the next revision of an entry.
+func (d *Draft) revision(e *Entry, now time.Time) Revision {
+	n := e.next()
+	return Revision{
+		Number: n, Title: d.Title, Byline: d.Byline, Date: d.Date, Site: d.Site, Language: d.Language,
+		Bytes: len(d.Text), Hash: d.hash(), Body: n,
+		When: now, By: d.By, Fetched: now, From: d.From, ETag: d.ETag, LastModified: d.LastModified,
+	}
+}
+
+func (d *Draft) hash() string { return HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text) }
 
 // Remove takes an article away. Undo can bring it back. ErrNoArticle if there
 // is none.
@@ -80,7 +111,8 @@ func (r *Record) Remove(ctx context.Context, guild, id, by string) (Entry, error
 			return e, nil, ErrNoArticle
 		}
 		c := e.Current
-		e.push(Revision{Number: c.Number + 1, Title: c.Title, From: c.From, Removed: true, When: r.now(), By: by})
+		e.push(Revision{Number: e.next(), Title: c.Title, From: c.From, Removed: true, When: r.now(), By: by})
+		e.Watch.Next = time.Time{}
 		return e, nil, nil
 	})
 	return removed, err
@@ -115,9 +147,10 @@ func (r *Record) Undo(ctx context.Context, guild, id string, to int, by string) 
 		if back.Restores > 0 {
 			origin = back.Restores
 		}
-		back.Number, back.Restores = e.Current.Number+1, origin
+		back.Number, back.Restores = e.next(), origin
 		back.When, back.By = r.now(), by
 		e.push(back)
+		e.Watch.resume(r.now())
 		return e, nil, nil
 	})
 }
@@ -149,9 +182,9 @@ func (e *Entry) before(to int) (Revision, error) {
 
 func (r *Record) now() time.Time {
 	if r.Now == nil {
-		return time.Now().UTC().Truncate(time.Millisecond)
+		return moment(time.Now())
 	}
-	return r.Now().UTC().Truncate(time.Millisecond)
+	return moment(r.Now())
 }
 
 func (r *Record) limit() int {
@@ -162,12 +195,42 @@ func (r *Record) limit() int {
 }
 
 // change changes an article. Beside ErrUnchanged it returns the entry as it is.
-func (r *Record) change(ctx context.Context, guild, id string, edit func(Entry) (Entry, map[int]string, error)) (Entry, error) {
+func (r *Record) change(ctx context.Context, guild, id string, edit edit) (Entry, error) {
+	return r.do(ctx, Change{Guild: guild, ID: id, Edit: edit})
+}
+
+// quietly is change for what no answer depends on, see Change.Quiet.
+func (r *Record) quietly(ctx context.Context, guild, id string, edit edit) (Entry, error) {
+	return r.do(ctx, Change{Guild: guild, ID: id, Edit: edit, Quiet: true})
+}
+
+// An edit is a Change's Edit.
+type edit = func(Entry) (Entry, map[int]string, error)
+
+// errOther says that the article was changed while its source was asked.
+var errOther = errors.New("the article isn't the same any more")
+
+// changeIf changes an article that still is what it was, but for its Watch and
+// what is held back: errOther.
+func (r *Record) changeIf(ctx context.Context, guild string, was Entry, quiet bool, edit func(Entry) (Entry, map[int]string)) (Entry, error) {
+	c := Change{Guild: guild, ID: was.ID, Quiet: quiet, Edit: func(e Entry) (Entry, map[int]string, error) {
+		if e.Current != was.Current || e.next() != was.next() {
+			return e, nil, errOther
+		}
+		e, texts := edit(e)
+		return e, texts, nil
+	}}
+	return r.do(ctx, c)
+}
+
+func (r *Record) do(ctx context.Context, c Change) (Entry, error) {
 	var now Entry
-	changed, err := r.Store.Change(ctx, Change{Guild: guild, ID: id, Limit: r.limit(), Edit: func(e Entry) (Entry, map[int]string, error) {
+	edit := c.Edit
+	c.Limit, c.Edit = r.limit(), func(e Entry) (Entry, map[int]string, error) {
 		now = e
 		return edit(e)
-	}})
+	}
+	changed, err := r.Store.Change(ctx, c)
 	switch {
 	case errors.Is(err, ErrUnchanged):
 		return now, err
@@ -175,7 +238,7 @@ func (r *Record) change(ctx context.Context, guild, id string, edit func(Entry) 
 		return Entry{}, err
 	case changed.Removed > maxRemoved:
 		// What was asked for is done. If this fails, the next change tries again.
-		_ = r.forgetOldest(ctx, guild)
+		_ = r.forgetOldest(ctx, c.Guild)
 	}
 	return changed.Entry, nil
 }

@@ -21,6 +21,7 @@ type Revision struct {
 	Title    string            `json:"title,omitempty"`
 	Byline   string            `json:"byline,omitempty"`
 	Date     string            `json:"date,omitempty"` // as the article has it
+	Site     string            `json:"site,omitempty"` // what the place calls itself that published it
 	Language analysis.Language `json:"language,omitempty"`
 	Bytes    int               `json:"bytes,omitempty"` // length of the canonical text
 	Hash     string            `json:"hash,omitempty"`  // of all that it says, see HashOf
@@ -37,12 +38,14 @@ type Revision struct {
 	Restores int  `json:"restores,omitempty"` // the revision that an undo brought back with this one
 }
 
-// An Entry is an article of the record: its current revision, and those before
-// it, the oldest first.
+// An Entry is an article of the record: its current revision, those before it,
+// the oldest first, and how its source is kept an eye on.
 type Entry struct {
 	ID      string
 	Current Revision
 	Older   []Revision
+	Watch   Watch
+	Pending *Pending // nil: nothing is held back
 }
 
 // revision returns the revision with a number.
@@ -66,18 +69,29 @@ func (e *Entry) Bodies() map[int]bool {
 			bodies[r.Body] = true
 		}
 	}
+	if e.Pending != nil {
+		bodies[e.Pending.Body] = true
+	}
 	return bodies
 }
 
+// next is the number of the entry's next revision: one that no text of it has.
+func (e *Entry) next() int {
+	if e.Pending != nil {
+		return max(e.Current.Number, e.Pending.Number) + 1
+	}
+	return e.Current.Number + 1
+}
+
 // push makes r the current revision and lets go of the oldest where there are
-// too many. Of undos in a row only the last is kept: the others say nothing that
+// too many, and of what was held back before it. Of undos in a row only the last is kept: the others say nothing that
 // isn't in older revisions, which they would push out.
 func (e *Entry) push(r Revision) {
 	if e.Current.Number > 0 && !(e.Current.Restores > 0 && r.Restores > 0) {
 		e.Older = append(slices.Clone(e.Older), e.Current)
 	}
 	e.Older = e.Older[max(0, len(e.Older)-(MaxRevisions-1)):]
-	e.Current = r
+	e.Current, e.Pending = r, nil
 }
 
 // HashOf returns the hash of what an article says: SHA-256 over its title,

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"regexp"
+	"time"
 )
 
 // A Version names one state of a guild's articles. Each change makes a new one
@@ -59,6 +60,12 @@ type Store interface {
 	// after on.
 	Guilds(ctx context.Context, after string, n int) ([]string, error)
 
+	// Due returns at most n of all guilds' articles whose Watch.Next isn't zero
+	// and isn't after until, those that have been due longest first, and of
+	// several due at the same time those first whose guild, then ID, come first by
+	// their bytes. It compares whole milliseconds.
+	Due(ctx context.Context, until time.Time, n int) ([]Due, error)
+
 	// Erase removes all that there is of a guild: articles, older revisions,
 	// version and cache.
 	Erase(ctx context.Context, guild string) error
@@ -77,9 +84,20 @@ type Change struct {
 	// changed the article meanwhile, so it must have no effects.
 	Edit func(Entry) (Entry, map[int]string, error)
 
+	// Quiet leaves the guild's version as it is. It is for changes of Watch and
+	// Pending alone, which no answer depends on: else each look at a source would
+	// make every process load its library anew.
+	Quiet bool
+
 	// Limit is how many articles that aren't removed the guild may have. A
 	// change that would add one to as many is ErrFull. 0: no limit.
 	Limit int
+}
+
+// Due is an article whose source the schedule looks at now.
+type Due struct {
+	Guild, ID string
+	At        time.Time // its Watch.Next, in UTC
 }
 
 // Changed is what a change led to.

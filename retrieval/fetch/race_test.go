@@ -1,0 +1,6 @@
+//go:build race
+
+package fetch
+
+// bombBytes is how much of a bomb is read.
+const bombBytes = 2 << 20

@@ -1,0 +1,282 @@
+package retrieval_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"kutip/retrieval"
+)
+
+// on has the schedule look at an article every so often.
+func (d *desk) on(id string, every time.Duration) {
+	d.Helper()
+	if _, err := d.Record.Schedule(d.Context(), "g", id, every); err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d *desk) pass() time.Time {
+	d.Helper()
+	s := retrieval.Schedule{Refresher: &d.Refresher}
+	next, err := s.Pass(d.Context())
+	if err != nil {
+		d.Fatal(err)
+	}
+	return next
+}
+
+// Looks come about as often as they should, apart from each other, and not
+// before their time.
+func TestScheduleKeepsTime(t *testing.T) {
+	d := newDesk(t, meet)
+	const every = 6 * time.Hour
+	begun := d.now
+	d.on(d.id, every)
+	d.web.asked = nil
+	next := d.entry().Watch.Next
+	if next.Before(begun.Add(time.Minute)) || next.After(begun.Add(every+time.Minute)) {
+		t.Errorf("first look after %v", next.Sub(begun))
+	}
+	gaps := map[time.Duration]bool{}
+	for range 20 {
+		d.now = next.Add(-time.Millisecond)
+		d.pass()
+		if len(d.web.asked) != 0 {
+			t.Fatal("looked before its time")
+		}
+		d.now = next
+		if next = d.pass(); len(d.web.asked) != 1 {
+			t.Fatalf("looked %d times", len(d.web.asked))
+		}
+		d.web.asked = nil
+		gap := next.Sub(d.now)
+		if gap < every*9/10-time.Millisecond || gap > every*11/10 {
+			t.Errorf("next look after %v", gap)
+		}
+		gaps[gap] = true
+	}
+	if len(gaps) < 10 {
+		t.Error("no jitter")
+	}
+	d.on(d.id, 0)
+	if next := d.pass(); next.Before(d.now.Add(1000 * time.Hour)) {
+		t.Errorf("off, and yet due at %v", next)
+	}
+}
+
+// A source that fails is left alone ever longer, for a day or Every at most.
+func TestScheduleBacksOff(t *testing.T) {
+	for every, want := range map[time.Duration][]time.Duration{
+		time.Hour:           {1, 2, 4, 8, 16, 24, 24, 24},
+		24 * time.Hour:      {1, 2, 4, 8, 16, 24, 24},
+		10 * 24 * time.Hour: {1, 2, 4, 8, 16, 32, 64, 128, 240, 240},
+	} {
+		t.Run(every.String(), func(t *testing.T) {
+			d := newDesk(t, meet)
+			d.on(d.id, every)
+			d.web.fails(retrieval.ErrServer)
+			d.now = d.entry().Watch.Next
+			for i, hours := range want {
+				next, want := d.pass(), hours*time.Hour
+				if gap := next.Sub(d.now); gap < want*9/10-time.Second || gap > want*11/10 {
+					t.Errorf("after %d failures: %v, want %v", i+1, gap, want)
+				}
+				d.now = next
+			}
+			d.web.says(meet)
+			if gap := d.pass().Sub(d.now); gap < every*9/10-time.Second || gap > every*11/10 {
+				t.Errorf("after it works again: %v", gap)
+			}
+		})
+	}
+}
+
+// Nobody asks a host before it wants to be asked, over restarts either; and its
+// other articles wait, too.
+func TestScheduleWaits(t *testing.T) {
+	d := newDesk(t, meet)
+	second := d.add(source + "/2")
+	d.on(d.id, time.Hour)
+	d.on(second, time.Hour)
+	until := d.now.Add(48 * time.Hour)
+	d.web.page = func(r retrieval.FetchRequest) (retrieval.Fetched, error) {
+		d.web.leaves["warga.example"] = until
+		return retrieval.Fetched{}, &retrieval.WaitError{Problem: retrieval.ErrBusy, Until: until}
+	}
+	d.web.asked = nil
+	d.now = d.now.Add(2 * time.Hour)
+	d.pass()
+	if len(d.web.asked) != 1 {
+		t.Fatalf("asked %d times", len(d.web.asked))
+	}
+	d.web.leaves = map[string]time.Time{} // another process
+	d.pass()
+	if !d.web.leaves["warga.example"].Equal(until) {
+		t.Errorf("it forgot: %v", d.web.leaves)
+	}
+	for d.now.Before(until.Add(-time.Hour)) {
+		d.now = d.now.Add(time.Hour)
+		d.pass()
+	}
+	if len(d.web.asked) != 1 {
+		t.Errorf("asked %d times", len(d.web.asked))
+	}
+	d.now = until.Add(3 * time.Hour)
+	d.web.leaves = map[string]time.Time{}
+	d.web.says(meet)
+	d.pass()
+	if len(d.web.asked) != 3 {
+		t.Errorf("asked %d times when it may be", len(d.web.asked))
+	}
+}
+
+// Of two that keep the schedule of one record, each look is made by one.
+func TestScheduleIsShared(t *testing.T) {
+	d := newDesk(t, meet)
+	var ids []string
+	for i := range 50 {
+		id := d.add(fmt.Sprintf("https://s%d.example/a", i))
+		d.on(id, time.Hour)
+		ids = append(ids, id)
+	}
+	d.web.asked = nil
+	d.now = d.now.Add(2 * time.Hour)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			s := retrieval.Schedule{Refresher: &d.Refresher}
+			if _, err := s.Pass(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	var asked []string
+	for _, r := range d.web.asked {
+		asked = append(asked, r.Address)
+	}
+	slices.Sort(asked)
+	if len(slices.Compact(asked)) != len(ids) || len(d.web.asked) != len(ids) {
+		t.Errorf("%d looks for %d articles", len(d.web.asked), len(ids))
+	}
+}
+
+// A look that a process didn't finish is made anew.
+func TestScheduleAfterACrash(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	d.now = d.now.Add(2 * time.Hour)
+	ctx, crash := context.WithCancel(t.Context())
+	d.web.page = func(retrieval.FetchRequest) (retrieval.Fetched, error) {
+		crash()
+		return retrieval.Fetched{}, context.Canceled
+	}
+	s := retrieval.Schedule{Refresher: &d.Refresher}
+	if _, err := s.Pass(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if w := d.entry().Watch; w.Failures != 0 {
+		t.Errorf("%+v", w)
+	}
+	d.web.says(meet2)
+	d.web.asked = nil
+	next := d.pass()
+	if len(d.web.asked) != 0 || next.Sub(d.now) > 10*time.Minute {
+		t.Errorf("asked %d, next after %v", len(d.web.asked), next.Sub(d.now))
+	}
+	d.now = next
+	d.pass()
+	if d.entry().Current.Number != 2 {
+		t.Error("not refreshed")
+	}
+}
+
+// A removed article isn't looked at; brought back, it is again.
+func TestScheduleOfRemoved(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	if _, err := d.Record.Remove(t.Context(), "g", d.id, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.web.asked = nil
+	d.now = d.now.Add(5 * time.Hour)
+	d.pass()
+	if len(d.web.asked) != 0 {
+		t.Error("a removed article was looked at")
+	}
+	if _, err := d.Record.Undo(t.Context(), "g", d.id, 0, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.Add(2 * time.Hour)
+	d.pass()
+	if len(d.web.asked) != 1 {
+		t.Errorf("looked at %d times", len(d.web.asked))
+	}
+}
+
+// Run looks when it is time, goes on when the record is away, and ends.
+func TestScheduleRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDesk(t, meet)
+		d.Record.Now = time.Now
+		d.on(d.id, time.Hour)
+		d.web.asked = nil
+		ctx, stop := context.WithCancel(t.Context())
+		var troubles atomic.Int32
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			s := retrieval.Schedule{Refresher: &d.Refresher}
+			s.Run(ctx, func(error) { troubles.Add(1) })
+		}()
+		time.Sleep(24 * time.Hour)
+		if n := d.web.looks(); n < 20 || n > 28 {
+			t.Errorf("looked %d times a day", n)
+		}
+		d.store.Unreachable(true)
+		time.Sleep(time.Hour)
+		if n := troubles.Load(); n < 30 || n > 61 {
+			t.Errorf("told of %d troubles", n)
+		}
+		d.store.Unreachable(false)
+		n := d.web.looks()
+		time.Sleep(24 * time.Hour)
+		if d.web.looks() < n+20 {
+			t.Error("it didn't go on")
+		}
+		stop()
+		<-done
+	})
+}
+
+// An archive brings the schedule with it.
+func TestScheduleInArchive(t *testing.T) {
+	d := newDesk(t, meet)
+	d.web.says(trains)
+	d.on(d.id, 6*time.Hour)
+	d.byHand() // something is held back, which isn't in the archive
+	if d.entry().Pending == nil {
+		t.Fatal("nothing is held back")
+	}
+	to := newDesk(t, meet)
+	if err := to.Record.Forget(t.Context(), "g", to.id); err != nil {
+		t.Fatal(err)
+	}
+	archive := strings.NewReader(exported(t, d.Record, "g"))
+	err := to.Record.Import(t.Context(), archive, "", func(i retrieval.Imported) error { return i.Err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := to.entry()
+	if e.Watch.Every != 6*time.Hour || e.Watch.Next.IsZero() || e.Pending != nil {
+		t.Errorf("%+v", e)
+	}
+}

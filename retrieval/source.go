@@ -1,0 +1,47 @@
+package retrieval
+
+import (
+	"context"
+
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/extract"
+)
+
+// Load fetches an address and returns its article as a draft, without ID and By.
+// The error wraps a FetchProblem or an extract.Refusal.
+func Load(ctx context.Context, f Fetcher, address string) (Draft, error) {
+	d, _, err := load(ctx, f, FetchRequest{Address: address})
+	return d, err
+}
+
+// reading bounds how many files are read at a time, since one may take much
+// memory.
+var reading = make(chan struct{}, 2)
+
+// load returns a draft, or that nothing has changed since the last answer.
+func load(ctx context.Context, f Fetcher, r FetchRequest) (Draft, bool, error) {
+	u, err := ParseAddress(r.Address)
+	if err != nil {
+		return Draft{}, false, err
+	}
+	r.Address = u.String()
+	got, err := f.Fetch(ctx, r)
+	if err != nil || got.Unchanged {
+		return Draft{From: got.Address, ETag: got.ETag, LastModified: got.LastModified}, got.Unchanged, err
+	}
+	at, err := ParseAddress(got.Address)
+	if err != nil {
+		return Draft{}, false, err
+	}
+	reading <- struct{}{}
+	defer func() { <-reading }()
+	doc, err := extract.Read(extract.Source{Name: got.Name, MediaType: got.MediaType, Address: at, Bytes: got.Body})
+	if err != nil {
+		return Draft{}, false, err
+	}
+	return Draft{
+		Title: doc.Title, Byline: doc.Byline, Date: doc.Date, Site: doc.Site,
+		Language: analysis.Detect(doc.Text), Text: doc.Text,
+		From: got.Address, ETag: got.ETag, LastModified: got.LastModified,
+	}, false, nil
+}

@@ -1,0 +1,40 @@
+package retrieval
+
+import "time"
+
+// A Watch is how an eye is kept on an article's source. Its JSON is how stores
+// keep it: a field may be added, none may change its sense. The zero Watch is
+// that of an article that nobody looks after.
+type Watch struct {
+	Every time.Duration `json:"every,omitempty"` // between two looks; 0: only by hand
+	Next  time.Time     `json:"next,omitzero"`   // when the schedule looks; zero where Every is 0
+
+	Looked       time.Time `json:"looked,omitzero"` // when the source last answered with an article
+	Hash         string    `json:"hash,omitempty"`  // of what it said then, see HashOf; it may have been held back
+	ETag         string    `json:"etag,omitempty"`  // of that answer
+	LastModified string    `json:"last_modified,omitempty"`
+	Same         int       `json:"same,omitempty"` // looks in a row that it answered without sending anything
+
+	Problem  string    `json:"problem,omitempty"`  // why the last look failed, a name; "" if it didn't
+	Failures int       `json:"failures,omitempty"` // looks in a row that failed
+	Since    time.Time `json:"since,omitzero"`     // the first of these
+	Wait     time.Time `json:"wait,omitzero"`      // until when the host wants to be left alone
+}
+
+// saw notes an answer with an article.
+func (w *Watch) saw(d *Draft, now time.Time) {
+	w.Looked, w.Hash, w.ETag, w.LastModified, w.Same = now, d.hash(), d.ETag, d.LastModified, 0
+	w.succeeded(now)
+}
+
+// saidNothing notes an answer that nothing has changed since the last.
+func (w *Watch) saidNothing(d *Draft, now time.Time) {
+	w.Looked, w.Same = now, w.Same+1
+	if d.ETag != "" {
+		w.ETag = d.ETag
+	}
+	if d.LastModified != "" {
+		w.LastModified = d.LastModified
+	}
+	w.succeeded(now)
+}
