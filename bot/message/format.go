@@ -84,3 +84,16 @@ func (w *Words) Clock(t time.Time) string {
 	t = t.Local()
 	return w.Format.Clock.With("hour", t.Format("15"), "minute", t.Format("04"))
 }
+
+// Every writes how often something is done: every 6 hours, every 2 days.
+func (w *Words) Every(d time.Duration) string {
+	const day = 24 * time.Hour
+	one, many, n := w.Sources.Hour, w.Sources.Hours, int(d/time.Hour)
+	if d%day == 0 {
+		one, many, n = w.Sources.Day, w.Sources.Days, int(d/day)
+	}
+	if n == 1 {
+		return one.String()
+	}
+	return many.With("count", w.Number(n))
+}

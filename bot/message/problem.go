@@ -22,6 +22,9 @@ const (
 	BadArticleID                     // {value}
 	BadTitle                         // {limit}: how many characters it may have
 	OneSource                        // --id or --title with several
+	BadEvery                         // {value}
+	TakeOrKeep                       // both, or with others
+	NothingNamed                     // neither IDs nor --all
 	EraseWithoutYes                  //
 	AllOrGuild                       //
 	BadUsage                         //
@@ -36,6 +39,36 @@ const (
 	ArticleTooLarge   // {bytes}: how many megabytes a file may have
 	ArticleTooLong    // {text}: how many megabytes of text it may hold
 	ArticleUnreadable // {reason}: the system's words
+	FileDamaged
+	FileEncrypted
+	FileOldOffice
+	FileScanned
+	FileFonts
+	PageLogin
+	PageScript
+	PageError
+
+	// An address can't be fetched: {path}, and {until} where it says so.
+	SourceAddress
+	SourceScheme
+	SourceUserinfo
+	SourcePort
+	SourcePrivate
+	SourceNoHost
+	SourceNoAnswer
+	SourceCertificate
+	SourceSlow
+	SourceTooMuch // {bytes}
+	SourceGarbled
+	SourceRedirects
+	SourceNotFound
+	SourceLogin
+	SourceForbidden
+	SourceBusy // {until}
+	SourceServer
+	SourceStatus
+	SourceRobots
+	SourceNotFree // {until}
 
 	FolderToAdd // {path}: where files are named without --article
 
@@ -50,6 +83,8 @@ const (
 	RecordNewer
 	RecordDamaged
 	BadMaxArticles // {value}
+	BadAllow       // {value}
+	BadContact     // {value}
 
 	// An article of the record can't be had or changed: {id}.
 	GuildFull         // {guild}, {limit}, {count}: that were left out
@@ -60,6 +95,9 @@ const (
 	SameRevision      // {revision}
 	NothingToUndo
 	NothingToCompare
+	NothingPending
+	NoSource
+	RefreshFailed // {problem}: its text
 	NotErased
 	ArticleDamaged // it was left out
 	SomeDamaged    // {guild}: some were left out

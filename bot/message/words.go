@@ -2,6 +2,7 @@ package message
 
 import (
 	"kutip/prompts"
+	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
 
@@ -12,6 +13,7 @@ type Words struct {
 	Check    Check
 	Terminal Terminal
 	Articles Articles
+	Sources  Sources
 	Doctor   Doctor
 	Help     Help
 	Format   Format
@@ -53,12 +55,12 @@ type Articles struct {
 	Languages map[analysis.Language]Text
 	Language  Text // of another language: {code}
 
-	Byline, Date, From, Fetched Text // {value}
-	Revisions                   Text // stands above them
-	Revision                    Text // {number}, {when}, {what}: its size or what it did, {from}
-	IsRemoved                   Text // what a revision that removes did
-	IsRestored                  Text // {revision}: the one that it brought back
-	IsCurrent                   Text // marks the current revision
+	Byline, Date, Site, From, Fetched Text // {value}
+	Revisions                         Text // stands above them
+	Revision                          Text // {number}, {when}, {what}: its size or what it did, {from}
+	IsRemoved                         Text // what a revision that removes did
+	IsRestored                        Text // {revision}: the one that it brought back
+	IsCurrent                         Text // marks the current revision
 
 	Sentences, Passages Text // stand above them: {count}
 	Compared            Text // {title}, {from}, {to}
@@ -75,6 +77,31 @@ type Articles struct {
 	Exported             Text // {count}, {path}, {size}
 	Imported             Text // {added}, {changed}, {unchanged}
 	AsOf                 Text // the record can't be reached: {time}
+}
+
+// Sources is what is said of the addresses that articles are from.
+type Sources struct {
+	HeldBack              Text                     // {title}, {id}, {why}, {share} of both texts that differs
+	SeeIt, TakeIt, KeepIt Text                     // what can be done with it: {command}
+	Doubts                map[retrieval.Doubt]Text // {why}
+	Kept                  Text                     // {title}, {id}, {command}: what shows it
+	Taken                 Text                     // {title}, {id}, {length}, {revision}
+	Dropped               Text                     // {title}, {id}: what was held back is
+	Pending               Text                     // of an article that something is held back of: {when}, {why}
+
+	Scheduled   Text // {title}, {id}, {every}, {next}
+	Unscheduled Text // {title}, {id}
+	NoneDue     Text
+	NoSchedule  Text // no article has one: {guild}
+	Watching    Text // the schedule is being kept: ^C ends it
+
+	Schedule Text // {every}, {next}
+	Looked   Text // {time}: when the source last answered
+	Failing  Text // {since}, {problem}
+
+	IsHeld, IsFailing Text // mark articles in a list
+
+	Hour, Hours, Day, Days Text // how often: {count}
 }
 
 // Fields are what the fields of an article are called.
@@ -155,6 +182,9 @@ type Help struct {
 	ArticlesPreview, ArticlesDiff, ArticlesUndo Text
 	ArticlesRemove                              Text
 	ArticlesExport, ArticlesImport, Doctor      Text
+	ArticlesRefresh, ArticlesSchedule           Text
+	RefreshAll, Due, Watch, Take, Keep          Text
+	Every, ScheduleAll, Pending                 Text
 	Guild, RecordData, RecordJSON               Text
 	Path, OnePath, Title, ID                    Text
 	Removed, ArticleID, ArticleIDs              Text

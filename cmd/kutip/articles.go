@@ -16,15 +16,17 @@ import (
 
 // articlesCmd looks after the articles of the record.
 type articlesCmd struct {
-	Add     articlesAddCmd     `cmd:"" help:"${articlesAdd}"`
-	List    articlesListCmd    `cmd:"" help:"${articlesList}"`
-	Show    articlesShowCmd    `cmd:"" help:"${articlesShow}"`
-	Preview articlesPreviewCmd `cmd:"" help:"${articlesPreview}"`
-	Diff    articlesDiffCmd    `cmd:"" help:"${articlesDiff}"`
-	Undo    articlesUndoCmd    `cmd:"" help:"${articlesUndo}"`
-	Remove  articlesRemoveCmd  `cmd:"" help:"${articlesRemove}"`
-	Export  articlesExportCmd  `cmd:"" help:"${articlesExport}"`
-	Import  articlesImportCmd  `cmd:"" help:"${articlesImport}"`
+	Add      articlesAddCmd      `cmd:"" help:"${articlesAdd}"`
+	List     articlesListCmd     `cmd:"" help:"${articlesList}"`
+	Show     articlesShowCmd     `cmd:"" help:"${articlesShow}"`
+	Preview  articlesPreviewCmd  `cmd:"" help:"${articlesPreview}"`
+	Refresh  articlesRefreshCmd  `cmd:"" help:"${articlesRefresh}"`
+	Schedule articlesScheduleCmd `cmd:"" help:"${articlesSchedule}"`
+	Diff     articlesDiffCmd     `cmd:"" help:"${articlesDiff}"`
+	Undo     articlesUndoCmd     `cmd:"" help:"${articlesUndo}"`
+	Remove   articlesRemoveCmd   `cmd:"" help:"${articlesRemove}"`
+	Export   articlesExportCmd   `cmd:"" help:"${articlesExport}"`
+	Import   articlesImportCmd   `cmd:"" help:"${articlesImport}"`
 }
 
 // articlesFlags are those of all that look after the articles of one guild.

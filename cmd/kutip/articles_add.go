@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"kutip/bot/message"
 	"kutip/retrieval"
-	"kutip/retrieval/analysis"
 	"kutip/retrieval/extract"
 )
 
@@ -23,9 +20,6 @@ type articlesAddCmd struct {
 	ID    string     `name:"id" placeholder:"ID" help:"${id}"`
 	Path  []argument `arg:"" sep:"none" help:"${path}"`
 }
-
-// pasted is the path of what comes from the input.
-const pasted = "-"
 
 // maxTitle is how many characters a title may have.
 const maxTitle = 300
@@ -96,7 +90,7 @@ func unique(paths []argument) []argument {
 }
 
 func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, clear func()) error {
-	d, err := a.draft(path)
+	d, err := a.draft(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -106,11 +100,11 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 	if c.ID != "" {
 		d.ID = c.ID
 	} else if path == pasted {
-		d.ID = pastedID(d.Title, d.Text)
+		d.ID = retrieval.PastedID(d.Title, d.Text)
 	}
 	d.By = a.by
 	words := a.words()
-	e, err := a.Put(ctx, a.guild, d)
+	e, err := a.put(ctx, path, d)
 	result, text := "added", words.Articles.Added
 	switch {
 	case errors.Is(err, retrieval.ErrUnchanged):
@@ -126,57 +120,10 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 	return a.changed(result, e, text, "length", words.Length(d.Text))
 }
 
-// draft makes an article of a file, or of the input.
-func (p *process) draft(path string) (retrieval.Draft, error) {
-	var doc extract.Document
-	text, from, id := []byte(nil), "", ""
-	var err error
-	if path == pasted {
-		if text, err = p.readPasted(); err == nil {
-			doc, err = extract.Text(text)
-		}
-	} else {
-		if text, err = readFile(path); err == nil {
-			doc, err = extract.File(filepath.Base(path), text)
-		}
-		from, id = oneLine(strings.ToValidUTF8(absolute(path), "\ufffd")), fileID(absolute(path))
+// put puts a draft of a source into the record.
+func (a *articles) put(ctx context.Context, source string, d retrieval.Draft) (retrieval.Entry, error) {
+	if isAddress(source) {
+		return a.Visited(ctx, a.guild, d)
 	}
-	if err != nil {
-		return retrieval.Draft{}, sourceProblem(path, err)
-	}
-	return retrieval.Draft{
-		ID: id, Title: doc.Title, Byline: doc.Byline, Date: doc.Date,
-		Language: analysis.Detect(doc.Text), Text: doc.Text, From: from,
-	}, nil
-}
-
-// absolute is a path from the root on; that of the input stays.
-func absolute(path string) string {
-	if path == pasted {
-		return path
-	}
-	if full, err := filepath.Abs(path); err == nil {
-		return full
-	}
-	return path
-}
-
-// readPasted reads the input, if that isn't too long.
-func (p *process) readPasted() ([]byte, error) {
-	if isTerminal(p.stdin) {
-		fmt.Fprintln(p.stderr, p.words().Articles.Paste)
-	}
-	text, err := io.ReadAll(io.LimitReader(p.stdin, extract.MaxBytes+1))
-	if err == nil && len(text) > extract.MaxBytes {
-		err = errFileTooLarge
-	}
-	return text, err
-}
-
-// sourceProblem is articleProblem for paths that are named without --article.
-func sourceProblem(path string, err error) error {
-	if errors.Is(err, errFolder) {
-		return message.NewProblem(message.FolderToAdd, "path", shown(path))
-	}
-	return articleProblem(path, err)
+	return a.Put(ctx, a.guild, d)
 }

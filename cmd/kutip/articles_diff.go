@@ -12,9 +12,10 @@ import (
 // articlesDiffCmd shows what a revision says otherwise than another.
 type articlesDiffCmd struct {
 	articlesFlags
-	From revisionFlag `placeholder:"N" help:"${from}"`
-	To   revisionFlag `placeholder:"N" help:"${to}"`
-	ID   argument     `arg:"" help:"${articleID}"`
+	From    revisionFlag `placeholder:"N" help:"${from}"`
+	To      revisionFlag `placeholder:"N" help:"${to}"`
+	Pending bool         `help:"${pending}"`
+	ID      argument     `arg:"" help:"${articleID}"`
 }
 
 // jsonDiff is what differs: fields, and parts of the text. Share is how much of
@@ -37,7 +38,7 @@ type jsonField struct {
 // A jsonPart is gone, new or changed. Runs are those of a changed one, each same,
 // gone or new.
 type jsonPart struct {
-	Kind      retrieval.PartKind `json:"kind"`
+	Kind      retrieval.HunkKind `json:"kind"`
 	Paragraph int                `json:"paragraph"`
 	Old       string             `json:"old"`
 	New       string             `json:"new"`
@@ -45,7 +46,7 @@ type jsonPart struct {
 }
 
 type jsonRun struct {
-	Kind  retrieval.PartKind `json:"kind"`
+	Kind  retrieval.HunkKind `json:"kind"`
 	Text  string             `json:"text"`
 	apart bool               // a space stands before it
 }
@@ -71,20 +72,31 @@ func (c *articlesDiffCmd) diff(ctx context.Context, a *articles) error {
 	if err != nil {
 		return err
 	}
-	d := retrieval.Compare(old, new)
-	out := jsonDiff{ID: e.ID, From: from.Number, To: to.Number, Share: d.Share(), Fields: fieldsThatDiffer(from, to), Parts: []jsonPart{}}
-	for _, p := range d.Parts {
-		out.Parts = append(out.Parts, jsonPartOf(p, old, new))
-	}
+	out := jsonDifference(e.ID, from, to, old, new, retrieval.Compare(old, new))
 	if c.JSON {
 		return a.print(jsonLine(out))
 	}
 	return a.print(a.diff(titleOf(to.Title, e.ID), out))
 }
 
+// jsonDifference is how two revisions with their texts differ.
+func jsonDifference(id string, from, to retrieval.Revision, old, new string, d retrieval.Difference) jsonDiff {
+	out := jsonDiff{ID: id, From: from.Number, To: to.Number, Share: d.Share(), Fields: fieldsThatDiffer(from, to), Parts: []jsonPart{}}
+	for _, h := range d.Hunks {
+		out.Parts = append(out.Parts, jsonPartOf(h, old, new))
+	}
+	return out
+}
+
 // revisions are the two to compare. The older one is, unless it is named, the
 // one before the newer.
 func (c *articlesDiffCmd) revisions(a *articles, e retrieval.Entry) (from, to retrieval.Revision, err error) {
+	if c.Pending {
+		if e.Pending == nil {
+			return from, to, message.NewProblem(message.NothingPending, "id", e.ID)
+		}
+		return e.Current, e.Pending.Revision, nil
+	}
 	if to, err = a.revision(e, int(c.To)); err != nil {
 		return from, to, err
 	}
@@ -118,11 +130,11 @@ func fieldsThatDiffer(from, to retrieval.Revision) []jsonField {
 	return fields
 }
 
-func jsonPartOf(p retrieval.Part, old, new string) jsonPart {
+func jsonPartOf(p retrieval.Hunk, old, new string) jsonPart {
 	part := jsonPart{Kind: p.Kind, Paragraph: p.Paragraph, Old: p.Old.Of(old), New: p.New.Of(new), Runs: []jsonRun{}}
 	for _, r := range p.Runs {
 		text := new
-		if r.Kind == retrieval.GonePart {
+		if r.Kind == retrieval.GoneHunk {
 			text = old
 		}
 		apart := r.Start > 0 && isSpace(text[r.Start-1])
@@ -166,9 +178,9 @@ func (p *process) part(b *bytes.Buffer, part jsonPart) {
 	words := p.words()
 	heading, sign, text := words.Articles.ChangedPart, "~ ", ""
 	switch part.Kind {
-	case retrieval.NewPart:
+	case retrieval.NewHunk:
 		heading, sign, text = words.Articles.NewPart, "+ ", part.New
-	case retrieval.GonePart:
+	case retrieval.GoneHunk:
 		heading, sign, text = words.Articles.GonePart, "- ", part.Old
 	default:
 		text = markedRuns(part.Runs)
@@ -185,9 +197,9 @@ func markedRuns(runs []jsonRun) string {
 			b.WriteByte(' ')
 		}
 		switch r.Kind {
-		case retrieval.GonePart:
+		case retrieval.GoneHunk:
 			b.WriteString("[-" + r.Text + "-]")
-		case retrieval.NewPart:
+		case retrieval.NewHunk:
 			b.WriteString("{+" + r.Text + "+}")
 		default:
 			b.WriteString(r.Text)

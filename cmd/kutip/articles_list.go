@@ -22,6 +22,8 @@ const listBatch = 128
 type jsonListed struct {
 	ID string `json:"id"`
 	jsonRevision
+	Held    bool   `json:"held"`    // whether something is held back
+	Problem string `json:"problem"` // of its source, a name; "" for none
 }
 
 func (c *articlesListCmd) Run(ctx context.Context, p *process) error {
@@ -76,10 +78,10 @@ func (c *articlesListCmd) page(ctx context.Context, a *articles, rows []retrieva
 		return err
 	}
 	for i, e := range rows {
-		line := jsonLine(jsonListed{e.ID, jsonRevisionOf(e.Current)})
+		line := jsonLine(jsonListed{e.ID, jsonRevisionOf(e.Current), e.Pending != nil, e.Watch.Problem})
 		if !c.JSON {
-			row := fmt.Sprintf("%s (%s, %s; %s)", oneLine(titleOf(e.Current.Title, e.ID)),
-				a.languageName(e.Current.Language), lengths[i], a.whenBy(e.Current))
+			row := fmt.Sprintf("%s (%s, %s; %s%s)", oneLine(titleOf(e.Current.Title, e.ID)),
+				a.languageName(e.Current.Language), lengths[i], a.whenBy(e.Current), a.marks(e))
 			if c.Removed {
 				row = fmt.Sprintf("%s (%s; %s)", oneLine(titleOf(e.Current.Title, e.ID)), lengths[i], a.whenBy(e.Current))
 			}
@@ -90,6 +92,18 @@ func (c *articlesListCmd) page(ctx context.Context, a *articles, rows []retrieva
 		}
 	}
 	return nil
+}
+
+// marks tells of what a moderator should look at.
+func (a *articles) marks(e retrieval.Entry) string {
+	marks := ""
+	if e.Pending != nil {
+		marks += "; " + a.words().Sources.IsHeld.String()
+	}
+	if e.Watch.Problem != "" {
+		marks += "; " + a.words().Sources.IsFailing.String()
+	}
+	return marks
 }
 
 // lengths tells how long the articles are; of a text that can't be had, since it

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 
 	"kutip/bot/message"
@@ -21,6 +23,7 @@ type jsonPreview struct {
 	Title     string            `json:"title"`
 	Byline    string            `json:"byline"`
 	Date      string            `json:"date"`
+	Site      string            `json:"site"`
 	Language  analysis.Language `json:"language"`
 	Text      string            `json:"text"`
 	Sentences []jsonSpan        `json:"sentences"`
@@ -38,8 +41,19 @@ type jsonPassage struct {
 	Paragraph int `json:"paragraph"`
 }
 
-func (c *articlesPreviewCmd) Run(p *process) error {
-	d, err := p.draft(string(c.Path))
+// jsonRefused is printed instead where nothing would be put in: the name of why,
+// and the same in words.
+type jsonRefused struct {
+	Refused string `json:"refused"`
+	Reason  string `json:"reason"`
+}
+
+func (c *articlesPreviewCmd) Run(ctx context.Context, p *process) error {
+	d, err := p.draft(ctx, string(c.Path))
+	var refused *refusal
+	if c.JSON && errors.As(err, &refused) {
+		return p.print(jsonLine(jsonRefused{refused.name, refused.In(p.language)}))
+	}
 	if err != nil {
 		return err
 	}
@@ -50,7 +64,7 @@ func (c *articlesPreviewCmd) Run(p *process) error {
 }
 
 func jsonPreviewOf(d retrieval.Draft) jsonPreview {
-	out := jsonPreview{Title: d.Title, Byline: d.Byline, Date: d.Date, Language: d.Language, Text: d.Text}
+	out := jsonPreview{Title: d.Title, Byline: d.Byline, Date: d.Date, Site: d.Site, Language: d.Language, Text: d.Text}
 	span := func(s retrieval.Span) jsonSpan { return jsonSpan{s.Start, s.End, s.Of(d.Text)} }
 	for _, passage := range chunk.Passages(d.Text) {
 		out.Passages = append(out.Passages, jsonPassage{span(passage.Span), passage.Paragraph})
@@ -71,7 +85,7 @@ func (p *process) preview(d retrieval.Draft) []byte {
 	for _, field := range []struct {
 		text  message.Text
 		value string
-	}{{words.Articles.Byline, d.Byline}, {words.Articles.Date, d.Date}} {
+	}{{words.Articles.Byline, d.Byline}, {words.Articles.Date, d.Date}, {words.Articles.Site, d.Site}} {
 		if field.value != "" {
 			b.WriteString(p.wrapped("", field.text.With("value", oneLine(field.value))))
 		}

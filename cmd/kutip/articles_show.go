@@ -25,6 +25,8 @@ type jsonShown struct {
 	ID string `json:"id"`
 	jsonRevision
 	Fetched   *time.Time     `json:"fetched"` // null of a removed one
+	Site      string         `json:"site"`
+	Schedule  jsonSchedule   `json:"schedule"`
 	Revisions []jsonRevision `json:"revisions"`
 	Text      string         `json:"text"`
 }
@@ -49,7 +51,7 @@ func (c *articlesShowCmd) show(ctx context.Context, a *articles) error {
 	if !c.JSON {
 		return a.print(a.shown(e, r, text))
 	}
-	out := jsonShown{ID: e.ID, jsonRevision: jsonRevisionOf(r), Text: text}
+	out := jsonShown{ID: e.ID, jsonRevision: jsonRevisionOf(r), Site: r.Site, Schedule: jsonScheduleOf(e), Text: text}
 	if !r.Fetched.IsZero() {
 		out.Fetched = &r.Fetched
 	}
@@ -104,11 +106,12 @@ func (a *articles) shown(e retrieval.Entry, r retrieval.Revision, text string) [
 	for _, field := range []struct {
 		text  message.Text
 		value string
-	}{{words.Byline, r.Byline}, {words.Date, r.Date}, {words.From, r.From}, {words.Fetched, a.time(r.Fetched)}} {
+	}{{words.Byline, r.Byline}, {words.Date, r.Date}, {words.Site, r.Site}, {words.From, r.From}, {words.Fetched, a.time(r.Fetched)}} {
 		if field.value != "" {
 			b.WriteString(a.wrapped("", field.text.With("value", oneLine(field.value))))
 		}
 	}
+	a.watch(&b, e)
 	fmt.Fprintf(&b, "\n%s\n", words.Revisions)
 	for _, r := range newestFirst(e) {
 		b.WriteString(a.wrapped("  ", a.revisionLine(r, r.Number == e.Current.Number)))
@@ -145,6 +148,37 @@ func (a *articles) revisionLine(r retrieval.Revision, current bool) string {
 		what = append(what, words.IsCurrent.String())
 	}
 	return words.Revision.With("number", a.words().Number(r.Number), "when", a.whenBy(r), "what", strings.Join(what, ", "))
+}
+
+// watch tells how an eye is kept on the article's source.
+func (a *articles) watch(b *bytes.Buffer, e retrieval.Entry) {
+	words, w := a.words().Sources, e.Watch
+	if w.Every > 0 && !e.Current.Removed {
+		b.WriteString(a.wrapped("", words.Schedule.With("every", a.words().Every(w.Every), "next", a.time(w.Next))))
+	}
+	if !w.Looked.IsZero() {
+		b.WriteString(a.wrapped("", words.Looked.With("time", a.time(w.Looked))))
+	}
+	if w.Problem != "" {
+		problem := a.articleProblem(e.Current.From, problemNamed(w.Problem, w.Wait))
+		b.WriteString(a.wrapped("", words.Failing.With("since", a.time(w.Since), "problem", a.textOfProblem(problem))))
+	}
+	if e.Pending != nil {
+		b.WriteString(a.wrapped("", words.Pending.With("when", a.time(e.Pending.When), "why", words.Doubts[e.Pending.Why].String())))
+	}
+}
+
+// problemNamed is the problem of a source that the record has a name of.
+func problemNamed(name string, until time.Time) error {
+	for _, e := range articleErrors {
+		if fetching, ok := e.err.(retrieval.FetchProblem); ok && string(fetching) == name {
+			return &retrieval.WaitError{Problem: fetching, Until: until}
+		}
+		if retrieval.ProblemName(e.err) == name {
+			return e.err
+		}
+	}
+	return errors.New(name)
 }
 
 // paragraphs writes a text, an empty line before each paragraph.

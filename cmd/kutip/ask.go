@@ -99,7 +99,7 @@ type timing struct {
 // newAsker loads the articles, so that it is told at once if they can't be.
 func (c *askCmd) newAsker(ctx context.Context, p *process, lang analysis.Language) (*asker, error) {
 	start := p.now()
-	shelf, err := p.newShelf(c.Article, c.guildFlags)
+	shelf, err := p.newShelf(ctx, c.Article, c.guildFlags)
 	if err != nil {
 		return nil, err
 	}

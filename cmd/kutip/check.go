@@ -46,7 +46,7 @@ func (c *checkCmd) Run(ctx context.Context, p *process, global *cli) (err error)
 			return sentenceProblem(err)
 		}
 	}
-	shelf, err := p.newShelf(c.Article, c.guildFlags)
+	shelf, err := p.newShelf(ctx, c.Article, c.guildFlags)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (c *evalAnswersCmd) Run(ctx context.Context, p *process) error {
 			return message.NewProblem(message.NoModel)
 		}
 	}
-	articles, err := loadArticles(c.Article)
+	articles, err := p.loadArticles(ctx, c.Article)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"kutip/bot/message"
 	"kutip/retrieval"
@@ -30,6 +32,35 @@ var articleErrors = []struct {
 	{extract.ErrBinary, message.ArticleBinary},
 	{extract.ErrEncoding, message.ArticleEncoding},
 	{extract.ErrTooLarge, message.ArticleTooLong},
+	{extract.ErrDamaged, message.FileDamaged},
+	{extract.ErrEncrypted, message.FileEncrypted},
+	{extract.ErrOldOffice, message.FileOldOffice},
+	{extract.ErrScanned, message.FileScanned},
+	{extract.ErrFonts, message.FileFonts},
+	{extract.ErrLoginWall, message.PageLogin},
+	{extract.ErrScriptOnly, message.PageScript},
+	{extract.ErrErrorPage, message.PageError},
+
+	{retrieval.ErrAddress, message.SourceAddress},
+	{retrieval.ErrScheme, message.SourceScheme},
+	{retrieval.ErrUserinfo, message.SourceUserinfo},
+	{retrieval.ErrPort, message.SourcePort},
+	{retrieval.ErrPrivate, message.SourcePrivate},
+	{retrieval.ErrNoHost, message.SourceNoHost},
+	{retrieval.ErrNoAnswer, message.SourceNoAnswer},
+	{retrieval.ErrCertificate, message.SourceCertificate},
+	{retrieval.ErrSlow, message.SourceSlow},
+	{retrieval.ErrTooMuch, message.SourceTooMuch},
+	{retrieval.ErrGarbled, message.SourceGarbled},
+	{retrieval.ErrRedirects, message.SourceRedirects},
+	{retrieval.ErrNotFound, message.SourceNotFound},
+	{retrieval.ErrLogin, message.SourceLogin},
+	{retrieval.ErrForbidden, message.SourceForbidden},
+	{retrieval.ErrBusy, message.SourceBusy},
+	{retrieval.ErrServer, message.SourceServer},
+	{retrieval.ErrStatus, message.SourceStatus},
+	{retrieval.ErrRobots, message.SourceRobots},
+	{retrieval.ErrNotFree, message.SourceNotFree},
 }
 
 var (
@@ -37,49 +68,33 @@ var (
 	errFileTooLarge = errors.New("file too large")
 )
 
-// loadArticles reads the files.
-func loadArticles(paths []argument) ([]retrieval.Article, error) {
-	articles := make([]retrieval.Article, 0, len(paths))
+// loadArticles reads files and pages that are to be asked.
+func (p *process) loadArticles(ctx context.Context, sources []argument) ([]retrieval.Article, error) {
+	articles := make([]retrieval.Article, 0, len(sources))
 	ids := map[string]bool{}
-	for _, arg := range paths {
-		path := string(arg)
-		a, err := loadArticle(path)
-		if err != nil {
-			return nil, articleProblem(path, err)
+	for _, arg := range sources {
+		source := string(arg)
+		read, name := fileDraft, filepath.Base(source)
+		if isAddress(source) {
+			read, name = func(at string) (retrieval.Draft, error) { return p.pageDraft(ctx, at) }, source
 		}
-		a.ID = unused(ids, filepath.Base(path))
-		articles = append(articles, a)
+		d, err := read(source)
+		if err != nil {
+			return nil, p.articleProblem(source, err)
+		}
+		articles = append(articles, retrieval.Article{
+			ID: unused(ids, name), Title: d.Title, Language: d.Language, Text: d.Text, From: d.From,
+		})
 	}
 	return articles, nil
 }
 
-func loadArticle(path string) (retrieval.Article, error) {
-	text, err := readFile(path)
-	if err != nil {
-		return retrieval.Article{}, err
-	}
-	return newArticle(filepath.Base(path), text)
-}
-
-func newArticle(name string, text []byte) (retrieval.Article, error) {
-	doc, err := extract.File(name, text)
-	if err != nil {
-		return retrieval.Article{}, err
-	}
-	return retrieval.Article{
-		Title:    doc.Title,
-		Language: analysis.Detect(doc.Text),
-		Text:     doc.Text,
-	}, nil
-}
-
 func sampleArticle() retrieval.Article {
-	a, err := newArticle(sample.Name, sample.Text)
+	doc, err := extract.File(sample.Name, sample.Text)
 	if err != nil {
 		panic("the sample article: " + err.Error())
 	}
-	a.ID = "sample"
-	return a
+	return retrieval.Article{ID: "sample", Title: doc.Title, Language: analysis.Detect(doc.Text), Text: doc.Text}
 }
 
 // readFile reads a file that isn't too large. The size that the system tells
@@ -107,8 +122,13 @@ func readFile(path string) ([]byte, error) {
 	return text, err
 }
 
-// articleProblem says in words why a file is no article.
-func articleProblem(path string, err error) error {
+// articleProblem says in words why a source is no article. Nil and what is in
+// words already stay.
+func articleProblem(source string, err error) error {
+	problem := (*message.Problem)(nil)
+	if err == nil || errors.As(err, &problem) {
+		return err
+	}
 	kind := message.ArticleUnreadable
 	for _, e := range articleErrors {
 		if errors.Is(err, e.err) {
@@ -116,8 +136,41 @@ func articleProblem(path string, err error) error {
 			break
 		}
 	}
-	return message.NewProblem(kind, "path", shown(path), "reason", reason(err),
-		"bytes", megabytes(extract.MaxBytes), "text", megabytes(extract.MaxText))
+	return &refusal{retrieval.ProblemName(err), message.NewProblem(kind, "path", shown(withoutUser(source)), "reason", reason(err),
+		"bytes", megabytes(extract.MaxBytes), "text", megabytes(extract.MaxText))}
+}
+
+// articleProblem is the same in the language to speak: it says until when a host
+// wants to be left alone.
+func (p *process) articleProblem(source string, err error) error {
+	said := articleProblem(source, err)
+	var refused *refusal
+	var wait *retrieval.WaitError
+	if errors.As(err, &wait) && errors.As(said, &refused) {
+		refused.With = append(refused.With, "until", p.words().Time(wait.Until))
+	}
+	return said
+}
+
+// A refusal is a problem of a source, with the name that JSON has for it.
+type refusal struct {
+	name string
+	*message.Problem
+}
+
+func (r *refusal) Unwrap() error { return r.Problem }
+
+// withoutUser leaves the user name and password out of an address.
+func withoutUser(source string) string {
+	scheme, rest, ok := strings.Cut(source, "://")
+	if !ok {
+		return source
+	}
+	end := strings.IndexAny(rest, `/?#\`)
+	if end < 0 {
+		end = len(rest)
+	}
+	return scheme + "://" + rest[strings.LastIndexByte(rest[:end], '@')+1:]
 }
 
 func megabytes(n int) string { return strconv.Itoa(n / 1e6) }

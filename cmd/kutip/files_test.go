@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"reflect"
 	"testing"
-
-	"kutip/bot/message"
 )
 
 // TestArticleProblems: an error is known by its kind, however it is wrapped;
@@ -15,7 +13,7 @@ import (
 func TestArticleProblems(t *testing.T) {
 	for _, e := range articleErrors {
 		err := fmt.Errorf("loading: %w", &fs.PathError{Op: "open", Path: "a.txt", Err: e.err})
-		if got := articleProblem("a.txt", err).(*message.Problem); got.Kind != e.kind {
+		if got := articleProblem("a.txt", err).(*refusal); got.Kind != e.kind {
 			t.Errorf("%v is told as %q", e.err, got)
 		}
 	}

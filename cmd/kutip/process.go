@@ -43,6 +43,15 @@ func (p *process) words() *message.Words { return message.In(p.language) }
 // tell says what the problem is, on one line.
 func (p *process) tell(problem *message.Problem) { p.tellText(problem.In(p.language)) }
 
+// textOfProblem says what a problem is, in the language to speak.
+func (p *process) textOfProblem(err error) string {
+	var problem *message.Problem
+	if !errors.As(err, &problem) {
+		problem = message.NewProblem(message.Unexpected, "reason", reason(err))
+	}
+	return problem.In(p.language)
+}
+
 // tellText says something on one line. A key that somebody put where another
 // setting belongs isn't shown.
 func (p *process) tellText(text string) {

@@ -182,6 +182,8 @@ var recordErrors = []struct {
 	{retrieval.ErrReplaced, message.RecordUnreachable},
 	{retrieval.ErrUnreachable, message.RecordUnreachable},
 	{retrieval.ErrNothingToUndo, message.NothingToUndo},
+	{retrieval.ErrNoPending, message.NothingPending},
+	{retrieval.ErrNoSource, message.NoSource},
 	{retrieval.ErrNoArticle, message.NoSuchArticle},
 }
 

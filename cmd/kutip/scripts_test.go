@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 				ts.Setenv("REDIS_URL", redistest.Start(t, args...).URL())
 			},
 			"lacks": lacks,
+			"web":   web,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {

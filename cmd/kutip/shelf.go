@@ -35,15 +35,15 @@ const patience = 2 * time.Second
 // front of the record's cache.
 const repliesInMemory = 4 << 20
 
-func (p *process) newShelf(paths []argument, flags guildFlags) (*shelf, error) {
+func (p *process) newShelf(ctx context.Context, sources []argument, flags guildFlags) (*shelf, error) {
 	s := &shelf{process: p, guild: string(flags.Guild), flags: flags.recordFlags}
 	s.sample = sync.OnceValue(func() *retrieval.Library {
 		return retrieval.NewLibrary([]retrieval.Article{sampleArticle()})
 	})
-	if len(paths) == 0 {
+	if len(sources) == 0 {
 		return s, nil
 	}
-	articles, err := loadArticles(paths)
+	articles, err := p.loadArticles(ctx, sources)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"kutip/bot/message"
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/extract"
+)
+
+// pasted is the source that stands for the input.
+const pasted = "-"
+
+// isAddress tells whether a source is an address, and not a path.
+func isAddress(source string) bool { return strings.Contains(source, "://") }
+
+// draft makes an article of what is at an address, of a file, or of the input.
+// Pasted text has no ID yet.
+func (p *process) draft(ctx context.Context, source string) (d retrieval.Draft, err error) {
+	switch {
+	case source == pasted:
+		d, err = p.pastedDraft()
+	case isAddress(source):
+		d, err = p.pageDraft(ctx, source)
+	default:
+		d, err = fileDraft(source)
+	}
+	return d, p.sourceProblem(source, err)
+}
+
+func (p *process) pageDraft(ctx context.Context, address string) (retrieval.Draft, error) {
+	at, err := retrieval.ParseAddress(address)
+	if err != nil {
+		return retrieval.Draft{}, err
+	}
+	f, err := newFetcher(p.env)
+	if err != nil {
+		return retrieval.Draft{}, err
+	}
+	defer f.Close()
+	d, err := retrieval.Load(ctx, f, address)
+	d.ID = retrieval.PageID(at)
+	return d, err
+}
+
+func fileDraft(path string) (retrieval.Draft, error) {
+	b, err := readFile(path)
+	if err != nil {
+		return retrieval.Draft{}, err
+	}
+	doc, err := extract.File(filepath.Base(path), b)
+	d := draftOf(doc)
+	d.ID, d.From = retrieval.FileID(absolute(path)), oneLine(strings.ToValidUTF8(absolute(path), "\ufffd"))
+	return d, err
+}
+
+func (p *process) pastedDraft() (retrieval.Draft, error) {
+	text, err := p.readPasted()
+	if err != nil {
+		return retrieval.Draft{}, err
+	}
+	doc, err := extract.Text(text)
+	return draftOf(doc), err
+}
+
+func draftOf(doc extract.Document) retrieval.Draft {
+	return retrieval.Draft{
+		Title: doc.Title, Byline: doc.Byline, Date: doc.Date, Site: doc.Site,
+		Language: analysis.Detect(doc.Text), Text: doc.Text,
+	}
+}
+
+// absolute is a path from the root on; another source stays.
+func absolute(source string) string {
+	if source == pasted || isAddress(source) {
+		return source
+	}
+	if full, err := filepath.Abs(source); err == nil {
+		return full
+	}
+	return source
+}
+
+// readPasted reads the input, if that isn't too long.
+func (p *process) readPasted() ([]byte, error) {
+	if isTerminal(p.stdin) {
+		fmt.Fprintln(p.stderr, p.words().Articles.Paste)
+	}
+	text, err := io.ReadAll(io.LimitReader(p.stdin, extract.MaxBytes+1))
+	if err == nil && len(text) > extract.MaxBytes {
+		err = errFileTooLarge
+	}
+	return text, err
+}
+
+// sourceProblem is articleProblem for sources that are named without --article.
+func (p *process) sourceProblem(source string, err error) error {
+	if errors.Is(err, errFolder) {
+		return message.NewProblem(message.FolderToAdd, "path", shown(source))
+	}
+	return p.articleProblem(source, err)
+}
