@@ -112,7 +112,7 @@ type Doctor struct {
 	OK, Warning, Failed Text // the states
 	Line                Text // {state}, {check}, {text}
 
-	Record, Disk, Redis, Model, Dictionary Text // what is checked
+	Record, Sources, Disk, Redis, Model, Dictionary Text // what is checked
 
 	NoRecord        Text // {folder}
 	NoFolder        Text // nobody says where a record would be
@@ -123,6 +123,8 @@ type Doctor struct {
 	RecordAway      Text // {record}, {reason}
 	RedisAway       Text // {record}, {reason}
 	RecordReadOnly  Text // {record}
+	SourcesFare     Text // {scheduled}
+	SourcesAsk      Text // {scheduled}, {failing}, {held}
 	DiskFree        Text // {free}
 	DiskLow         Text // {free}, {folder}
 	DiskUnknown     Text // {folder}

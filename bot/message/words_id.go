@@ -142,6 +142,7 @@ var indonesian = Words{
 		Line:    "{state}  {check}: {text}",
 
 		Record:     "Penyimpanan",
+		Sources:    "Sumber",
 		Disk:       "Disk",
 		Redis:      "Redis",
 		Model:      "Model",
@@ -156,6 +157,8 @@ var indonesian = Words{
 		RecordAway:     "“{record}” tidak bisa dipakai ({reason}). Periksa letaknya dan izin menulis di sana, atau pilih folder lain dengan KUTIP_DATA.",
 		RedisAway:      "{record} tidak bisa dihubungi ({reason}). Pastikan servernya berjalan di sana, dan periksa alamat di REDIS_URL.",
 		RecordReadOnly: "“{record}” bisa dibaca, tetapi tidak bisa ditulis. Beri izin menulis berkas dan foldernya, kalau artikelnya akan diubah.",
+		SourcesFare:    "Artikel yang disegarkan menurut jadwal: {scheduled}. Tidak ada yang gagal atau ditahan.",
+		SourcesAsk:     "Artikel yang disegarkan menurut jadwal: {scheduled}; gagal: {failing}; ditahan: {held}. Lihat yang mana dengan: kutip articles list",
 		DiskFree:       "Masih kosong: {free}.",
 		DiskLow:        "Tinggal {free} yang kosong di “{folder}”. Kosongkan sebagian, atau pilih folder lain dengan KUTIP_DATA.",
 		DiskUnknown:    "Sisa ruang di “{folder}” tidak diketahui. Lihat dengan: df",

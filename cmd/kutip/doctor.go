@@ -29,7 +29,7 @@ const (
 
 // A finding is what a check-up says of one thing. There may be several of one.
 type finding struct {
-	Check string `json:"check"` // record, disk, redis, model or dictionary
+	Check string `json:"check"` // record, sources, disk, redis, model or dictionary
 	State state  `json:"state"`
 	Text  string `json:"text"`
 }
@@ -66,7 +66,7 @@ func (d *doctor) report(f finding, asJSON bool) error {
 	words := d.words().Doctor
 	states := map[state]message.Text{stateOK: words.OK, stateWarning: words.Warning, stateFailed: words.Failed}
 	names := map[string]message.Text{
-		"record": words.Record, "disk": words.Disk, "redis": words.Redis, "model": words.Model, "dictionary": words.Dictionary,
+		"record": words.Record, "sources": words.Sources, "disk": words.Disk, "redis": words.Redis, "model": words.Model, "dictionary": words.Dictionary,
 	}
 	return d.print([]byte(d.wrapped("", words.Line.With(
 		"state", states[f.State].String(), "check", names[f.Check].String(), "text", oneLine(f.Text)))))
@@ -120,7 +120,7 @@ func (d *doctor) record(ctx context.Context) []finding {
 	}
 	return append(one("record", stateOK, words.Doctor.RecordOnRedis.With(
 		"record", shown(r.where), "articles", words.Number(found.articles), "guilds", words.Number(found.guilds))),
-		d.damaged(found, r.where)...)
+		append(d.damaged(found, r.where), d.sources(found)...)...)
 }
 
 // isFree tells whether a folder that look looked into can become one with a
@@ -149,13 +149,15 @@ func (d *doctor) localRecord(ctx context.Context, r *record, local *sqlitestore.
 	if h.ReadOnly {
 		all = append(all, one("record", stateWarning, words.Doctor.RecordReadOnly.With("record", shown(h.Path)))...)
 	}
-	return all
+	return append(all, d.sources(found)...)
 }
 
 // A survey is what a look at every article of a record found.
 type survey struct {
 	articles, guilds int
 	damaged          []string // IDs of articles whose text is lost or isn't what was put
+
+	scheduled, failing, held int // articles, by what becomes of their source
 }
 
 func surveyOf(ctx context.Context, r *record) (found survey, err error) {
@@ -184,6 +186,15 @@ func (s *survey) add(ctx context.Context, r *record, guild string, e retrieval.E
 		return nil
 	}
 	s.articles++
+	if e.Watch.Every > 0 {
+		s.scheduled++
+	}
+	if e.Watch.Problem != "" {
+		s.failing++
+	}
+	if e.Pending != nil {
+		s.held++
+	}
 	_, err := r.Text(ctx, guild, e.ID, e.Current)
 	if errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNoText) {
 		s.damaged = append(s.damaged, e.ID)
@@ -203,6 +214,20 @@ func (d *doctor) damaged(s survey, where string) []finding {
 	names := strings.Join(s.damaged[:min(fewNames, len(s.damaged))], ", ")
 	return one("record", stateFailed, d.words().Doctor.ArticlesDamage.With(
 		"record", shown(where), "count", d.words().Number(len(s.damaged)), "articles", shown(names)))
+}
+
+// sources tells how the addresses fare that articles are from, if there are any
+// to look after.
+func (d *doctor) sources(s survey) []finding {
+	words := d.words()
+	if s.scheduled+s.failing+s.held == 0 {
+		return nil
+	}
+	as, text := stateOK, words.Doctor.SourcesFare
+	if s.failing+s.held > 0 {
+		as, text = stateWarning, words.Doctor.SourcesAsk
+	}
+	return one("sources", as, text.With("scheduled", words.Number(s.scheduled), "failing", words.Number(s.failing), "held", words.Number(s.held)))
 }
 
 func (d *doctor) disk(context.Context) []finding {
