@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"strings"
 
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/extract"
@@ -39,9 +40,33 @@ func load(ctx context.Context, f Fetcher, r FetchRequest) (Draft, bool, error) {
 	if err != nil {
 		return Draft{}, false, err
 	}
+	d := DraftOf(doc)
+	d.From, d.ETag, d.LastModified = got.Address, got.ETag, got.LastModified
+	return d, false, nil
+}
+
+// DraftOf is a draft of what was extracted, without ID, By and where it is from.
+func DraftOf(doc extract.Document) Draft {
 	return Draft{
 		Title: doc.Title, Byline: doc.Byline, Date: doc.Date, Site: doc.Site,
-		Language: analysis.Detect(doc.Text), Text: doc.Text,
-		From: got.Address, ETag: got.ETag, LastModified: got.LastModified,
-	}, false, nil
+		Language: languageOf(doc), Text: doc.Text,
+	}
+}
+
+// fewBytes is how long a text is at most whose words may not tell its language.
+const fewBytes = 200
+
+// languageOf is what the text's words tell; of a short one that doesn't tell,
+// what its page says, which is often wrong.
+func languageOf(doc extract.Document) analysis.Language {
+	told := analysis.Detect(doc.Text)
+	if told != analysis.Unknown || len(doc.Text) > fewBytes {
+		return told
+	}
+	declared, _, _ := strings.Cut(doc.Declared, "-")
+	switch lang := analysis.Language(declared); lang {
+	case analysis.Indonesian, analysis.English:
+		return lang
+	}
+	return analysis.Unknown
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -115,11 +116,13 @@ func readFile(path string) ([]byte, error) {
 	if info.Size() > extract.MaxBytes {
 		return nil, errFileTooLarge
 	}
-	text, err := io.ReadAll(io.LimitReader(f, extract.MaxBytes+1))
-	if err == nil && len(text) > extract.MaxBytes {
+	var b bytes.Buffer // of the right size from the beginning: growing takes twice the memory
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(f, extract.MaxBytes+1))
+	if err == nil && b.Len() > extract.MaxBytes {
 		err = errFileTooLarge
 	}
-	return text, err
+	return b.Bytes(), err
 }
 
 // articleProblem says in words why a source is no article. Nil and what is in

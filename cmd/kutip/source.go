@@ -10,7 +10,6 @@ import (
 
 	"kutip/bot/message"
 	"kutip/retrieval"
-	"kutip/retrieval/analysis"
 	"kutip/retrieval/extract"
 )
 
@@ -55,7 +54,7 @@ func fileDraft(path string) (retrieval.Draft, error) {
 		return retrieval.Draft{}, err
 	}
 	doc, err := extract.File(filepath.Base(path), b)
-	d := draftOf(doc)
+	d := retrieval.DraftOf(doc)
 	d.ID, d.From = retrieval.FileID(absolute(path)), oneLine(strings.ToValidUTF8(absolute(path), "\ufffd"))
 	return d, err
 }
@@ -66,14 +65,7 @@ func (p *process) pastedDraft() (retrieval.Draft, error) {
 		return retrieval.Draft{}, err
 	}
 	doc, err := extract.Text(text)
-	return draftOf(doc), err
-}
-
-func draftOf(doc extract.Document) retrieval.Draft {
-	return retrieval.Draft{
-		Title: doc.Title, Byline: doc.Byline, Date: doc.Date, Site: doc.Site,
-		Language: analysis.Detect(doc.Text), Text: doc.Text,
-	}
+	return retrieval.DraftOf(doc), err
 }
 
 // absolute is a path from the root on; another source stays.
