@@ -40,7 +40,7 @@ func ParseAddress(s string) (*url.URL, error) {
 	}
 	s, _, _ = strings.Cut(s, "#")
 	u, err := url.Parse(s)
-	if err != nil || u.Host == "" {
+	if err != nil {
 		return nil, ErrAddress
 	}
 	if u.Host, err = parseHost(u); err != nil {

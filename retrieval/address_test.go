@@ -117,6 +117,7 @@ func TestParseAddressRefuses(t *testing.T) {
 		{"http://example.com/a b", ErrAddress},
 		{"http://example.com/a\x00b", ErrAddress},
 		{"http://example.com/a\r\nX: y", ErrAddress},
+		{"http://example.com/#a\x00b", ErrAddress},
 		{"http://example.com/a\u202eb", ErrAddress},
 		{"http://exam\u200bple.com/", ErrAddress},
 		{"http://example.com/\xff", ErrAddress},
@@ -137,6 +138,7 @@ func TestParseAddressRefuses(t *testing.T) {
 		{"http://256.0.0.1/", ErrAddress},
 		{"http://4294967296/", ErrAddress},
 		{"http://1.2.3.4.5/", ErrAddress},
+		{"http://127.0.0.1.0/", ErrAddress},
 		{"http://127.0.0x10000/", ErrAddress},
 		{"http://127.0.0.08/", ErrAddress},
 		{"http://example.1/", ErrAddress},
@@ -149,6 +151,7 @@ func TestParseAddressRefuses(t *testing.T) {
 		{"http://[v1.x]/", ErrAddress},
 		{"https://example.com/" + strings.Repeat("a", 2000), ErrAddress},
 		{"https://example.com/" + strings.Repeat("é", 900), ErrAddress},
+		{"https://example.com/?utm_source=" + strings.Repeat("a", 2000), ErrAddress},
 	} {
 		if u, err := ParseAddress(row.in); !errors.Is(err, row.want) || u != nil {
 			t.Errorf("%.80q: %v, %v, want %v", row.in, u, err, row.want)

@@ -88,14 +88,25 @@ func (s *Schedule) recall(ctx context.Context) error {
 		return nil
 	}
 	err := s.Record.eachGuild(ctx, "", func(guild string) error {
-		return EachEntry(ctx, s.Record.Store, guild, func(e Entry) error {
+		return ownTrouble(EachEntry(ctx, s.Record.Store, guild, func(e Entry) error {
 			if at, err := ParseAddress(e.Current.From); err == nil && !e.Watch.Wait.IsZero() {
 				s.Fetcher.Leave(at.Hostname(), e.Watch.Wait)
 			}
 			return nil
-		})
+		}))
 	})
 	s.recalled = err == nil
+	return err
+}
+
+// ownTrouble is no error where a guild or an article has a trouble of its own,
+// which must not keep the others from being looked after.
+func ownTrouble(err error) error {
+	for _, own := range []error{ErrDamaged, ErrNewer, ErrNoArticle} {
+		if errors.Is(err, own) {
+			return nil
+		}
+	}
 	return err
 }
 
@@ -111,10 +122,10 @@ func (s *Schedule) byHost(ctx context.Context, due []Due) (map[string][]visit, e
 	for _, d := range due {
 		e, err := s.Record.Store.Entry(ctx, d.Guild, d.ID)
 		switch {
-		case errors.Is(err, ErrNoArticle) || errors.Is(err, ErrDamaged):
-			continue
-		case err != nil:
+		case ownTrouble(err) != nil:
 			return nil, err
+		case err != nil:
+			continue
 		}
 		at, err := ParseAddress(e.Current.From)
 		if err != nil {
@@ -156,7 +167,7 @@ func (s *Schedule) stay(ctx context.Context, host string, visits []visit) error 
 		if free := s.Fetcher.Free(host); free.After(s.Record.now()) {
 			return s.putOff(ctx, visits[i:], free)
 		}
-		if err := s.make(ctx, v); err != nil {
+		if err := ownTrouble(s.make(ctx, v)); err != nil {
 			return err
 		}
 	}
@@ -187,7 +198,7 @@ func (s *Schedule) make(ctx context.Context, v visit) error {
 	}
 	report, err := s.look(ctx, v.Guild, v.entry, "", true)
 	switch {
-	case errors.Is(err, ErrNoArticle), ctx.Err() != nil:
+	case ctx.Err() != nil:
 		return nil
 	case err != nil:
 		return err

@@ -73,7 +73,7 @@ const (
 	source = "https://warga.example/rapat"
 	meet   = "# Rapat warga\n\nRapat warga dihadiri empat puluh orang pada hari Senin. Ketua rapat adalah Bu Sari dari dusun utara.\n\nIuran kebersihan naik menjadi dua puluh ribu rupiah mulai bulan depan.\n"
 	meet2  = "# Rapat warga\n\nRapat warga dihadiri lima puluh orang pada hari Senin. Ketua rapat adalah Bu Sari dari dusun utara.\n\nIuran kebersihan naik menjadi dua puluh ribu rupiah mulai bulan depan.\n"
-	trains  = "# Jadwal kereta\n\nKereta pertama berangkat dari stasiun timur pukul lima pagi, dan yang terakhir pulang menjelang tengah malam setiap hari kerja.\n"
+	trains = "# Jadwal kereta\n\nKereta pertama berangkat dari stasiun timur pukul lima pagi, dan yang terakhir pulang menjelang tengah malam setiap hari kerja.\n"
 	gone   = "# Rapat warga\n\nHalo.\n"
 	tongue = "# Rapat warga\n\nThe meeting was attended by forty people on Monday, and the chair was Mrs Sari from the northern hamlet.\n\nThe fee for cleaning will rise to twenty thousand rupiah from next month on.\n"
 )

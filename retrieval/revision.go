@@ -69,7 +69,7 @@ func (e *Entry) Bodies() map[int]bool {
 			bodies[r.Body] = true
 		}
 	}
-	if e.Pending != nil {
+	if e.Pending != nil && e.Pending.Body > 0 {
 		bodies[e.Pending.Body] = true
 	}
 	return bodies

@@ -48,11 +48,9 @@ local articles = tonumber(has[2] or 0)
 if added > 0 and limit > 0 and articles >= limit then return {'full', articles} end
 
 for part = 1, parts do
-	local key = KEYS[4 + part]
-	if now(part) == '' then
-		redis.call('HDEL', key, id)
-	elseif now(part) ~= was(part) then
-		redis.call('HSET', key, id, now(part))
+	local key, value = KEYS[4 + part], now(part)
+	if value ~= was(part) then
+		if value == '' then redis.call('HDEL', key, id) else redis.call('HSET', key, id, value) end
 	end
 end
 if at == '' then redis.call('ZREM', due, id) else redis.call('ZADD', due, at, id) end

@@ -26,7 +26,7 @@ const maxDue = 10_000
 
 // Due takes two round trips for every 100 guilds, or fewer where n is large, and
 // holds no more than these bring. A guild that a newer kutip has written is left
-// to that.
+// to that, and a damaged one to the doctor.
 func (s *Store) Due(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
 	if n <= 0 {
 		return nil, nil
@@ -57,37 +57,31 @@ func (s *Store) Due(ctx context.Context, until time.Time, n int) ([]retrieval.Du
 }
 
 // dueOf returns the first n of each guild's articles that are due, in one round
-// trip.
+// trip. A guild that is damaged doesn't keep the others from being looked after.
 func (s *Store) dueOf(ctx context.Context, guilds []string, until time.Time, n int) ([]retrieval.Due, error) {
 	metas, zs := make([]*redis.SliceCmd, len(guilds)), make([]*redis.ZSliceCmd, len(guilds))
 	by := &redis.ZRangeBy{Min: "-inf", Max: strconv.FormatInt(until.UnixMilli(), 10), Count: int64(n)}
-	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+	// Each command has its own error, which the next loop looks at.
+	_, _ = s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for i, guild := range guilds {
-			k, err := keysOf(guild)
-			if err != nil {
-				return damaged("a guild is called %q", guild)
+			if k, err := keysOf(guild); err == nil {
+				metas[i] = p.HMGet(ctx, k.meta, metaFields...)
+				zs[i] = p.ZRangeByScoreWithScores(ctx, k.due, by)
 			}
-			metas[i] = p.HMGet(ctx, k.meta, metaFields...)
-			zs[i] = p.ZRangeByScoreWithScores(ctx, k.due, by)
 		}
 		return nil
 	})
-	if errors.Is(err, retrieval.ErrDamaged) {
-		return nil, err
-	}
 	var due []retrieval.Due
-	for i, guild := range guilds { // each command has its own error
-		if err := metas[i].Err(); err != nil {
-			return nil, wrap("listing what is due", err)
+	for i, guild := range guilds {
+		if metas[i] == nil {
+			continue // no guild is called so
 		}
-		switch _, err := s.metaOf(metas[i].Val()); {
-		case errors.Is(err, retrieval.ErrDamaged):
-			return nil, err
-		case errors.Is(err, retrieval.ErrNewer):
+		err := s.dueError(metas[i], zs[i])
+		switch {
+		case errors.Is(err, retrieval.ErrNewer), errors.Is(err, retrieval.ErrDamaged):
 			continue
-		}
-		if err := zs[i].Err(); err != nil {
-			return nil, wrap("listing what is due", err)
+		case err != nil:
+			return nil, err
 		}
 		for _, z := range zs[i].Val() {
 			id, _ := z.Member.(string)
@@ -95,4 +89,18 @@ func (s *Store) dueOf(ctx context.Context, guilds []string, until time.Time, n i
 		}
 	}
 	return due, nil
+}
+
+// dueError is the error of one guild's part of dueOf.
+func (s *Store) dueError(fields *redis.SliceCmd, due *redis.ZSliceCmd) error {
+	if err := fields.Err(); err != nil {
+		return wrap("listing what is due", err)
+	}
+	if _, err := s.metaOf(fields.Val()); err != nil {
+		return err
+	}
+	if err := due.Err(); err != nil {
+		return wrap("listing what is due", err)
+	}
+	return nil
 }

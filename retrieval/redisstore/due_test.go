@@ -120,20 +120,25 @@ func TestDueOthers(t *testing.T) {
 	c.Set(ctx, newer.due, "another type", 0)
 	check("a newer guild with another layout")
 
+	want = []retrieval.Due{{Guild: "z", ID: "x", At: day}}
 	for name, damage := range map[string]func(){
-		"a name":           func() { c.ZAdd(ctx, guildsKey, redis.Z{Member: "{g}"}) },
+		"a name":           func() { c.ZAdd(ctx, guildsKey, redis.Z{Member: "{g}"}); c.Del(ctx, g.due) },
 		"type of meta":     func() { c.Set(ctx, g.meta, "x", 0) },
 		"schema":           func() { c.HSet(ctx, g.meta, "schema", "x") },
 		"type of due":      func() { c.Set(ctx, g.due, "x", 0) },
-		"type of guilds":   func() { c.Set(ctx, guildsKey, "x", 0) },
 		"count of removed": func() { c.HSet(ctx, g.meta, "removed", "x") },
 	} {
 		server.Flush()
-		mustPut(t, s, "g", "x", "one")
-		damage()
-		if due, err := s.Due(ctx, day, 9); !errors.Is(err, retrieval.ErrDamaged) || due != nil {
-			t.Errorf("%s: %v, %v; want %v", name, due, err, retrieval.ErrDamaged)
+		for _, guild := range []string{"g", "z"} {
+			mustPut(t, s, guild, "x", "one")
+			look(t, s, guild, "x", day)
 		}
+		damage()
+		check(name)
+	}
+	c.Set(ctx, guildsKey, "x", 0)
+	if due, err := s.Due(ctx, day, 9); !errors.Is(err, retrieval.ErrDamaged) || due != nil {
+		t.Errorf("type of guilds: %v, %v; want %v", due, err, retrieval.ErrDamaged)
 	}
 	server.Flush()
 	mustPut(t, s, "g", "x", "one")
