@@ -78,7 +78,7 @@ func (s *Store) dueOf(ctx context.Context, guilds []string, until time.Time, n i
 		}
 		err := s.dueError(metas[i], zs[i])
 		switch {
-		case errors.Is(err, retrieval.ErrNewer), errors.Is(err, retrieval.ErrDamaged):
+		case errors.Is(err, retrieval.ErrNewer), errors.Is(err, errOlder), errors.Is(err, retrieval.ErrDamaged):
 			continue
 		case err != nil:
 			return nil, err
