@@ -56,7 +56,7 @@ const (
 	ErrSlow        = FetchProblem("slow")        // a time limit was reached
 	ErrTooMuch     = FetchProblem("too-much")    // more bytes than a download may have, once unpacked
 	ErrGarbled     = FetchProblem("garbled")     // it isn't packed as it says, or isn't HTTP
-	ErrRedirects   = FetchProblem("redirects")   // too many, or one without an address
+	ErrRedirects   = FetchProblem("redirects")   // too many, one without an address, or one from https to http
 	ErrNotFound    = FetchProblem("not-found")   // 404 and 410
 	ErrLogin       = FetchProblem("login")       // 401 and 407
 	ErrForbidden   = FetchProblem("forbidden")   // 403 and 451

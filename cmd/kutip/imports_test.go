@@ -14,7 +14,7 @@ import (
 
 // leaves know plain text and bytes, and nothing of articles.
 var leaves = []string{
-	"retrieval/extract", "retrieval/extract/format", "retrieval/extract/webpage", "retrieval/extract/pdf", "retrieval/extract/zipped", "retrieval/chunk", "retrieval/analysis", "retrieval/analysis/lexicon",
+	"retrieval/extract", "retrieval/extract/format", "retrieval/extract/webpage", "retrieval/extract/pdf", "retrieval/extract/pdf/cos", "retrieval/extract/pdf/layout", "retrieval/extract/zipped", "retrieval/chunk", "retrieval/analysis", "retrieval/analysis/lexicon",
 	"retrieval/index", "retrieval/quote",
 }
 

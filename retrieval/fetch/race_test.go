@@ -3,4 +3,4 @@
 package fetch
 
 // bombBytes is how much of a bomb is read.
-const bombBytes = 2 << 20
+const bombBytes = 512 << 10

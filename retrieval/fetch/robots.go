@@ -149,7 +149,7 @@ func normal(s string) string {
 				continue
 			}
 		}
-		if c > '~' {
+		if c > '~' || c == '%' {
 			writeEscaped(&b, c)
 		} else {
 			b.WriteByte(c)

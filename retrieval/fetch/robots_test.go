@@ -220,6 +220,7 @@ func TestRobotsWork(t *testing.T) {
 func FuzzParseRobots(f *testing.F) {
 	f.Add("User-agent: *\nDisallow: /a*b$\nCrawl-delay: 1", "/axb")
 	f.Add("User-agent: kutip/1\nAllow: /%7e\r\nDisallow: *", "/~%zz%4")
+	f.Add("", "/%3%333")
 	f.Fuzz(func(t *testing.T, text, path string) {
 		r := parseRobots(text)
 		r.allow(path)
