@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/transform"
 )
 
 // decode returns the bytes as a string of valid UTF-8. Said is the charset that
@@ -70,13 +71,24 @@ func isUTF8(e encoding.Encoding) bool {
 }
 
 // decodeFully decodes the bytes. One that the encoding doesn't have is
-// ErrEncoding.
+// ErrEncoding, text of more than MaxBytes ErrTooLarge.
 func decodeFully(e encoding.Encoding, b []byte) (string, error) {
-	text, err := e.NewDecoder().Bytes(b)
-	if err != nil || bytes.Contains(text, []byte("\uFFFD")) {
-		return "", ErrEncoding
+	var text strings.Builder
+	text.Grow(len(b))
+	decoder := e.NewDecoder()
+	piece := make([]byte, 32<<10)
+	for len(b) > 0 {
+		written, read, err := decoder.Transform(piece, b, true)
+		switch {
+		case err != nil && err != transform.ErrShortDst, bytes.Contains(piece[:written], []byte("\uFFFD")):
+			return "", ErrEncoding
+		case text.Len()+written > MaxBytes:
+			return "", ErrTooLarge
+		}
+		text.Write(piece[:written])
+		b = b[read:]
 	}
-	return string(text), nil
+	return text.String(), nil
 }
 
 // isISO2022JP reports whether the bytes are ASCII with the marks of Japanese

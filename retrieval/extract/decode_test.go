@@ -144,6 +144,7 @@ func TestUndecodable(t *testing.T) {
 		{"Cyrillic UTF-8 with a bad byte", strings.Repeat(sentences["ru"], 20) + "\xd0", false, ErrEncoding},
 		{"Chinese UTF-8 with a bad byte", strings.Repeat(sentences["zh"], 20) + "\xe5", false, ErrEncoding},
 		{"a page of UTF-8 with too many bad bytes", strings.Repeat("Kafé\xc3 dan lagi. ", 50), true, ErrEncoding},
+		{"too large", strings.Repeat(" ", MaxBytes+1), false, ErrTooLarge},
 		{"half of UTF-16", "\xff\xfeK\x00i", false, ErrEncoding},
 		{"half of UTF-32", "\xff\xfe\x00\x00K\x00", false, ErrEncoding},
 		{"UTF-32 beyond Unicode", "\xff\xfe\x00\x00K\x00\x11\x00", false, ErrEncoding},

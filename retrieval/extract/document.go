@@ -11,7 +11,7 @@ import (
 type Document struct {
 	Title    string // one line of canonical text, not repeated in Text; "" if there is none
 	Byline   string // likewise: who wrote it
-	Date     string // likewise: as the article has it
+	Date     string // likewise: as ISO 8601 has it where it can be told, else as the article has it
 	Site     string // likewise: what the place calls itself that it was published at
 	Declared string // the language that the article says it is in, such as "id" or "en-GB"; "" if it doesn't say
 	Text     string // canonical, with a letter or digit in it, at most MaxText bytes
@@ -30,16 +30,13 @@ func canonical(found format.Document, err error) (Document, error) {
 	if d.Title == "" && found.Title != "" { // too long to be one
 		paragraphs = append([]string{found.Title}, paragraphs...)
 	}
-	d.Text, err = joinCanonical(paragraphs, d.Title)
-	if err != nil {
-		return Document{}, err
-	}
+	d.Text = joinCanonical(paragraphs, d.Title)
 	return document(d)
 }
 
 // joinCanonical returns the paragraphs as canonical text, without the title if
 // it stands before them.
-func joinCanonical(paragraphs []string, title string) (string, error) {
+func joinCanonical(paragraphs []string, title string) string {
 	var b strings.Builder
 	for i, p := range paragraphs {
 		p = oneLine(p)
@@ -50,11 +47,8 @@ func joinCanonical(paragraphs []string, title string) (string, error) {
 			b.WriteString("\n\n")
 		}
 		b.WriteString(p)
-		if b.Len() > MaxText {
-			return "", ErrTooLarge
-		}
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // languageTag returns the tag if it looks like one, in BCP 47's spelling.
@@ -75,6 +69,7 @@ func isAlphanumeric(r rune) bool {
 
 // document checks what was extracted.
 func document(d Document) (Document, error) {
+	d.Date = isoDate(d.Date)
 	switch {
 	case len(d.Text) > MaxText:
 		return Document{}, ErrTooLarge

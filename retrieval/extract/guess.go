@@ -99,8 +99,9 @@ func guess(b []byte) (string, error) {
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int { return cmp.Compare(a.bad, b.bad) })
 	for _, f := range fits {
-		if text, err := decodeFully(f.encoding, b); err == nil && oddness(text) <= maxOdd {
-			return text, nil
+		text, err := decodeFully(f.encoding, b)
+		if err == ErrTooLarge || err == nil && oddness(text) <= maxOdd {
+			return text, err
 		}
 	}
 	return "", ErrEncoding

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,10 +29,11 @@ func Markdown(b []byte) (Document, error) {
 // markdown extracts Markdown that is decoded already.
 func markdown(s string) (Document, error) {
 	said, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
-	source := []byte(dropData(s))
-	if len(source) > MaxMarkdown || bytes.Count(source, []byte("\n")) > maxLines {
+	s = dropData(s)
+	if len(s) > MaxMarkdown || strings.Count(s, "\n") > maxLines {
 		return Document{}, ErrTooLarge
 	}
+	source := []byte(s)
 	r := &renderer{source: source, title: said.title}
 	walk(newParser().Parse(text.NewReader(source)), r)
 	return document(Document{Title: r.title, Byline: said.byline, Date: said.date, Text: Canonical(r.text.String())})
@@ -42,7 +42,9 @@ func markdown(s string) (Document, error) {
 // tidyLines makes all line breaks "\n", with at most one empty line in a row:
 // more mean nothing, and empty lines are what a generated file has most of.
 func tidyLines(s string) string {
-	out := make([]byte, 0, len(s))
+	var out strings.Builder
+	out.Grow(len(s))
+	ends := 0 // line breaks that it ends in
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c == '\r' {
@@ -50,12 +52,17 @@ func tidyLines(s string) string {
 				i++
 			}
 		}
-		if c == '\n' && bytes.HasSuffix(out, []byte("\n\n")) {
+		switch {
+		case c != '\n':
+			ends = 0
+		case ends == 2:
 			continue
+		default:
+			ends++
 		}
-		out = append(out, c)
+		out.WriteByte(c)
 	}
-	return string(out)
+	return out.String()
 }
 
 // dropData leaves out the data of embedded images, which can be most of a file
@@ -65,6 +72,9 @@ func dropData(s string) string {
 	var b strings.Builder
 	for {
 		at := strings.Index(s, mark)
+		if at < 0 && b.Len() == 0 {
+			return s
+		}
 		if at < 0 {
 			b.WriteString(s)
 			return b.String()

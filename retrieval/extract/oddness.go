@@ -11,8 +11,9 @@ import (
 // small letters, scripts mixed in a word, controls. Text that was decoded as
 // what it isn't has many.
 func oddness(text string) float64 {
+	const enough = 2 * MaxText // bytes; an article hasn't more
 	var o oddity
-	for _, r := range text {
+	for _, r := range text[:min(len(text), enough)] {
 		o.next(r)
 	}
 	o.next(' ')

@@ -16,7 +16,7 @@ const maxTitle = 150
 // places where an editor wrapped long ones.
 //
 // The first line is the title if it looks like one: short, without a sentence
-// end, and with an empty line or a much longer paragraph behind it.
+// end, and with an empty line, an underline or a much longer paragraph behind it.
 //
 // The text's own extraction is the same text, except that its first paragraph
 // may be taken as title then.
@@ -30,16 +30,28 @@ func Text(b []byte) (Document, error) {
 
 // plain extracts text that is decoded already.
 func plain(s string) (Document, error) {
-	if s = clean(s); len(s) > 2*MaxText { // joining lines can't halve it
+	const composed = 3 // times fewer bytes than in parts; joining lines can't halve what is left
+	if s = clean(s, composed*2*MaxText); len(s) > 2*MaxText {
 		return Document{}, ErrTooLarge
 	}
-	paragraphs := paragraphsOf(s)
+	paragraphs := paragraphsOf(cutUnderline(s))
 	title := ""
 	if hasTitle(paragraphs) {
 		title = paragraphs[0].text
 		paragraphs = paragraphs[1:]
 	}
 	return document(Document{Title: title, Text: joinParagraphs(paragraphs)})
+}
+
+// cutUnderline makes a first line that is underlined a paragraph of its own, and
+// leaves out the signs that it is underlined with.
+func cutUnderline(s string) string {
+	first, rest, _ := strings.Cut(s, "\n")
+	line, rest, _ := strings.Cut(rest, "\n")
+	if len(line) < 3 || strings.Trim(line, "=") != "" && strings.Trim(line, "-") != "" || !readable(first) {
+		return s
+	}
+	return first + "\n\n" + strings.TrimPrefix(rest, "\n")
 }
 
 // A paragraph of plain text.

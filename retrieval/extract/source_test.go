@@ -114,7 +114,7 @@ func TestRefused(t *testing.T) {
 		s    Source
 		want error
 	}{
-		{"too large", Source{Bytes: bytes.Repeat([]byte("a "), MaxBytes/2+1)}, ErrTooLarge},
+		{"too large", Source{Bytes: append([]byte("PK\x03\x04"), make([]byte, MaxBytes)...)}, ErrTooLarge},
 		{"some archive", Source{Name: "x.zip", Bytes: other.Bytes()}, ErrBinary},
 		{"gzip", Source{Name: "x.txt.gz", Bytes: []byte("\x1f\x8b\x08x")}, ErrBinary},
 		{"a picture called a text", Source{Name: "x.txt", Bytes: []byte("\x89PNG\r\n\x1a\n")}, ErrBinary},

@@ -13,10 +13,10 @@ const maxMarks = 12
 
 // strip returns s without what can't be seen, with white space collapsed: a
 // space, "\n" for a line break, "\n\n" for an empty line. Nothing but NFC is
-// missing then to make it canonical.
-func strip(s string) string {
-	st := stripper{out: make([]byte, 0, len(s))}
-	for i := 0; i < len(s); {
+// missing then to make it canonical. It stops when that is more bytes than most.
+func strip(s string, most int) string {
+	st := stripper{out: make([]byte, 0, min(len(s), most))}
+	for i := 0; i < len(s) && len(st.out) <= most; {
 		if n := graphic(s[i:]); n > 0 {
 			st.ascii(s[i : i+n])
 			i += n

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -60,7 +61,8 @@ func decodeUTF16(b []byte, order binary.ByteOrder) (string, error) {
 	if len(b)%2 != 0 {
 		return "", ErrEncoding
 	}
-	text := make([]byte, 0, len(b))
+	var text strings.Builder
+	text.Grow(min(len(b), MaxBytes))
 	for i := 0; i < len(b); i += 2 {
 		r := rune(order.Uint16(b[i:]))
 		switch {
@@ -74,9 +76,11 @@ func decodeUTF16(b []byte, order binary.ByteOrder) (string, error) {
 				return "", ErrEncoding
 			}
 		}
-		text = utf8.AppendRune(text, r)
+		if text.WriteRune(r); text.Len() > MaxBytes {
+			return "", ErrTooLarge
+		}
 	}
-	return string(text), nil
+	return text.String(), nil
 }
 
 // decodeUTF32 is like decodeUTF16.
@@ -84,7 +88,7 @@ func decodeUTF32(b []byte, order binary.ByteOrder) (string, error) {
 	if len(b)%4 != 0 {
 		return "", ErrEncoding
 	}
-	text := make([]byte, 0, len(b)/2)
+	var text strings.Builder
 	for i := 0; i < len(b); i += 4 {
 		switch u := order.Uint32(b[i:]); {
 		case u == 0:
@@ -92,8 +96,8 @@ func decodeUTF32(b []byte, order binary.ByteOrder) (string, error) {
 		case u > utf8.MaxRune || !utf8.ValidRune(rune(u)):
 			return "", ErrEncoding
 		default:
-			text = utf8.AppendRune(text, rune(u))
+			text.WriteRune(rune(u))
 		}
 	}
-	return string(text), nil
+	return text.String(), nil
 }

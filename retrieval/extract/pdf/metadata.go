@@ -23,6 +23,9 @@ func metadataOf(f *cos.File) metadata {
 	if isNoTitle(m.title) {
 		m.title = ""
 	}
+	if isNobody.MatchString(m.author) {
+		m.author = ""
+	}
 	language := oneLine(textString(f.String(f.Dict(f.Trailer["Root"])["Lang"])))
 	if isLanguage.MatchString(language) {
 		m.language = language
@@ -81,7 +84,8 @@ func docRune(c byte) rune {
 
 var (
 	isFileName = regexp.MustCompile(`(?i)^\S.{0,200}\.(docx?|pdf|odt|rtf|indd|qxd|pptx?|xlsx?|tex|dvi|html?|txt|p65|pmd)$`)
-	isNoName   = regexp.MustCompile(`(?i)^(untitled|tanpa judul|document|dokumen|title|judul|slide|presentation|halaman)[ \-_]*\d*$`)
+	isNobody   = regexp.MustCompile(`(?i)^\W*(anonymous|unspecified|unknown|user|admin|administrator|owner|pc|(windows|microsoft office) user)?\W*$`)
+	isNoName   = regexp.MustCompile(`(?i)^\W*(anonymous|unspecified|untitled|tanpa judul|document|dokumen|title|judul|slide|presentation|halaman)[ \-_]*\d*\W*$`)
 	isProgram  = regexp.MustCompile(`(?i)^(microsoft (word|powerpoint|excel)|about:blank|https?://|file:)`)
 )
 

@@ -19,6 +19,8 @@ func TestMetadata(t *testing.T) {
 		{info: "/Title(laporan_final.indd)", title: "Kabar Besar"},
 		{info: "/Title(untitled)", title: "Kabar Besar"},
 		{info: "/Title(Dokumen1)", title: "Kabar Besar"},
+		{info: "/Title(\\(anonymous\\))/Author(\\(anonymous\\))", title: "Kabar Besar"},
+		{info: "/Title(Lain)/Author(Administrator)", title: "Lain"},
 		{info: "", title: "Kabar Besar"},
 		{info: "/Title(KABAR BESAR)", title: "Kabar Besar"},
 		{info: "/Title(Lain)/CreationDate(D:2026)", title: "Lain"},

@@ -98,6 +98,7 @@ func TestHidden(t *testing.T) {
 		{"below a box", at("") + " 1 g 40 390 200 30 re f", "", false},
 		{"below a box that shows through", at("") + " /H gs 1 1 0 rg 40 390 200 30 re f", "/ExtGState<</H<</ca .4>>>>", true},
 		{"below a box that multiplies", at("") + " /H gs 1 1 0 rg 40 390 200 30 re f", "/ExtGState<</H<</BM/Multiply>>>>", true},
+		{"below a triangle", at("") + " 1 g 40 390 m 240 390 l 140 790 l h f", "", true},
 		{"beside a box", at("") + " 1 g 300 390 200 30 re f", "", true},
 		{"transparent", at("/H gs"), "/ExtGState<</H<</ca 0>>>>", false},
 		{"one point", "BT /F 1 Tf 50 400 Td " + text + " ET", "", false},

@@ -169,8 +169,8 @@ func (t *painter) continues(x, y, size, dirX, dirY float64) bool {
 	if abs(off) > lineStep*size || gap > pieceGap*size || gap < -backGap*size {
 		return false
 	}
-	if gap > wordGap*size && len(r.s) > 0 && r.s[len(r.s)-1] != ' ' {
-		r.s = append(r.s, ' ')
+	if gap > wordGap*size {
+		r.space()
 	}
 	return true
 }
@@ -189,7 +189,7 @@ func (r *run) put(s string) {
 			r.unknown++
 			r.s = utf8.AppendRune(r.s, utf8.RuneError)
 		case unicode.IsSpace(c):
-			r.s = append(r.s, ' ')
+			r.space()
 		case isPresentationForm(c):
 			r.known++
 			r.s = append(r.s, norm.NFKC.String(string(c))...)
@@ -197,6 +197,13 @@ func (r *run) put(s string) {
 			r.known++
 			r.s = utf8.AppendRune(r.s, c)
 		}
+	}
+}
+
+// space adds a space after anything else.
+func (r *run) space() {
+	if n := len(r.s); n == 0 || r.s[n-1] != ' ' {
+		r.s = append(r.s, ' ')
 	}
 }
 

@@ -3,7 +3,6 @@ package webpage
 import (
 	"iter"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -12,27 +11,26 @@ import (
 // their classes, ids and roles.
 var (
 	// clutterWords say it whatever is in the element.
-	clutterWords = setOf(`nav navbar navigation topnav subnav menu menubar megamenu breadcrumb breadcrumbs crumb crumbs sidebar
-		comment comments komentar commentlist disqus disqusthread respond replies related relatedposts relatedarticles
-		terkait bacajuga lihatjuga simakjuga rekomendasi recommended recommendation recommendations recirc recirculation
-		trending terpopuler populer terbaru terkini mostread mostpopular newsletter newsletters cookie cookies consent gdpr cmp
-		advert adverts advertisement advertisements advertising iklan ads adsbygoogle adslot adunit adsense sponsored taboola outbrain mgid
-		pagination pager paging pagenav prevnext sharebar sharer sharing sharedaddy addtoany addthis sosmed socials
-		popup modal overlay toast skiplink skip newsflash infinite nextarticle prevarticle editsection navbox catlinks
-		printfooter toc siteSub jump noprint hatnote sistersitebox mwjumplink widget widgets taglist postnav
-		nextprev complementary contentinfo banner search searchbox searchform alertdialog toolbar
-		promobox promo googlenews readmore readalso seealso morefrom moreon alsoread storylist newslist`)
+	clutterWords = setOf(`nav navbar navigation topnav subnav menu menubar megamenu breadcrumb breadcrumbs crumb crumbs
+		sidebar toolbar banner search searchbox searchform complementary contentinfo pagination pager paging pagenav nextprev
+		comment comments komentar commentlist disqus disqusthread respond replies
+		related relatedposts relatedarticles terkait bacajuga lihatjuga simakjuga rekomendasi recommended recommendation
+		recommendations recirc recirculation trending terpopuler populer terbaru terkini mostread mostpopular infinite
+		newsletter newsletters cookie cookies consent gdpr cmp popup modal dialog alertdialog overlay toast
+		advert adverts advertisement advertisements advertising iklan ads adsbygoogle adslot adunit adsense sponsored
+		taboola outbrain mgid promo promobox sharebar sharer sharing sharedaddy addtoany addthis sosmed socials
+		skiplink skip jump noprint widget widgets taglist postnav
+		editsection navbox catlinks printfooter toc hatnote sistersitebox mwjumplink`)
+	// clutterPairs are two words that say it.
+	clutterPairs = setOf(`bacajuga lihatjuga simakjuga bacalagi readalso readmore seealso alsoread morefrom moreon mostread
+		mostpopular mostviewed nextarticle prevarticle taglist authorbox authorbio aboutauthor authorinfo authorcard
+		newslist storylist linklist artikellainnya beritalainnya followus googlenews sitesub`)
 	// mildWords say it only if there are no sentences in the element.
-	mildWords = setOf(`share social tag tags topics topic ad adv dfp gpt meta byline author authors author-box bio date timestamp dateline
+	mildWords = setOf(`share social tag tags topics topic ad adv dfp gpt meta byline author authors bio date timestamp dateline
 		published popular more side footer header foot login signin signup register subscribe subscription copyright
-		follow followus print save bookmark rating reaction reactions like likes emoji player video gallery
-		counter views credit actions action tools utility infobox-nav category categories cat label kicker kanal rubrik
-		recent latest editorpicks picks next prev previous back totop feed rss app download donate donation`)
-	pairs = setOf(`bacajuga lihatjuga simakjuga bacalagi readalso readmore seealso alsoread morefrom moreon mostread mostpopular
-		relatedposts nextarticle prevarticle sharebar taglist authorbox authorbio aboutauthor authorinfo authorcard
-		postnavigation postnav pagenav newslist storylist linklist linksisip berita-terkait artikelterkait beritaterkait
-		artikellainnya beritalainnya followus googlenews`)
-	labelledBoxes = setOf("authorbox authorbio aboutauthor authorinfo authorcard")
+		follow print save bookmark rating reaction reactions like likes emoji player video gallery counter views credit
+		actions action tools utility categories cat label kicker kanal rubrik recent latest picks next prev previous back
+		totop feed rss app download donate donation`)
 )
 
 // tokens yields the words in an element's class, id, role and the like, in lower
@@ -83,7 +81,7 @@ func verdictOf(n *html.Node) verdict {
 	before := ""
 	for word := range tokens(n) {
 		switch {
-		case clutterWords[word] || pairs[before+word]:
+		case clutterWords[word] || clutterPairs[before+word]:
 			return strong
 		case mildWords[word]:
 			v = mild
@@ -190,7 +188,7 @@ func (c *cleaner) isClutter(n *html.Node) bool {
 	case "nav":
 		return true
 	case "aside":
-		if within(n.Parent, tag("article main")) {
+		if within(n.Parent, tag("article main")) || c.isBetween(n) {
 			return s.links*5 > s.text*2 || isLabel(opening(n)) || verdictOf(n) == strong
 		}
 		return true
@@ -214,6 +212,12 @@ func (c *cleaner) isClutter(n *html.Node) bool {
 	return false
 }
 
+// isBetween reports whether an element stands between paragraphs.
+func (c *cleaner) isBetween(n *html.Node) bool {
+	before, after := elementBefore(n), elementAfter(n)
+	return before != nil && after != nil && before.Data == "p" && after.Data == "p" && c.sizes[before].sentences > 0
+}
+
 // isShownAsAd reports whether the element says that it is an advertisement.
 func isShownAsAd(n *html.Node) bool { return isMark(oneLine(textUnder(n))) }
 
@@ -231,150 +235,3 @@ func isQuoteBox(n *html.Node) bool {
 
 // opening returns the beginning of the text under n.
 func opening(n *html.Node) string { return oneLine(textUnder(n)) }
-
-// dropLinks takes out what stands between the paragraphs of an article to lead
-// away from it: "Baca juga", lists of nothing but links, boxes under a heading
-// such as "Related".
-func (c *cleaner) dropLinks(root *html.Node) {
-	each(root, func(n *html.Node) bool {
-		if n.Parent == nil {
-			return false
-		}
-		s := c.sizes[n]
-		if s.headline || s.text == 0 {
-			return true
-		}
-		switch {
-		case s.text < 300 && isBlock[n.Data] && isLead(opening(n), s):
-			c.dropUnder(n)
-			remove(n)
-			return false
-		case c.isHeading(n) && isLabel(opening(n)):
-			c.dropUnder(n)
-			remove(n)
-			return false
-		case (isLinkList(n, s) || c.isCards(n)) && !isIntroduced(n):
-			remove(n)
-			return false
-		}
-		return true
-	})
-}
-
-// isHeading reports whether an element may be the heading of a box: one, or all
-// that is in its block.
-func (c *cleaner) isHeading(n *html.Node) bool {
-	switch n.Data {
-	case "h2", "h3", "h4", "h5", "h6", "p", "div", "header", "legend", "summary":
-		return true
-	case "strong", "b", "span", "a":
-		return n.Parent != nil && c.sizes[n.Parent].text == c.sizes[n].text
-	}
-	return false
-}
-
-// dropUnder takes out the links that follow a label, up to the next text.
-func (c *cleaner) dropUnder(label *html.Node) {
-	for label.NextSibling == nil && label.Parent != nil && label.Parent.Data != "body" && c.sizes[label.Parent].text < 200 && !c.sizes[label.Parent].headline {
-		label = label.Parent
-	}
-	for n := label.NextSibling; n != nil; {
-		next := n.NextSibling
-		if n.Type == html.ElementNode {
-			s := c.sizes[n]
-			if s.headline || s.text > 0 && !c.isCard(n) && (s.links*2 < s.text || s.sentences > 200) || isHeadingTag(n.Data) && s.links == 0 {
-				return
-			}
-			n.Parent.RemoveChild(n)
-		} else if n.Type == html.TextNode && textSize(n.Data) > 3 {
-			return
-		}
-		n = next
-	}
-}
-
-func isHeadingTag(name string) bool {
-	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
-}
-
-// isLinkList reports whether an element holds headlines of other articles, or
-// other links, and no text.
-func isLinkList(n *html.Node, s size) bool {
-	switch n.Data {
-	case "ul", "ol", "div", "section", "aside", "dl":
-		return s.linkCount >= 2 && s.links*10 > s.text*8 && s.sentences == 0
-	}
-	return false
-}
-
-// isCards reports whether an element holds teasers: two or more with a heading
-// that is a link, and hardly anything else.
-func (c *cleaner) isCards(n *html.Node) bool {
-	if n.Data == "body" || n.Data == "table" || c.sizes[n].linkCount < 2 {
-		return false
-	}
-	cards, others := 0, 0
-	for child := range n.ChildNodes() {
-		switch {
-		case child.Type != html.ElementNode || c.sizes[child].text == 0:
-		case c.sizes[child].text < 600 && c.isCard(child):
-			cards++
-		default:
-			others++
-		}
-	}
-	return cards >= 2 && cards >= others*2
-}
-
-func (c *cleaner) isCard(n *html.Node) bool {
-	heading := find(n, func(n *html.Node) bool { return isHeadingTag(n.Data) })
-	if heading == nil {
-		return n.Data == "a" || n.Data != "p" && n.Data != "li" && c.beginsWithLink(n)
-	}
-	return c.sizes[heading].links*10 > c.sizes[heading].text*8 || within(heading, tag("a"))
-}
-
-// beginsWithLink reports whether the first text in a block is a link of some
-// words, all on its own.
-func (c *cleaner) beginsWithLink(n *html.Node) bool {
-	if !isBlock[n.Data] {
-		return false
-	}
-	for child := range n.ChildNodes() {
-		switch {
-		case child.Type == html.TextNode && textSize(child.Data) > 0:
-			return false
-		case child.Type == html.ElementNode && c.sizes[child].text > 0:
-			s := c.sizes[child]
-			return s.links == s.text && s.text > 12 && (child.NextSibling == nil || child.NextSibling.Type == html.ElementNode || isBlock[child.Data])
-		}
-	}
-	return false
-}
-
-// isIntroduced reports whether the text before ends in a colon, as that before a
-// list of the article's own does.
-func isIntroduced(n *html.Node) bool {
-	before := elementBefore(n)
-	if before == nil {
-		return false
-	}
-	text := textOf(before)
-	return strings.HasSuffix(text, ":") && !isLabel(strings.TrimSuffix(text, ":"))
-}
-
-// headlineOf returns the heading of the article in the tree.
-func headlineOf(root *html.Node, title string) *html.Node {
-	want := letters(title)
-	if want == "" {
-		return nil
-	}
-	return find(root, func(n *html.Node) bool {
-		return isHeadingTag(n.Data) && letters(short(oneLine(textUnder(n)))) == want
-	})
-}
-
-// trimLabel returns a text without what isn't a letter at its ends.
-func trimLabel(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}

@@ -14,14 +14,14 @@ import (
 )
 
 // hostile are pages that are as large or as hard as a page can be, or a part of
-// it: a hundredth is enough to see that nothing panics.
+// it: a five-hundredth is enough to see that nothing panics.
 func hostile(part int) map[string]func() string {
 	const whole = format.MaxBytes
-	repeat := func(unit string, n int) string { return strings.Repeat(unit, max(n/part, min(n, 300))) }
+	repeat := func(unit string, n int) string { return strings.Repeat(unit, max(n/part, min(n, 60))) }
 	fill := func(head, unit string, size int) string { return head + repeat(unit, (size-len(head))/len(unit)) }
 	numbered := func(n int, format string) string {
 		var b strings.Builder
-		for i := range max(n/part, min(n, 300)) {
+		for i := range max(n/part, min(n, 60)) {
 			fmt.Fprintf(&b, format, i)
 		}
 		return b.String()
@@ -119,12 +119,12 @@ func hostile(part int) map[string]func() string {
 }
 
 // TestHostile reads each page in less than 10 seconds of computing. With
-// KUTIP_HOSTILE=all they have their full size; with the name of one it is read
+// KUTIP_BOMBS=all they have their full size; with the name of one it is read
 // alone, and the test looks at how much memory the process needed, too.
 func TestHostile(t *testing.T) {
-	only, part := os.Getenv("KUTIP_HOSTILE"), 1
+	only, part := os.Getenv("KUTIP_BOMBS"), 1
 	if only == "" {
-		part = 100
+		part = 500
 	}
 	for name, write := range hostile(part) {
 		if only != "" && only != "all" && only != name {

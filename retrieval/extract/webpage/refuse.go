@@ -25,7 +25,6 @@ type signs struct {
 	password bool // there is a field for one in its main part
 	locked   bool // its data says that the text isn't free
 	script   bool // it asks for JavaScript, or has room for what that brings
-	failed   bool // it says that there is no such page, or that something went wrong
 }
 
 var (

@@ -48,6 +48,8 @@ func TestRefusals(t *testing.T) {
 		{"about subscriptions", page("Koran Membuka Berita", `<article><h1>Koran Membuka Berita</h1>`+long+`<p>“Berlangganan untuk membaca” dulu tulisan di setiap halaman.</p></article>`), nil},
 		{"about subscriptions, short", page("Koran Membuka Berita", `<article><h1>Koran Membuka Berita</h1><p>Koran kota itu tidak lagi menulis "silakan masuk untuk melanjutkan" di atas beritanya. Pembaca kini bebas membaca.</p></article>`), nil},
 		{"free text that is said to be locked", page("Kabar", locked+`<article><h1>Kabar</h1>`+long+`</article>`), nil},
+		{"long text with a wall's words", page("Koran", `<article><h1>Koran</h1>`+long+`<p>Sudah berlangganan? Masuk.</p></article>`), nil},
+		{"long text with an error's title", page("Not Found", `<article><h1>Not Found</h1>`+long+`</article>`), nil},
 		{"about JavaScript", page("Browsers Without Scripts", `<article><h1>Browsers Without Scripts</h1><p>Some readers disable JavaScript, and many pages stay empty for them. A library counted them.</p></article>`), nil},
 		{"about passwords", page("Kata Sandi Panjang", `<article><h1>Kata Sandi Panjang</h1><p>Kata sandi yang panjang lebih aman daripada yang rumit, kata pengajar itu. Ia memberi contoh.</p></article>`), nil},
 		{"about 404", page("404 Pelari Ramaikan Pantai", `<article><h1>404 Pelari Ramaikan Pantai</h1><p>Sebanyak 404 pelari ikut lomba di pantai, Minggu pagi. Mereka berlari 10 kilometer.</p></article>`), nil},

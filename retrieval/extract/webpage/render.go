@@ -206,8 +206,8 @@ func isFootnoteLink(a *html.Node) bool {
 // maxOpening is how many bytes of text textUnder reads.
 const maxOpening = 500
 
-// textUnder returns the text nodes under n as they are; if there is much, the
-// beginning.
+// textUnder returns the text under n with its white space, its beginning if there
+// is much.
 func textUnder(n *html.Node) string {
 	var b strings.Builder
 	appendText(&b, n, new(int))
@@ -220,13 +220,19 @@ func appendText(b *strings.Builder, n *html.Node, looked *int) bool {
 	if *looked++; *looked > maxOpening {
 		return false
 	}
+	parts := n.Type == html.ElementNode && (isBlock[n.Data] || n.Data == "br")
 	if n.Type == html.TextNode {
 		b.WriteString(n.Data[:min(len(n.Data), 4*maxOpening)])
+	} else if parts {
+		b.WriteByte(' ')
 	}
 	for c := range n.ChildNodes() {
 		if b.Len() > maxOpening || !appendText(b, c, looked) {
 			return false
 		}
+	}
+	if parts {
+		b.WriteByte(' ')
 	}
 	return true
 }

@@ -10,7 +10,7 @@ import (
 // bytes each, and are more than the tags where formatting isn't closed: HTML
 // opens it again in every paragraph.
 const (
-	maxNodes  = 200_000 // counted as if every open formatting tag were opened again by each tag
+	maxNodes  = 150_000 // counted as if every open formatting tag were opened again by each tag
 	maxSlim   = 5 << 20 // bytes of text and tags, without scripts and what else isn't needed
 	maxSheets = 2 << 20 // bytes of style sheets
 	maxData   = 1 << 20 // bytes of JSON-LD

@@ -46,9 +46,11 @@ func isCredit(p string, f facts) bool {
 	if credit.MatchString(p) && countWords(p) < 10 {
 		return true
 	}
-	rest, ok := strings.CutPrefix(letters(byPrefix.ReplaceAllString(p, "")), letters(f.byline))
+	names := byPrefix.ReplaceAllString(p, "")
+	rest, ok := strings.CutPrefix(letters(names), letters(f.byline))
 	rest = strings.TrimPrefix(strings.Replace(rest, letters(f.site), "", 1), "pada")
-	return f.byline != "" && ok && (rest == "" || letters(dates.FindString(p)) == rest)
+	begins := names != p && countWords(p) < 14 && !strings.HasSuffix(p, ".")
+	return f.byline != "" && ok && (begins || rest == "" || letters(dates.FindString(p)) == rest)
 }
 
 var dateLabel = regexp.MustCompile(`(?i)^(tayang|terbit|diterbitkan|dipublikasikan|diperbarui|dipublish|published|first published|posted|updated|last (updated|changed|modified)|tanggal|date|ditulis|diposting|\d+ min(ute)?s? read|\d+ menit (mem)?baca)?( on| pada)?\W*`)

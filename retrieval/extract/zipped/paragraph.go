@@ -23,26 +23,20 @@ func (l *line) add(text string, err error) error {
 }
 
 func (r *docx) paragraph(f *flow, around look) error {
-	l, before := &line{look: around.under(r.styles.common)}, len(r.notes)
-	var p properties
-	p.style = r.styles.usual
-	st, isStyled := r.styles.find(p.style), false
-	style := func() { // at the first run: properties come before it, if there are any
-		if !isStyled {
-			l.look = look{fill: p.fill}.under(st.look).under(around).under(r.styles.common)
-			isStyled = true
-		}
-	}
+	before := len(r.notes)
+	p := properties{style: r.styles.usual}
+	st := r.styles.find(p.style)
+	l := &line{look: st.look.under(around).under(r.styles.common)}
 	err := r.m.children(func(e xml.StartElement) (err error) {
-		if e.Name.Local == "pPr" {
-			if p, err = readProperties(r.m); p.style == "" {
-				p.style = r.styles.usual
-			}
-			st = r.styles.find(p.style)
-			return err
+		if e.Name.Local != "pPr" {
+			return r.inline(e, l)
 		}
-		style()
-		return r.inline(e, l)
+		if p, err = readProperties(r.m); p.style == "" {
+			p.style = r.styles.usual
+		}
+		st = r.styles.find(p.style)
+		l.look = look{fill: p.fill}.under(st.look).under(around).under(r.styles.common)
+		return err
 	})
 	if err != nil {
 		return err

@@ -2,4 +2,4 @@
 
 package zipped
 
-const raced = true // and so memory says nothing
+const raced = true // and so neither time nor memory says anything

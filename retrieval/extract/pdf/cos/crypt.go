@@ -41,7 +41,7 @@ func (f *File) decrypt() error {
 
 func (f *File) newCrypt(d Dict) (*crypt, bool) {
 	version, revision := f.Int(d["V"]), f.Int(d["R"])
-	if f.Name(d["Filter"]) != "Standard" || revision < 2 || revision > 4 {
+	if f.Name(d["Filter"]) != "Standard" || revision < 2 {
 		return nil, false
 	}
 	c := &crypt{}

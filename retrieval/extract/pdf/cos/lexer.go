@@ -313,7 +313,11 @@ func (l *Lexer) name() string {
 		if c == '#' {
 			if high, ok := unhex(l.peek()); ok {
 				l.pos++
-				if low, ok := unhex(l.peek()); ok {
+				low, ok := unhex(l.peek())
+				if !ok { // it is only a sign
+					l.add('#')
+					c = l.buf[l.pos-1]
+				} else {
 					l.pos++
 					c = high<<4 | low
 				}

@@ -6,9 +6,9 @@ import (
 	"io"
 )
 
-// lzw reads the LZW of PDF and TIFF: codes of 9 to 12 bits, high bits first,
+// An lzwReader reads the LZW of PDF and TIFF: codes of 9 to 12 bits, high bits first,
 // that grow one code early as a rule. compress/lzw reads that of GIF.
-type lzw struct {
+type lzwReader struct {
 	r     *bufio.Reader
 	early int // 1 if codes grow early
 
@@ -25,15 +25,15 @@ const clearCode, endCode = 256, 257
 
 var errLZW = errors.New("cos: damaged LZW")
 
-func newLZW(r io.Reader, early bool) *lzw {
-	l := &lzw{r: bufio.NewReader(r), width: 9, next: 258, last: -1}
+func newLZW(r io.Reader, early bool) *lzwReader {
+	l := &lzwReader{r: bufio.NewReader(r), width: 9, next: 258, last: -1}
 	if early {
 		l.early = 1
 	}
 	return l
 }
 
-func (l *lzw) Read(b []byte) (int, error) {
+func (l *lzwReader) Read(b []byte) (int, error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
@@ -47,7 +47,7 @@ func (l *lzw) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-func (l *lzw) code() (int, error) {
+func (l *lzwReader) code() (int, error) {
 	for l.held < l.width {
 		c, err := l.r.ReadByte()
 		if err != nil {
@@ -60,7 +60,7 @@ func (l *lzw) code() (int, error) {
 	return int(l.bits >> l.held & (1<<l.width - 1)), nil
 }
 
-func (l *lzw) decode() error {
+func (l *lzwReader) decode() error {
 	code, err := l.code()
 	switch {
 	case err != nil:
@@ -76,10 +76,10 @@ func (l *lzw) decode() error {
 	first := l.expand(code)
 	if l.last >= 0 && l.next < 4096 {
 		l.prefix[l.next], l.suffix[l.next] = int16(l.last), first
-		if code == l.next { // the code that is only being defined: the last string and its first byte
+		l.next++
+		if code == l.next-1 { // the code that was only being defined: the last string and its first byte
 			l.expand(code)
 		}
-		l.next++
 		if l.next+l.early >= 1<<l.width && l.width < 12 {
 			l.width++
 		}
@@ -89,7 +89,7 @@ func (l *lzw) decode() error {
 }
 
 // expand makes a code's string pending, and returns its first byte.
-func (l *lzw) expand(code int) byte {
+func (l *lzwReader) expand(code int) byte {
 	if code == l.next {
 		code = l.last
 	}

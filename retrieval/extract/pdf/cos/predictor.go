@@ -14,7 +14,7 @@ func (f *File) predicted(r io.Reader, param Dict) (io.Reader, error) {
 	if bits == 0 {
 		bits = 8
 	}
-	if colors > 32 || bits < 1 || bits > 16 || columns > maxColumns || predictor == 2 && bits != 8 {
+	if colors > 32 || bits < 1 || bits > 16 || predictor == 2 && bits != 8 {
 		return nil, errFilter
 	}
 	p := &rows{r: r, pixel: max(1, colors*bits/8), tiff: predictor == 2}

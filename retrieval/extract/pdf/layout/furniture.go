@@ -15,7 +15,7 @@ const (
 
 var (
 	digits     = regexp.MustCompile(`\d+`)
-	pageNumber = regexp.MustCompile(`(?i)^\W*((halaman|hal|hlm|page|p)\b\W*)?(\d{1,4}|[ivxl]{1,7})(\s*(/|dari|of)\s*\d{1,4})?\W*$`)
+	pageNumber = regexp.MustCompile(`^\W*(?:(?i:halaman|hal|hlm|page|p)\b\W*)?(?:\d{1,4}|l?x{0,4}(?:ix|iv|vi{0,3}|i{1,3})|l?x{1,4})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$`)
 )
 
 // A place is what a running header has in common on its pages.

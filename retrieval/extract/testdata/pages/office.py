@@ -39,13 +39,17 @@ def cells(must):
     return [c for m in must for c in (m.split(" | ") if " | " in m else [m])]
 
 
+# What a broken reader would let through.
+GARBAGE = {"pdf": ["endstream", "/Font", "\ufffd", "\u00ad"], "docx": ["<w:", "xmlns", "w:val", "PAGE"], "epub": ["xmlns", "<p", "&#", "toc.ncx"], "html": []}
+
+
 def put(S, p, name, data, must=None, no=(), note="", refused="", order=True, title=None):
     S.write(name, data)
     m = dict(p.meta)
     if title is not None: m["T"] = title
     if refused: m = {}
     must = [] if refused else (choose(p.blocks) if must is None else must)
-    S.add(name, m, must, list(no) + p.no, refused, order, note, "\n".join(p.text))
+    S.add(name, m, must, list(no) + p.no + GARBAGE[name.rsplit(".")[-1]], refused, order, note, "\n".join(p.text))
 
 
 def readback(S):

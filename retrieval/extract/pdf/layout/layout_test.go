@@ -1,0 +1,113 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestHyphens(t *testing.T) {
+	rows := []struct{ first, second, want string }{
+		{"peme-", "rintah", "pemerintah"},
+		{"peme\u00AD", "rintah", "pemerintah"},
+		{"peme\u2010", "rintah", "pemerintah"},
+		{"mata-", "mata", "mata-mata"},
+		{"anak-", "anaknya", "anak-anaknya"},
+		{"kehijau-", "hijauan", "kehijau-hijauan"},
+		{"tolong-", "menolong", "tolong-menolong"},
+		{"surat-", "menyurat", "surat-menyurat"},
+		{"e-", "commerce", "e-commerce"},
+		{"Jakarta-", "Bandung", "Jakarta-Bandung"},
+		{"2019-", "2020", "2019-2020"},
+		{"kata -", "begitu", "kata - begitu"},
+		{"satu", "dua", "satu dua"},
+	}
+	for _, row := range rows {
+		h := hyphens{}
+		if got := string(h.join(h.join(nil, row.first), row.second)); got != row.want {
+			t.Errorf("%q %q: %q, want %q", row.first, row.second, got, row.want)
+		}
+	}
+}
+
+func TestItem(t *testing.T) {
+	rows := []struct {
+		in, want string
+		is       bool
+	}{
+		{"• Satu", "Satu", true},
+		{"- Satu", "Satu", true},
+		{"\uFFFD Satu", "Satu", true},
+		{"1. Satu", "1. Satu", true},
+		{"(b) Satu", "(b) Satu", true},
+		{"2.1 Satu", "2.1 Satu", true},
+		{"-Satu", "-Satu", false},
+		{"2026. Satu", "2026. Satu", false},
+		{"Pak. Satu", "Pak. Satu", false},
+		{"•", "•", false},
+	}
+	for _, row := range rows {
+		if got, is := item(row.in); got != row.want || is != row.is {
+			t.Errorf("%q: %q, %v, want %q, %v", row.in, got, is, row.want, row.is)
+		}
+	}
+}
+
+func TestPageNumber(t *testing.T) {
+	for text, want := range map[string]bool{
+		"7": true, "- 7 -": true, "Halaman 7": true, "hal. 7 dari 9": true, "Page 7 of 9": true, "7/9": true, "iv": true, "| 7": true,
+		"7 orang": false, "2026.": true, "Bab 7": false, "12345": false, "Vivi": false,
+	} {
+		if got := pageNumber.MatchString(text); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestLimits: Add tells when there is too much.
+func TestLimits(t *testing.T) {
+	var many, long Body
+	pages := 0
+	for many.Add(Page{Fragments: []Fragment{{Y: 1, Size: 9, Text: "a"}}}) {
+		if pages++; pages > maxSegments {
+			t.Fatal("no limit of segments")
+		}
+	}
+	text := strings.Repeat("a", maxText/4)
+	for pages = 0; long.Add(Page{Fragments: []Fragment{{Size: 9, Text: text}}}); pages++ {
+		if pages > 8 {
+			t.Fatal("no limit of bytes")
+		}
+	}
+}
+
+// FuzzBody lays out texts whose places are anything.
+func FuzzBody(f *testing.F) {
+	f.Add("a b c", []byte("abcdefgh"), 9.0)
+	f.Add("• peme- rintah 1. x", []byte("zzzzyyyyxxxx"), 1e300)
+	f.Add("x y", []byte{0, 255, 0, 255}, -4.0)
+	f.Fuzz(func(t *testing.T, text string, places []byte, unit float64) {
+		var b Body
+		words := strings.Fields(text)
+		letters := 0
+		for len(places) >= 4 {
+			p := Page{Right: 600, Top: 800}
+			for i := range min(len(words), len(places)/4) {
+				q := places[4*i:]
+				x := float64(q[0]) * unit
+				p.Fragments = append(p.Fragments, Fragment{X0: x, X1: x + float64(q[1]), Y: float64(q[2]) * unit, Size: float64(q[3]), Text: words[i]})
+				letters += len(words[i])
+			}
+			if !b.Add(p) {
+				return
+			}
+			places = places[min(len(places), 400):]
+		}
+		got := 0
+		for _, p := range b.Paragraphs() {
+			got += len(p.Text)
+		}
+		if got > 4*letters+10 {
+			t.Errorf("%d bytes of text became %d", letters, got)
+		}
+	})
+}
