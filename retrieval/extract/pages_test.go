@@ -28,13 +28,17 @@ type pageCase struct {
 	Refused  string // the name of the Refusal; "": none
 }
 
-// TestPages holds what is extracted against testdata/pages, or the folder that
-// KUTIP_PAGES names.
+// TestPages holds what is extracted against the cases in testdata, and in the
+// folder that KUTIP_PAGES names.
 func TestPages(t *testing.T) {
-	dir := "testdata/pages"
-	if other := os.Getenv("KUTIP_PAGES"); other != "" {
-		dir = other
+	for _, dir := range []string{"testdata/pages", "testdata/more", os.Getenv("KUTIP_PAGES")} {
+		if dir != "" {
+			t.Run(filepath.Base(dir), func(t *testing.T) { checkPages(t, dir) })
+		}
 	}
+}
+
+func checkPages(t *testing.T, dir string) {
 	f, err := os.Open(filepath.Join(dir, "cases.jsonl"))
 	if err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ func bombSize() int {
 	if n, err := strconv.Atoi(os.Getenv("KUTIP_BOMBS")); err == nil {
 		return n
 	}
-	return 200_000
+	return 20_000
 }
 
 // fill repeats a text up to a size.

@@ -206,6 +206,8 @@ func TestRefusals(t *testing.T) {
 		{"scan of pages", twoPages.bytes(), format.ErrScanned},
 		{"picture and no text", scanned(newWriter(), "q 60 0 0 80 0 0 cm /I Do Q").bytes(), format.ErrEmpty},
 		{"unknown glyphs", composite("", "<00410042>"), format.ErrFonts},
+		{"mostly unknown glyphs", composite("1 beginbfchar <0041> <0041> endbfchar", "<004100420043>"), format.ErrFonts},
+		{"signs and unknown glyphs", composite("1 beginbfchar <0041> <002E> endbfchar", "<004100410042>"), format.ErrFonts},
 		{"private glyphs", composite("1 beginbfrange <0000> <00ff> <E000> endbfrange", "<00410042>"), format.ErrFonts},
 		{"a password", readFile(t, "testdata/password.pdf"), format.ErrEncrypted},
 		{"AES-256", readFile(t, "testdata/aes256.pdf"), format.ErrEncrypted},

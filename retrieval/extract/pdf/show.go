@@ -225,7 +225,7 @@ func (t *painter) flush() {
 	m := t.marked()
 	x.invisible = t.state.renderMode == 3 || t.state.renderMode == 7
 	x.artifact = m.artifact
-	if x.turn < 0 || m.off || t.unseen(x) {
+	if m.off || t.unseen(x) {
 		x.unseen = true
 	}
 	t.add(x)
