@@ -72,6 +72,19 @@ func (r *Record) Visited(ctx context.Context, guild string, d Draft) (Entry, err
 	return e, errors.Join(err, quiet)
 }
 
+// From returns the ID of the guild's article that is from an address now, "" if
+// none is: a page that moved, or that two addresses lead to, is one article.
+func (r *Record) From(ctx context.Context, guild, address string) (string, error) {
+	id := ""
+	err := EachEntry(ctx, r.Store, guild, func(e Entry) error {
+		if id == "" && !e.Current.Removed && e.Current.From == address {
+			id = e.ID
+		}
+		return nil
+	})
+	return id, err
+}
+
 // put puts a draft, and gives the entry its Watch by seen.
 func (r *Record) put(ctx context.Context, guild string, d Draft, seen func(Entry) Entry) (Entry, error) {
 	switch {

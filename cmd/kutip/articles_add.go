@@ -97,10 +97,8 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 	if c.Title != "" {
 		d.Title = c.title()
 	}
-	if c.ID != "" {
-		d.ID = c.ID
-	} else if path == pasted {
-		d.ID = retrieval.PastedID(d.Title, d.Text)
+	if err := c.name(ctx, a, path, &d); err != nil {
+		return err
 	}
 	d.By = a.by
 	words := a.words()
@@ -118,6 +116,26 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 	}
 	clear()
 	return a.changed(result, e, text, "length", words.Length(d.Text))
+}
+
+// name gives a draft its ID: the one that was named, or that of the article from
+// the same address, or one that goes with the source.
+func (c *articlesAddCmd) name(ctx context.Context, a *articles, source string, d *retrieval.Draft) error {
+	switch {
+	case c.ID != "":
+		d.ID = c.ID
+	case source == pasted:
+		d.ID = retrieval.PastedID(d.Title, d.Text)
+	case isAddress(source):
+		known, err := a.Record.From(ctx, a.guild, d.From)
+		if err != nil {
+			return a.problem(err, a.guild, "")
+		}
+		if known != "" {
+			d.ID = known
+		}
+	}
+	return nil
 }
 
 // put puts a draft of a source into the record.

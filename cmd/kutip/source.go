@@ -17,7 +17,9 @@ import (
 const pasted = "-"
 
 // isAddress tells whether a source is an address, and not a path.
-func isAddress(source string) bool { return strings.Contains(source, "://") }
+func isAddress(source string) bool {
+	return strings.Contains(source, "://") || strings.HasPrefix(strings.ToLower(source), "www.")
+}
 
 // draft makes an article of what is at an address, of a file, or of the input.
 // Pasted text has no ID yet.

@@ -57,7 +57,7 @@ func TestFrontMatter(t *testing.T) {
 	long := strings.Repeat("a", maxHeading)
 	tests := []struct{ name, in, byline, date string }{
 		{"a name and a date", "Author: Sari\ndate: 2026-11-24", "Sari", "2026-11-24"},
-		{"in quotation marks", "byline: \"Sari: W.\"\ndate: '24 November 2026'", "Sari: W.", "24 November 2026"},
+		{"in quotation marks", "byline: \"Sari: W.\"\ndate: '24 November 2026'", "Sari: W.", "2026-11-24"},
 		{"names in brackets", "authors: [Sari, \"Budi\"]", "Sari, Budi", ""},
 		{"a list", "authors:\n  - Sari\n  - 'Budi'\ntags:\n  - Tom", "Sari, Budi", ""},
 		{"a list that isn't set in", "author:\n- Sari\n- Budi\ntitle: x", "Sari, Budi", ""},
