@@ -51,6 +51,9 @@ func readAs(k kind, s Source) (d Document, err error) {
 	case zippedKind:
 		return canonical(zipped.Read(s.Bytes))
 	}
+	if k == plainKind && visible(s.Bytes) > MaxText {
+		return Document{}, ErrTooLarge // before it is copied
+	}
 	text, err := decode(s.Bytes, charsetOf(s, k), k == htmlKind)
 	switch {
 	case err != nil:
@@ -73,4 +76,15 @@ func (s Source) unreadable(err error) error {
 		return ErrDamaged
 	}
 	return err
+}
+
+// visible returns how many bytes of visible ASCII there are, all of which are in
+// the text that plain text becomes.
+func visible(b []byte) (n int) {
+	for _, c := range b {
+		if ' ' < c && c < 0x7F {
+			n++
+		}
+	}
+	return n
 }
