@@ -938,15 +938,6 @@ var broken = []fault{
 			}
 		})
 	}},
-	{"Sequences", "keeps a removed article from being due", func(f *faulty) {
-		f.due = func(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error) {
-			due, err := f.Memory.Due(ctx, until, n)
-			return slices.DeleteFunc(due, func(d retrieval.Due) bool {
-				e, _ := f.Memory.Entry(ctx, d.Guild, d.ID)
-				return e.Current.Removed
-			}), err
-		}
-	}},
 	{"Sequences", "keeps nine revisions", func(f *faulty) {
 		f.after(func(c retrieval.Change, g *guild, changed *retrieval.Changed) {
 			if a := g.articles[c.ID]; len(a.entry.Older) == retrieval.MaxRevisions-1 {
