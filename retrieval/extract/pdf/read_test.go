@@ -210,7 +210,7 @@ func TestRefusals(t *testing.T) {
 		{"signs and unknown glyphs", composite("1 beginbfchar <0041> <002E> endbfchar", "<004100410042>"), format.ErrFonts},
 		{"private glyphs", composite("1 beginbfrange <0000> <00ff> <E000> endbfrange", "<00410042>"), format.ErrFonts},
 		{"a password", readFile(t, "testdata/password.pdf"), format.ErrEncrypted},
-		{"AES-256", readFile(t, "testdata/aes256.pdf"), format.ErrEncrypted},
+		{"a password, AES-256", readFile(t, "testdata/password256.pdf"), format.ErrEncrypted},
 		{"another method", encryptedBy("/Other"), format.ErrEncrypted},
 	}
 	for _, row := range rows {
@@ -228,7 +228,7 @@ func encryptedBy(filter string) []byte {
 
 // TestUnlocked: files that open without a password are read.
 func TestUnlocked(t *testing.T) {
-	for _, name := range []string{"rc4-40", "rc4-128", "aes128", "packed"} {
+	for _, name := range []string{"rc4-40", "rc4-128", "aes128", "aes256", "aes256-r5", "packed"} {
 		d, err := Read(readFile(t, "testdata/"+name+".pdf"))
 		if want := []string{"Warga berkumpul."}; err != nil || !slices.Equal(d.Paragraphs, want) || d.Title != "Rapat desa" {
 			t.Errorf("%s: %v, %q, %q", name, err, d.Title, d.Paragraphs)
@@ -260,6 +260,7 @@ func TestRewrite(t *testing.T) {
 	for name, options := range map[string]string{
 		"rc4-40": "--allow-weak-crypto --encrypt  owner 40 --", "rc4-128": "--allow-weak-crypto --encrypt  owner 128 --use-aes=n --",
 		"aes128": "--allow-weak-crypto --encrypt  owner 128 --use-aes=y --", "aes256": "--encrypt  owner 256 --",
+		"aes256-r5": "--allow-weak-crypto --encrypt  owner 256 --force-R5 --", "password256": "--encrypt user owner 256 --",
 		"password": "--allow-weak-crypto --encrypt user owner 128 --use-aes=y --", "packed": "--object-streams=generate --linearize",
 	} {
 		args := append(strings.Split(options, " "), "--static-id", "--static-aes-iv", plain, "testdata/"+name+".pdf")

@@ -15,15 +15,16 @@ import (
 // A crypt undoes the standard encryption with an empty password, as files have
 // it that anyone may read but not print.
 type crypt struct {
-	key []byte
-	aes bool
+	key   []byte
+	aes   bool
+	whole bool // every object has the file's own key
 }
 
 // padding is what passwords are filled up with.
 const padding = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
 
 // decrypt sets the file's key if it is encrypted. It returns ErrEncrypted where
-// a password is needed, or another method than RC4 or AES-128.
+// a password is needed, or another method than RC4 or AES.
 func (f *File) decrypt() error {
 	if f.Trailer["Encrypt"] == nil {
 		return nil
@@ -51,12 +52,14 @@ func (f *File) newCrypt(d Dict) (*crypt, bool) {
 		bits = 40
 	case 2:
 	case 4:
-		filter := f.Dict(f.Dict(d["CF"])[f.Name(d["StmF"])])
-		method := f.Name(filter["CFM"])
-		if method != "AESV2" && method != "V2" || f.Name(d["StmF"]) != f.Name(d["StrF"]) {
+		method := f.method(d)
+		if method != "AESV2" && method != "V2" {
 			return nil, false
 		}
 		c.aes, bits = method == "AESV2", 128
+	case 5:
+		key, ok := f.key256(d, revision)
+		return &crypt{key: key, aes: true, whole: true}, ok && f.method(d) == "AESV3"
 	default:
 		return nil, false
 	}
@@ -68,6 +71,14 @@ func (f *File) newCrypt(d Dict) (*crypt, bool) {
 	}
 	c.key = f.fileKey(d, revision, bits/8)
 	return c, f.opens(d, c.key, revision)
+}
+
+// method is how streams and strings are encrypted, "" unless both are alike.
+func (f *File) method(d Dict) Name {
+	if f.Name(d["StmF"]) != f.Name(d["StrF"]) {
+		return ""
+	}
+	return f.Name(f.Dict(f.Dict(d["CF"])[f.Name(d["StmF"])])["CFM"])
 }
 
 // fileKey is algorithm 2 of ISO 32000-1, 7.6.3.3, for an empty password.
@@ -127,8 +138,11 @@ func xor(key, b []byte) []byte {
 	return out
 }
 
-// keyOf is algorithm 1: each object has a key of its own.
+// keyOf is algorithm 1: each object has a key of its own, except with AES-256.
 func (c *crypt) keyOf(ref Ref) []byte {
+	if c.whole {
+		return c.key
+	}
 	n, g := ref.Number, ref.Generation
 	b := append(bytes.Clone(c.key), byte(n), byte(n>>8), byte(n>>16), byte(g), byte(g>>8))
 	if c.aes {
