@@ -42,6 +42,7 @@ type archived struct {
 	Revisions []Revision     `json:"revisions"`
 	Texts     map[int]string `json:"texts"`
 	Every     duration       `json:"every,omitempty"` // Watch.Every, such as "6h0m0s"
+	Said      string         `json:"said,omitempty"`  // Watch.Hash: what was undone or not taken stays so
 }
 
 // What is wrong with an archive.
@@ -144,7 +145,7 @@ func (r *Record) archive(ctx context.Context, a archived) (archived, error) {
 			return a, err
 		}
 		e.Pending = nil // asks a moderator of this record
-		a.Revisions, a.Every = append(e.Older, e.Current), duration(e.Watch.Every)
+		a.Revisions, a.Every, a.Said = append(e.Older, e.Current), duration(e.Watch.Every), e.Watch.Hash
 		a.Texts, err = r.bodies(ctx, a.Guild, &e)
 		switch {
 		case err == nil:
@@ -229,7 +230,7 @@ func (r *Record) putLine(ctx context.Context, l archiveLine) (Imported, error) {
 		last := l.Revisions[len(l.Revisions)-1]
 		if e.Current.Number == 0 {
 			done.Result = ImportAdded
-			e = Entry{ID: l.ID, Current: last, Older: l.Revisions[:len(l.Revisions)-1], Watch: Watch{Every: time.Duration(l.Every)}}
+			e = Entry{ID: l.ID, Current: last, Older: l.Revisions[:len(l.Revisions)-1], Watch: Watch{Every: time.Duration(l.Every), Hash: l.Said}}
 			if !last.Removed {
 				e.Watch.resume(r.now())
 			}

@@ -16,6 +16,8 @@ const (
 	maxSource = 4096 // bytes of an address, or of what else says where a text is from
 )
 
+var hashText = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
 var languageCode = regexp.MustCompile(`^[A-Za-z-]{0,20}$`)
 
 // maxNumber is the highest number that a revision of an archive may have: far
@@ -33,6 +35,9 @@ func (a *archived) check() error {
 	}
 	if a.Every != 0 && !ScheduleFits(time.Duration(a.Every)) {
 		return bad("it is looked at every %v", time.Duration(a.Every))
+	}
+	if a.Said != "" && !hashText.MatchString(a.Said) {
+		return bad("what its source said isn't told by a hash")
 	}
 	if n := len(a.Revisions); n == 0 || n > MaxRevisions {
 		return bad("it has %d revisions", n)

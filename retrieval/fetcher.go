@@ -14,11 +14,9 @@ type Fetcher interface {
 	Fetch(ctx context.Context, r FetchRequest) (Fetched, error)
 
 	// Free returns when the schedule may ask a host (of an address, without its
-	// port) again: now or a time in the past, or one to come.
+	// port) again, as far as this process knows: now or a time in the past, or one
+	// to come.
 	Free(host string) time.Time
-
-	// Leave makes Free return no earlier time than until.
-	Leave(host string, until time.Time)
 }
 
 // A FetchRequest asks for what is at an address.

@@ -3,7 +3,9 @@ package retrieval
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 )
@@ -15,6 +17,7 @@ const (
 	lease        = 10 * time.Minute // after which a look that nobody finished is made anew
 	shortestWait = time.Second      // between two passes
 	longestWait  = time.Minute      // others may change a schedule meanwhile
+	mendEvery    = 24 * time.Hour
 )
 
 // A Schedule looks at the sources of all articles whose time has come. Several
@@ -23,8 +26,8 @@ type Schedule struct {
 	*Refresher
 	Tell func(Report) // of each look; nil: nobody is told. One call at a time
 
-	telling  sync.Mutex
-	recalled bool
+	telling sync.Mutex
+	mended  time.Time // when mend was last through
 }
 
 // Run keeps the schedule until the context ends, which is no error. What the
@@ -53,7 +56,7 @@ func wait(ctx context.Context, d time.Duration) {
 // Pass looks at the sources that are due: one after the other of a host, several
 // hosts at a time. It returns when it is time for the next pass.
 func (s *Schedule) Pass(ctx context.Context) (next time.Time, err error) {
-	if err := s.recall(ctx); err != nil {
+	if err := s.mend(ctx); err != nil {
 		return time.Time{}, err
 	}
 	due, err := s.Record.Store.Due(ctx, s.Record.now(), dueAtOnce)
@@ -64,10 +67,14 @@ func (s *Schedule) Pass(ctx context.Context) (next time.Time, err error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	if err := s.visit(ctx, hosts); err != nil {
+	if err := s.visitAll(ctx, hosts); err != nil {
 		return time.Time{}, err
 	}
-	return s.nextDue(ctx)
+	next, err = s.nextDue(ctx)
+	if now := s.Record.now(); len(hosts) == 0 && next.Before(now) {
+		next = now.Add(longestWait) // what is due is damaged, and can't be put off
+	}
+	return next, err
 }
 
 // nextDue is when the next article is due; far away if none is.
@@ -81,28 +88,33 @@ func (s *Schedule) nextDue(ctx context.Context) (time.Time, error) {
 	return due[0].At, nil
 }
 
-// recall tells the Fetcher, once, which hosts want to be left alone since before
-// the process began.
-func (s *Schedule) recall(ctx context.Context) error {
-	if s.recalled {
+// mend brings back articles that are due later than any schedule has it: when
+// they were put off the clock was wrong. It is once through at the beginning,
+// each day, and when the clock is put back.
+func (s *Schedule) mend(ctx context.Context) error {
+	now := s.Record.now()
+	if since := now.Sub(s.mended); !s.mended.IsZero() && since >= 0 && since < mendEvery {
 		return nil
 	}
 	err := s.Record.eachGuild(ctx, "", func(guild string) error {
 		return ownTrouble(EachEntry(ctx, s.Record.Store, guild, func(e Entry) error {
-			if at, err := ParseAddress(e.Current.From); err == nil && !e.Watch.Wait.IsZero() {
-				s.Fetcher.Leave(at.Hostname(), e.Watch.Wait)
+			if e.Watch.Next.Sub(now) <= 2*MaxEvery {
+				return nil
 			}
-			return nil
+			_, err := s.claim(ctx, visit{Due: Due{guild, e.ID, e.Watch.Next}}, now)
+			return ownTrouble(err)
 		}))
 	})
-	s.recalled = err == nil
+	if err == nil {
+		s.mended = now
+	}
 	return err
 }
 
 // ownTrouble is no error where a guild or an article has a trouble of its own,
 // which must not keep the others from being looked after.
 func ownTrouble(err error) error {
-	for _, own := range []error{ErrDamaged, ErrNewer, ErrNoArticle} {
+	for _, own := range []error{ErrDamaged, ErrNewer, ErrNoArticle, ErrNoText} {
 		if errors.Is(err, own) {
 			return nil
 		}
@@ -116,7 +128,8 @@ type visit struct {
 	entry Entry
 }
 
-// byHost sorts what is due by host, in the order of time.
+// byHost sorts what is due by host. Of one host what wasn't looked at longest
+// comes first, so that all have their turn where it allows few.
 func (s *Schedule) byHost(ctx context.Context, due []Due) (map[string][]visit, error) {
 	hosts := map[string][]visit{}
 	for _, d := range due {
@@ -133,12 +146,15 @@ func (s *Schedule) byHost(ctx context.Context, due []Due) (map[string][]visit, e
 		}
 		hosts[at.Hostname()] = append(hosts[at.Hostname()], visit{d, e})
 	}
+	for _, visits := range hosts {
+		slices.SortStableFunc(visits, func(a, b visit) int { return a.entry.Watch.Tried.Compare(b.entry.Watch.Tried) })
+	}
 	return hosts, nil
 }
 
-// visit visits all hosts, several at a time, and returns the first error of the
-// record.
-func (s *Schedule) visit(ctx context.Context, hosts map[string][]visit) error {
+// visitAll visits all hosts, several at a time, and returns the first error of
+// the record.
+func (s *Schedule) visitAll(ctx context.Context, hosts map[string][]visit) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	turns := make(chan struct{}, hostsAtOnce)
@@ -167,7 +183,7 @@ func (s *Schedule) stay(ctx context.Context, host string, visits []visit) error 
 		if free := s.Fetcher.Free(host); free.After(s.Record.now()) {
 			return s.putOff(ctx, visits[i:], free)
 		}
-		if err := ownTrouble(s.make(ctx, v)); err != nil {
+		if err := ownTrouble(s.visitOne(ctx, v)); err != nil {
 			return err
 		}
 	}
@@ -178,7 +194,7 @@ func (s *Schedule) stay(ctx context.Context, host string, visits []visit) error 
 func (s *Schedule) putOff(ctx context.Context, visits []visit, free time.Time) error {
 	apart := min(free.Sub(s.Record.now()), time.Minute)
 	for _, v := range visits {
-		if _, err := s.claim(ctx, v, free); err != nil {
+		if _, err := s.claim(ctx, v, free); ownTrouble(err) != nil {
 			return err
 		}
 		free = free.Add(apart)
@@ -186,8 +202,8 @@ func (s *Schedule) putOff(ctx context.Context, visits []visit, free time.Time) e
 	return nil
 }
 
-// make makes a visit, unless another process does.
-func (s *Schedule) make(ctx context.Context, v visit) error {
+// visitOne makes a visit, unless another process does.
+func (s *Schedule) visitOne(ctx context.Context, v visit) error {
 	if _, err := ParseAddress(v.entry.Current.From); err != nil {
 		_, err := s.claim(ctx, v, time.Time{})
 		return err
@@ -196,14 +212,14 @@ func (s *Schedule) make(ctx context.Context, v visit) error {
 	if err != nil || !mine {
 		return err
 	}
-	report, err := s.look(ctx, v.Guild, v.entry, "", true)
+	report, err := s.lookRecovered(ctx, v)
 	switch {
 	case ctx.Err() != nil:
 		return nil
 	case err != nil:
 		return err
 	}
-	if s.Tell != nil {
+	if s.Tell != nil && !errors.Is(report.Err, ErrNotFree) {
 		s.telling.Lock()
 		defer s.telling.Unlock()
 		s.Tell(report)
@@ -211,11 +227,24 @@ func (s *Schedule) make(ctx context.Context, v visit) error {
 	return nil
 }
 
-// claim sets when an article is due next, zero for never, if it is due still
-// since when it was: so that of several processes one looks.
+// lookRecovered looks, and makes a failure of a panic: what one page brings about
+// must not end the process, now and each time that it is looked at.
+func (s *Schedule) lookRecovered(ctx context.Context, v visit) (report Report, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			l := looking{Record: s.Record, guild: v.Guild, asked: v.entry.Current.From, e: v.entry, lookMode: lookMode{scheduled: true}}
+			report, err = l.fail(ctx, fmt.Errorf("looking panicked: %v", p), s.Record.now())
+		}
+	}()
+	return s.look(ctx, v.Guild, v.entry, "", lookMode{scheduled: true})
+}
+
+// claim sets when an article is due next, zero for never, if it still is due when
+// it was, or by now: so that of several processes one looks.
 func (s *Schedule) claim(ctx context.Context, v visit, next time.Time) (mine bool, err error) {
+	now := s.Record.now()
 	_, err = s.Record.quietly(ctx, v.Guild, v.ID, func(e Entry) (Entry, map[int]string, error) {
-		if !e.Watch.Next.Equal(v.At) {
+		if !e.Watch.Next.Equal(v.At) && (e.Watch.Next.IsZero() || e.Watch.Next.After(now)) {
 			return e, nil, errOther
 		}
 		e.Watch.Next = time.Time{}

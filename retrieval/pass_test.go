@@ -99,42 +99,80 @@ func TestScheduleBacksOff(t *testing.T) {
 	}
 }
 
-// Nobody asks a host before it wants to be asked, over restarts either; and its
-// other articles wait, too.
-func TestScheduleWaits(t *testing.T) {
+// A host that asks for a pause is visited once a pause, and all of its articles
+// have their turn.
+func TestScheduleIsFair(t *testing.T) {
+	const pause, articles = time.Hour, 6
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	for i := range articles - 1 {
+		d.on(d.add(fmt.Sprintf("%s/%d", source, i)), time.Hour)
+	}
+	page := d.web.page
+	d.web.page = func(r retrieval.FetchRequest) (retrieval.Fetched, error) {
+		d.web.mu.Lock()
+		d.web.frees["warga.example"] = d.now.Add(pause)
+		d.web.mu.Unlock()
+		return page(r)
+	}
+	d.web.asked = nil
+	for begun := d.now; d.now.Sub(begun) < 60*pause; {
+		next := d.pass()
+		if next.Before(d.now.Add(time.Second)) {
+			next = d.now.Add(time.Second)
+		}
+		d.now = next
+	}
+	visits := map[string]int{}
+	for _, r := range d.web.asked {
+		visits[r.Address]++
+	}
+	for address, n := range visits {
+		if n < 8 || n > 12 {
+			t.Errorf("%s: %d visits", address, n)
+		}
+	}
+	if len(visits) != articles || len(d.web.asked) > 61 {
+		t.Errorf("%d visits to %d articles", len(d.web.asked), len(visits))
+	}
+}
+
+// A clock that was wrong for a while doesn't stop the schedule.
+func TestScheduleAfterClockJump(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	right := d.now
+	d.now = right.AddDate(70, 0, 0)
+	s := retrieval.Schedule{Refresher: &d.Refresher}
+	for _, at := range []time.Time{d.now, right, right.Add(time.Hour), right.Add(3 * time.Hour)} {
+		d.now = at
+		if _, err := s.Pass(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if next := d.entry().Watch.Next; next.Sub(d.now) > 2*time.Hour {
+		t.Errorf("next look at %v", next)
+	}
+}
+
+// A page that brings about a panic is a failed look, and others go on.
+func TestSchedulePanic(t *testing.T) {
 	d := newDesk(t, meet)
 	second := d.add(source + "/2")
 	d.on(d.id, time.Hour)
 	d.on(second, time.Hour)
-	until := d.now.Add(48 * time.Hour)
+	page := d.web.page
 	d.web.page = func(r retrieval.FetchRequest) (retrieval.Fetched, error) {
-		d.web.leaves["warga.example"] = until
-		return retrieval.Fetched{}, &retrieval.WaitError{Problem: retrieval.ErrBusy, Until: until}
+		if r.Address == source {
+			panic("a page")
+		}
+		return page(r)
 	}
-	d.web.asked = nil
 	d.now = d.now.Add(2 * time.Hour)
+	d.web.asked = nil
 	d.pass()
-	if len(d.web.asked) != 1 {
-		t.Fatalf("asked %d times", len(d.web.asked))
-	}
-	d.web.leaves = map[string]time.Time{} // another process
-	d.pass()
-	if !d.web.leaves["warga.example"].Equal(until) {
-		t.Errorf("it forgot: %v", d.web.leaves)
-	}
-	for d.now.Before(until.Add(-time.Hour)) {
-		d.now = d.now.Add(time.Hour)
-		d.pass()
-	}
-	if len(d.web.asked) != 1 {
-		t.Errorf("asked %d times", len(d.web.asked))
-	}
-	d.now = until.Add(3 * time.Hour)
-	d.web.leaves = map[string]time.Time{}
-	d.web.says(meet)
-	d.pass()
-	if len(d.web.asked) != 3 {
-		t.Errorf("asked %d times when it may be", len(d.web.asked))
+	if w := d.entry().Watch; w.Problem != "unreadable" || w.Failures != 1 || len(d.web.asked) != 2 {
+		t.Errorf("%+v, %d asked", w, len(d.web.asked))
 	}
 }
 

@@ -31,8 +31,8 @@ func (r *Record) Take(ctx context.Context, guild, id, by string) (Entry, error) 
 
 // Keep drops what is held back; the schedule doesn't take it when its source
 // still says so. ErrNoPending.
-func (r *Record) Keep(ctx context.Context, guild, id, by string) (Entry, error) {
-	return r.change(ctx, guild, id, func(e Entry) (Entry, map[int]string, error) {
+func (r *Record) Keep(ctx context.Context, guild, id string) (Entry, error) {
+	return r.quietly(ctx, guild, id, func(e Entry) (Entry, map[int]string, error) {
 		if err := e.decidable(); err != nil {
 			return e, nil, err
 		}

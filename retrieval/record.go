@@ -38,6 +38,7 @@ type Draft struct {
 	Text                string // canonical, with something in it
 	By, From            string
 	ETag, LastModified  string
+	Named               bool // a person chose the title, which later answers of the source don't change
 }
 
 // What a moderator may be told.
@@ -61,15 +62,26 @@ func (r *Record) Put(ctx context.Context, guild string, d Draft) (Entry, error) 
 // said, also with ErrUnchanged.
 func (r *Record) Visited(ctx context.Context, guild string, d Draft) (Entry, error) {
 	seen := func(e Entry) Entry {
+		e.Pending = nil
 		e.Watch.saw(&d, r.now())
+		e.Watch.Title = ""
+		if d.Named {
+			e.Watch.Title = d.Title
+		}
 		return e
 	}
 	e, err := r.put(ctx, guild, d, seen)
 	if !errors.Is(err, ErrUnchanged) {
 		return e, err
 	}
-	e, quiet := r.changeIf(ctx, guild, e, true, func(e Entry) (Entry, map[int]string) { return seen(e), nil })
-	return e, errors.Join(err, quiet)
+	noted, quiet := r.changeIf(ctx, guild, e, true, func(e Entry) (Entry, map[int]string) { return seen(e), nil })
+	switch {
+	case errors.Is(quiet, errOther): // somebody changed it meanwhile, which is newer
+		return e, err
+	case quiet != nil:
+		return e, quiet
+	}
+	return noted, err
 }
 
 // From returns the ID of the guild's article that is from an address now, "" if

@@ -43,9 +43,10 @@ const (
 // ErrNoSource says that an article is from a file, or was pasted.
 var ErrNoSource = errors.New("the article isn't from an address")
 
-// Refresh looks at an article's source by hand. A problem of the source is no
-// error, but a Report of it. ErrNoArticle, ErrNoSource, or what the record says.
-func (r *Refresher) Refresh(ctx context.Context, guild, id, by string) (Report, error) {
+// Refresh looks at an article's source by hand; anew also brings up again what a
+// person didn't take, or undid. A problem of the source is no error, but a Report
+// of it. ErrNoArticle, ErrNoSource, or what the record says.
+func (r *Refresher) Refresh(ctx context.Context, guild, id, by string, anew bool) (Report, error) {
 	e, err := r.Record.Store.Entry(ctx, guild, id)
 	switch {
 	case err != nil:
@@ -56,9 +57,5 @@ func (r *Refresher) Refresh(ctx context.Context, guild, id, by string) (Report, 
 	if _, err := ParseAddress(e.Current.From); err != nil {
 		return Report{}, ErrNoSource
 	}
-	if now := r.Record.now(); e.Watch.Wait.After(now) {
-		err := &WaitError{Problem: ErrNotFree, Until: e.Watch.Wait}
-		return Report{Guild: guild, Result: Failed, Entry: e, Err: err}, nil
-	}
-	return r.look(ctx, guild, e, by, false)
+	return r.look(ctx, guild, e, by, lookMode{anew: anew})
 }

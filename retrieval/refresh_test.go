@@ -16,10 +16,10 @@ import (
 
 // A web is a Fetcher of pages that a test writes, and notes what it is asked.
 type web struct {
-	mu     sync.Mutex
-	page   func(retrieval.FetchRequest) (retrieval.Fetched, error)
-	asked  []retrieval.FetchRequest
-	leaves map[string]time.Time
+	mu    sync.Mutex
+	page  func(retrieval.FetchRequest) (retrieval.Fetched, error)
+	asked []retrieval.FetchRequest
+	frees map[string]time.Time
 }
 
 func (w *web) Fetch(_ context.Context, r retrieval.FetchRequest) (retrieval.Fetched, error) {
@@ -37,13 +37,7 @@ func (w *web) Fetch(_ context.Context, r retrieval.FetchRequest) (retrieval.Fetc
 func (w *web) Free(host string) time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.leaves[host]
-}
-
-func (w *web) Leave(host string, until time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.leaves[host] = until
+	return w.frees[host]
 }
 
 // looks is how often it was asked.
@@ -89,7 +83,7 @@ type desk struct {
 }
 
 func newDesk(t *testing.T, page string) *desk {
-	d := &desk{T: t, store: retrievaltest.NewMemory(), web: &web{leaves: map[string]time.Time{}}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)}
+	d := &desk{T: t, store: retrievaltest.NewMemory(), web: &web{frees: map[string]time.Time{}}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)}
 	d.Refresher = retrieval.Refresher{Fetcher: d.web, Record: &retrieval.Record{Store: d.store, Now: func() time.Time { return d.now }}}
 	d.web.says(page)
 	d.id = d.add(source)
@@ -104,7 +98,7 @@ func (d *desk) add(address string) string {
 	}
 	at, _ := retrieval.ParseAddress(address)
 	draft.ID = retrieval.PageID(at)
-	if _, err := d.Record.Visited(d.Context(), "g", draft); err != nil {
+	if _, err := d.Record.Visited(d.Context(), "g", draft); err != nil && !errors.Is(err, retrieval.ErrUnchanged) {
 		d.Fatal(err)
 	}
 	return draft.ID
@@ -140,7 +134,7 @@ func (d *desk) version() retrieval.Version {
 // byHand refreshes by hand.
 func (d *desk) byHand() retrieval.Report {
 	d.Helper()
-	r, err := d.Refresh(d.Context(), "g", d.id, "ani")
+	r, err := d.Refresh(d.Context(), "g", d.id, "ani", true)
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -150,9 +144,7 @@ func (d *desk) byHand() retrieval.Report {
 // scheduled has the schedule look now.
 func (d *desk) scheduled() retrieval.Report {
 	d.Helper()
-	if _, err := d.Record.Schedule(d.Context(), "g", d.id, 6*time.Hour); err != nil {
-		d.Fatal(err)
-	}
+	d.on(d.id, 6*time.Hour)
 	d.now = d.now.Add(7 * time.Hour)
 	var told []retrieval.Report
 	s := retrieval.Schedule{Refresher: &d.Refresher, Tell: func(r retrieval.Report) { told = append(told, r) }}
@@ -187,7 +179,7 @@ func TestRefresh(t *testing.T) {
 		{"a tenth", long, gone, retrieval.HeldBack, retrieval.Shorter},
 		{"another language", meet, tongue, retrieval.HeldBack, retrieval.OtherTongue},
 		{"another article", meet, trains, retrieval.HeldBack, retrieval.OtherArticle},
-		{"another text, the same title", meet, strings.Replace(trains, "Jadwal kereta", "Rapat Warga", 1), retrieval.Refreshed, ""},
+		{"another text, the same title", meet, strings.Replace(trains, "Jadwal kereta", "Rapat warga", 1), retrieval.HeldBack, retrieval.OtherArticle},
 		{"another title, the same text", meet, strings.Replace(meet, "Rapat warga", "Iuran naik", 1), retrieval.Refreshed, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -231,7 +223,7 @@ func TestUnchangedCostsLittle(t *testing.T) {
 	if !now.Watch.Looked.Equal(d.now) {
 		t.Errorf("looked %v", now.Watch.Looked)
 	}
-	now.Watch.Looked, now.Watch.Same = was.Watch.Looked, 0
+	now.Watch.Tried, now.Watch.Looked, now.Watch.Same = was.Watch.Tried, was.Watch.Looked, 0
 	if fmt.Sprint(now) != fmt.Sprint(was) {
 		t.Errorf("more was written than the time:\n%+v\n%+v", now, was)
 	}
@@ -276,7 +268,7 @@ func TestKeep(t *testing.T) {
 	if r := d.scheduled(); r.Result != retrieval.HeldBack || r.First {
 		t.Errorf("%s, told anew: %v", r.Result, r.First)
 	}
-	if _, err := d.Record.Keep(t.Context(), "g", d.id, "ani"); err != nil {
+	if _, err := d.Record.Keep(t.Context(), "g", d.id); err != nil {
 		t.Fatal(err)
 	}
 	d.is(d.scheduled(), retrieval.Kept, 1)
@@ -320,7 +312,7 @@ func TestFailed(t *testing.T) {
 		r := d.byHand()
 		d.is(r, retrieval.Failed, 1)
 		w := d.entry().Watch
-		if !errors.Is(r.Err, errors.Unwrap(err)) && !errors.Is(r.Err, err) || w.Failures != i+1 || w.Problem != retrieval.ProblemName(err) || r.First != (i == 0) {
+		if !errors.Is(r.Err, errors.Unwrap(err)) && !errors.Is(r.Err, err) || w.Failures != 0 || w.Problem != retrieval.ProblemName(err) || r.First != (i == 0) {
 			t.Errorf("%v: %v, %+v, first %v", err, r.Err, w, r.First)
 		}
 	}
@@ -331,21 +323,151 @@ func TestFailed(t *testing.T) {
 	}
 }
 
-// A host that wants to be left alone isn't asked, by hand either.
+// Until when a host wants to be left alone is noted, for people and the schedule.
 func TestWaits(t *testing.T) {
 	d := newDesk(t, meet)
-	until := d.now.Add(2 * time.Hour)
+	until := d.now.Add(48 * time.Hour)
 	d.web.fails(&retrieval.WaitError{Problem: retrieval.ErrBusy, Until: until})
 	d.is(d.byHand(), retrieval.Failed, 1)
-	d.web.asked = nil
-	d.now = until.Add(-time.Minute)
-	r := d.byHand()
-	if !errors.Is(r.Err, retrieval.ErrNotFree) || len(d.web.asked) > 0 {
-		t.Errorf("%v, asked %v", r.Err, d.web.asked)
+	if w := d.entry().Watch; !w.Wait.Equal(until) || !w.Next.IsZero() {
+		t.Errorf("%+v", w)
 	}
-	d.now = until.Add(time.Minute)
+	d.on(d.id, time.Hour)
+	if w := d.entry().Watch; w.Next.Before(until) {
+		t.Errorf("scheduled before it: %+v", w)
+	}
 	d.web.says(meet)
 	d.is(d.byHand(), retrieval.Same, 1)
+	if w := d.entry().Watch; !w.Wait.IsZero() {
+		t.Errorf("%+v", w)
+	}
+}
+
+// A host that wasn't asked says nothing of the article.
+func TestNotAsked(t *testing.T) {
+	d := newDesk(t, meet)
+	until := d.now.Add(3 * time.Hour)
+	d.web.fails(&retrieval.WaitError{Problem: retrieval.ErrNotFree, Until: until})
+	d.is(d.byHand(), retrieval.Failed, 1)
+	d.on(d.id, time.Hour)
+	d.now = d.now.Add(2 * time.Hour)
+	told := 0
+	s := retrieval.Schedule{Refresher: &d.Refresher, Tell: func(retrieval.Report) { told++ }}
+	if _, err := s.Pass(t.Context()); err != nil || told != 0 {
+		t.Errorf("told %d times, %v", told, err)
+	}
+	if w := d.entry().Watch; w.Problem != "" || w.Failures != 0 || !w.Next.Equal(until) {
+		t.Errorf("%+v", w)
+	}
+}
+
+// A title that a person chose stays, whatever the source calls it.
+func TestChosenTitleStays(t *testing.T) {
+	d := newDesk(t, meet)
+	draft, err := retrieval.Load(t.Context(), d.web, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft.ID, draft.Title, draft.Named = d.id, "Judul kami", true
+	if _, err := d.Record.Visited(t.Context(), "g", draft); err != nil {
+		t.Fatal(err)
+	}
+	d.is(d.byHand(), retrieval.Same, 2)
+	d.web.says(strings.Replace(meet2, "Rapat warga\n", "Rapat besar\n", 1))
+	d.is(d.byHand(), retrieval.Refreshed, 3)
+	if title := d.entry().Current.Title; title != "Judul kami" {
+		t.Error(title)
+	}
+}
+
+// A page that changes all the time doesn't push out what a person put in.
+func TestScheduleKeepsWhatPeopleDid(t *testing.T) {
+	d := newDesk(t, meet)
+	if _, err := d.Record.Put(t.Context(), "g", retrieval.Draft{ID: d.id, Title: "Rapat warga", Text: "Rapat warga dihadiri banyak orang.", By: "ani", From: source}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 30 {
+		d.web.says(strings.Replace(meet, "empat puluh", fmt.Sprint(40+i), 1))
+		if r := d.scheduled(); r.Result != retrieval.Refreshed {
+			t.Fatal(r.Result)
+		}
+	}
+	e := d.entry()
+	if len(e.Older) != retrieval.MaxRevisions-1 || e.Older[0].By != "ani" {
+		t.Errorf("%d kept, the oldest by %q", len(e.Older), e.Older[0].By)
+	}
+	if before := e.Older[len(e.Older)-1]; before.Number != e.Current.Number-1 {
+		t.Errorf("the one before %d isn't kept, but %d", e.Current.Number, before.Number)
+	}
+}
+
+// Put anew as it is, an article has nothing held back any more, and its titles are
+// the source's again.
+func TestVisitedSettles(t *testing.T) {
+	d := newDesk(t, meet)
+	d.web.says(trains)
+	d.is(d.byHand(), retrieval.HeldBack, 1)
+	d.web.says(meet)
+	d.add(source)
+	if d.entry().Pending != nil {
+		t.Error("what was held back is still")
+	}
+	d.store.Unreachable(true)
+	draft := retrieval.Draft{ID: d.id, Text: "x", From: source}
+	if _, err := d.Record.Visited(t.Context(), "g", draft); !errors.Is(err, retrieval.ErrUnreachable) {
+		t.Error(err)
+	}
+}
+
+// One source isn't asked with what another said.
+func TestValidatorsAreOfTheirAddress(t *testing.T) {
+	d := newDesk(t, meet)
+	if _, err := d.Record.Put(t.Context(), "g", retrieval.Draft{ID: d.id, Title: "Rapat warga", Text: d.text(), From: "https://lain.example/"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Record.Undo(t.Context(), "g", d.id, 0, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.web.asked = nil
+	d.byHand()
+	if d.web.asked[0].ETag != "" {
+		t.Errorf("asked %+v", d.web.asked)
+	}
+}
+
+// What a person decided isn't brought up again when all articles are refreshed.
+func TestRefreshAllLeavesDecisions(t *testing.T) {
+	d := newDesk(t, meet)
+	d.web.says(trains)
+	d.is(d.byHand(), retrieval.HeldBack, 1)
+	if _, err := d.Record.Keep(t.Context(), "g", d.id); err != nil {
+		t.Fatal(err)
+	}
+	r, err := d.Refresh(t.Context(), "g", d.id, "ani", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.is(r, retrieval.Kept, 1)
+}
+
+// Holding back, and keeping, are nothing that an answer depends on.
+func TestHeldIsQuiet(t *testing.T) {
+	d := newDesk(t, meet)
+	version := d.version()
+	d.web.says(trains)
+	d.is(d.byHand(), retrieval.HeldBack, 1)
+	number := d.entry().Pending.Number
+	r := d.byHand()
+	d.is(r, retrieval.HeldBack, 1)
+	if d.entry().Pending.Number != number || r.First || r.Difference.Share() < 0.9 {
+		t.Errorf("held back anew as %d, first %v, share %v", d.entry().Pending.Number, r.First, r.Difference.Share())
+	}
+	if _, err := d.Record.Keep(t.Context(), "g", d.id); err != nil {
+		t.Fatal(err)
+	}
+	if d.version() != version {
+		t.Error("there is a new version")
+	}
 }
 
 // A page that moved for good is asked for where it is.
@@ -366,7 +488,7 @@ func TestMovedForGood(t *testing.T) {
 func TestChangedMeanwhile(t *testing.T) {
 	for name, change := range map[string]func(*desk) error{
 		"put": func(d *desk) error {
-			_, err := d.Record.Put(d.Context(), "g", retrieval.Draft{ID: d.id, Title: "Rapat warga", Text: "Rapat warga batal.", From: source})
+			_, err := d.Record.Put(d.Context(), "g", retrieval.Draft{ID: d.id, Title: "Rapat warga", Text: strings.Replace(d.text(), "empat", "tiga", 1), From: source})
 			return err
 		},
 		"removed": func(d *desk) error {
@@ -390,7 +512,7 @@ func TestChangedMeanwhile(t *testing.T) {
 				}
 				return retrieval.Fetched{Name: "rapat.md", Body: []byte(meet2)}, nil
 			}
-			r, err := d.Refresh(t.Context(), "g", d.id, "ani")
+			r, err := d.Refresh(t.Context(), "g", d.id, "ani", true)
 			if name == "put" {
 				d.is(r, retrieval.Refreshed, 3)
 				return
@@ -412,7 +534,7 @@ func TestRefreshRefused(t *testing.T) {
 	put("pasted", "")
 	put("file", "/srv/rapat.md")
 	for _, id := range []string{"pasted", "file"} {
-		if _, err := d.Refresh(t.Context(), "g", id, ""); !errors.Is(err, retrieval.ErrNoSource) {
+		if _, err := d.Refresh(t.Context(), "g", id, "", true); !errors.Is(err, retrieval.ErrNoSource) {
 			t.Errorf("%s: %v", id, err)
 		}
 		if _, err := d.Record.Schedule(t.Context(), "g", id, time.Hour); !errors.Is(err, retrieval.ErrNoSource) {
@@ -423,7 +545,7 @@ func TestRefreshRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []string{d.id, "none"} {
-		if _, err := d.Refresh(t.Context(), "g", id, ""); !errors.Is(err, retrieval.ErrNoArticle) {
+		if _, err := d.Refresh(t.Context(), "g", id, "", true); !errors.Is(err, retrieval.ErrNoArticle) {
 			t.Errorf("%s: %v", id, err)
 		}
 		if _, err := d.Record.Schedule(t.Context(), "g", id, time.Hour); !errors.Is(err, retrieval.ErrNoArticle) {

@@ -83,15 +83,27 @@ func (e *Entry) next() int {
 	return e.Current.Number + 1
 }
 
-// push makes r the current revision and lets go of the oldest where there are
-// too many, and of what was held back before it. Of undos in a row only the last is kept: the others say nothing that
-// isn't in older revisions, which they would push out.
+// push makes r the current revision, and lets go of what was held back before it,
+// and of one revision where there are too many. Of undos in a row only the last is
+// kept: the others say nothing that isn't in older revisions, which they would
+// push out.
 func (e *Entry) push(r Revision) {
 	if e.Current.Number > 0 && !(e.Current.Restores > 0 && r.Restores > 0) {
 		e.Older = append(slices.Clone(e.Older), e.Current)
 	}
-	e.Older = e.Older[max(0, len(e.Older)-(MaxRevisions-1)):]
+	if n := len(e.Older); n >= MaxRevisions {
+		spare := e.spare()
+		e.Older = slices.Delete(slices.Clone(e.Older), spare, spare+1)
+	}
 	e.Current, e.Pending = r, nil
+}
+
+// spare is the older revision to let go of: the oldest that the schedule took, so
+// that a page that changes all the time doesn't push out what a person put in;
+// where there is none but the last, the oldest.
+func (e *Entry) spare() int {
+	byNobody := func(r Revision) bool { return r.By == "" }
+	return max(slices.IndexFunc(e.Older[:len(e.Older)-1], byNobody), 0)
 }
 
 // HashOf returns the hash of what an article says: SHA-256 over its title,

@@ -43,6 +43,7 @@ func (w *Watch) resume(now time.Time) {
 	w.Next = time.Time{}
 	if w.Every > 0 {
 		w.Next = moment(now.Add(time.Minute + time.Duration(rand.Float64()*float64(w.Every))))
+		w.notBeforeWait()
 	}
 }
 
@@ -52,18 +53,28 @@ func (w *Watch) succeeded(now time.Time) {
 	w.plan(now, w.Every)
 }
 
-// failed plans the next look after one that didn't, ever later while they fail:
-// 1, 2, 4, … hours, up to a day or Every, whichever is longer. It isn't before
-// wait, until when the host wants to be left alone.
-func (w *Watch) failed(now time.Time, problem string, wait time.Time) {
-	if w.Failures == 0 {
+// failed notes a problem, and until when the host wants to be left alone. If the
+// schedule looked, the next look comes ever later while they fail: in 1, 2, 4, …
+// hours, up to a day or Every, whichever is longer.
+func (w *Watch) failed(now time.Time, problem string, wait time.Time, scheduled bool) {
+	if w.Problem == "" {
 		w.Since = now
 	}
-	w.Failures++
-	w.Problem, w.Wait = problem, moment(wait)
-	delay := min(w.Every, firstRetry) << min(w.Failures-1, 10)
-	w.plan(now, min(delay, max(w.Every, lastRetry)))
-	if w.Every > 0 && w.Next.Before(w.Wait) {
+	w.Tried, w.Problem, w.Wait = now, problem, moment(wait)
+	if wait.IsZero() {
+		w.Wait = time.Time{}
+	}
+	if scheduled {
+		w.Failures++
+		delay := min(w.Every, firstRetry) << min(w.Failures-1, 10)
+		w.plan(now, min(delay, max(w.Every, lastRetry)))
+	}
+	w.notBeforeWait()
+}
+
+// notBeforeWait puts a look off until its host wants it.
+func (w *Watch) notBeforeWait() {
+	if !w.Next.IsZero() && w.Next.Before(w.Wait) {
 		w.Next = w.Wait
 	}
 }

@@ -34,8 +34,12 @@ func load(ctx context.Context, f Fetcher, r FetchRequest) (Draft, bool, error) {
 	if err != nil {
 		return Draft{}, false, err
 	}
-	reading <- struct{}{}
-	defer func() { <-reading }()
+	select {
+	case reading <- struct{}{}:
+		defer func() { <-reading }()
+	case <-ctx.Done():
+		return Draft{}, false, ctx.Err()
+	}
 	doc, err := extract.Read(extract.Source{Name: got.Name, MediaType: got.MediaType, Address: at, Bytes: got.Body})
 	if err != nil {
 		return Draft{}, false, err

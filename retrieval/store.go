@@ -45,6 +45,7 @@ type TextRef struct {
 // couldn't be asked; then a change may or may not have been made.
 type Store interface {
 	Source
+	Hosts
 
 	// Entry returns an article with its older revisions, also a removed one.
 	// ErrNoArticle if the record never had it.

@@ -8,28 +8,33 @@ import "time"
 type Watch struct {
 	Every time.Duration `json:"every,omitempty"` // between two looks; 0: only by hand
 	Next  time.Time     `json:"next,omitzero"`   // when the schedule looks; zero where Every is 0
+	Title string        `json:"title,omitempty"` // that a person chose, instead of the source's; "" for none
 
-	Looked       time.Time `json:"looked,omitzero"` // when the source last answered with an article
+	Tried        time.Time `json:"tried,omitzero"`  // when the source was last asked, whatever came of it
+	Looked       time.Time `json:"looked,omitzero"` // when it last answered with an article
 	Hash         string    `json:"hash,omitempty"`  // of what it said then, see HashOf; it may have been held back
+	From         string    `json:"from,omitempty"`  // the address that said so
 	ETag         string    `json:"etag,omitempty"`  // of that answer
 	LastModified string    `json:"last_modified,omitempty"`
 	Same         int       `json:"same,omitempty"` // looks in a row that it answered without sending anything
 
 	Problem  string    `json:"problem,omitempty"`  // why the last look failed, a name; "" if it didn't
-	Failures int       `json:"failures,omitempty"` // looks in a row that failed
-	Since    time.Time `json:"since,omitzero"`     // the first of these
-	Wait     time.Time `json:"wait,omitzero"`      // until when the host wants to be left alone
+	Failures int       `json:"failures,omitempty"` // looks of the schedule in a row that failed
+	Since    time.Time `json:"since,omitzero"`     // the first failure since the last answer
+	Wait     time.Time `json:"wait,omitzero"`      // until when the host wanted to be left alone
 }
 
 // saw notes an answer with an article.
 func (w *Watch) saw(d *Draft, now time.Time) {
-	w.Looked, w.Hash, w.ETag, w.LastModified, w.Same = now, d.hash(), d.ETag, d.LastModified, 0
+	w.Tried, w.Looked, w.Hash, w.Same = now, now, d.hash(), 0
+	w.From, w.ETag, w.LastModified = d.From, d.ETag, d.LastModified
 	w.succeeded(now)
 }
 
 // saidNothing notes an answer that nothing has changed since the last.
 func (w *Watch) saidNothing(d *Draft, now time.Time) {
-	w.Looked, w.Same = now, w.Same+1
+	w.Tried, w.Looked, w.Same = now, now, w.Same+1
+	w.From = d.From
 	if d.ETag != "" {
 		w.ETag = d.ETag
 	}

@@ -106,7 +106,7 @@ var english = Words{
 		Doubts: map[retrieval.Doubt]Text{
 			retrieval.Shorter:      "The page has a tenth of the text that it had, or less.",
 			retrieval.OtherTongue:  "The page is in another language than before.",
-			retrieval.OtherArticle: "The page has another title and another text.",
+			retrieval.OtherArticle: "Next to nothing of the page's text is as it was.",
 		},
 		Kept:    "Left as it is: {title} ({id}). Its source still says what was not taken or was undone. To look at that anew: {command}",
 		Taken:   "Taken: {title} ({id}, {length}, revision {revision})",

@@ -109,7 +109,7 @@ var indonesian = Words{
 		Doubts: map[retrieval.Doubt]Text{
 			retrieval.Shorter:      "Teks halamannya tinggal sepersepuluh atau kurang.",
 			retrieval.OtherTongue:  "Halamannya berbahasa lain dari sebelumnya.",
-			retrieval.OtherArticle: "Judul dan teks halamannya sudah lain.",
+			retrieval.OtherArticle: "Hampir tidak ada teks halamannya yang masih sama.",
 		},
 		Kept:    "Dibiarkan: {title} ({id}). Sumbernya masih berisi yang tidak diambil atau dibatalkan. Untuk melihatnya lagi: {command}",
 		Taken:   "Diambil: {title} ({id}, {length}, revisi {revision})",

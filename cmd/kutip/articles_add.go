@@ -90,12 +90,12 @@ func unique(paths []argument) []argument {
 }
 
 func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, clear func()) error {
-	d, err := a.draft(ctx, path)
+	d, err := a.draft(ctx, path, a.store)
 	if err != nil {
 		return err
 	}
 	if c.Title != "" {
-		d.Title = c.title()
+		d.Title, d.Named = c.title(), true
 	}
 	if err := c.name(ctx, a, path, &d); err != nil {
 		return err

@@ -49,7 +49,7 @@ type jsonRefused struct {
 }
 
 func (c *articlesPreviewCmd) Run(ctx context.Context, p *process) error {
-	d, err := p.draft(ctx, string(c.Path))
+	d, err := p.draft(ctx, string(c.Path), nil)
 	var refused *refusal
 	if c.JSON && errors.As(err, &refused) {
 		return p.print(jsonLine(jsonRefused{refused.name, refused.In(p.language)}))

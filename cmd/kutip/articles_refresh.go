@@ -39,20 +39,26 @@ func (c *articlesRefreshCmd) Validate() error {
 }
 
 func (c *articlesRefreshCmd) Run(ctx context.Context, p *process) error {
-	return c.withExisting(ctx, p, func(a *articles) error {
+	with := c.withExisting
+	if c.Watch { // it may begin before the first article
+		with = c.with
+	}
+	return with(ctx, p, func(a *articles) error {
 		switch {
 		case c.Take, c.Keep:
 			return a.each(ctx, c.ID, c.decide)
 		case c.Due, c.Watch:
 			return c.bySchedule(ctx, a)
 		}
-		f, err := newFetcher(a.env)
+		f, err := newFetcher(a.env, a.store)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
 		r := &retrieval.Refresher{Record: &a.Record, Fetcher: f}
-		refresh := func(ctx context.Context, a *articles, e retrieval.Entry) error { return a.refresh(ctx, r, e.ID) }
+		refresh := func(ctx context.Context, a *articles, e retrieval.Entry) error {
+			return a.refresh(ctx, r, e.ID, !c.All)
+		}
 		if c.All {
 			return a.eachPage(ctx, refresh)
 		}
@@ -112,9 +118,9 @@ func (a *articles) tellOfArticle(err error, failed *bool) error {
 	return nil
 }
 
-// refresh asks an article's source by hand.
-func (a *articles) refresh(ctx context.Context, r *retrieval.Refresher, id string) error {
-	report, err := r.Refresh(ctx, a.guild, id, a.by)
+// refresh asks an article's source by hand; anew as in Refresher.Refresh.
+func (a *articles) refresh(ctx context.Context, r *retrieval.Refresher, id string, anew bool) error {
+	report, err := r.Refresh(ctx, a.guild, id, a.by, anew)
 	if err != nil {
 		return a.problem(err, a.guild, id)
 	}
@@ -123,13 +129,16 @@ func (a *articles) refresh(ctx context.Context, r *retrieval.Refresher, id strin
 
 // decide takes or drops what is held back.
 func (c *articlesRefreshCmd) decide(ctx context.Context, a *articles, e retrieval.Entry) error {
-	do, result, text := a.Take, "changed", a.words().Sources.Taken
+	id, result, text := e.ID, "changed", a.words().Sources.Taken
+	var err error
 	if c.Keep {
-		do, result, text = a.Keep, "unchanged", a.words().Sources.Dropped
+		result, text = "unchanged", a.words().Sources.Dropped
+		e, err = a.Keep(ctx, a.guild, id)
+	} else {
+		e, err = a.Take(ctx, a.guild, id, a.by)
 	}
-	e, err := do(ctx, a.guild, e.ID, a.by)
 	if err != nil {
-		return a.problem(err, a.guild, e.ID)
+		return a.problem(err, a.guild, id)
 	}
 	length, err := a.lengthOf(ctx, e)
 	if err != nil {
@@ -146,7 +155,7 @@ func (a *articles) lengthOf(ctx context.Context, e retrieval.Entry) (string, err
 
 // bySchedule refreshes what is due, once or until ^C.
 func (c *articlesRefreshCmd) bySchedule(ctx context.Context, a *articles) error {
-	f, err := newFetcher(a.env)
+	f, err := newFetcher(a.env, a.store)
 	if err != nil {
 		return err
 	}
@@ -156,14 +165,11 @@ func (c *articlesRefreshCmd) bySchedule(ctx context.Context, a *articles) error 
 		told++
 		of := *a
 		of.guild = r.Guild
-		_ = of.tellOfArticle(of.report(ctx, r), &failed) // an output that is gone doesn't end the schedule
+		// The schedule doesn't end for a line that can't be printed.
+		_ = of.tellOfArticle(of.report(ctx, r), &failed)
 	}}
 	if c.Watch {
-		ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-		defer stop()
-		a.tellText(a.words().Sources.Watching.String())
-		s.Run(ctx, func(err error) { a.tellText(a.textOfProblem(a.problem(err, a.guild, ""))) })
-		return nil
+		return c.watch(ctx, a, &s)
 	}
 	if _, err := s.Pass(ctx); err != nil {
 		return a.problem(err, a.guild, "")
@@ -175,6 +181,29 @@ func (c *articlesRefreshCmd) bySchedule(ctx context.Context, a *articles) error 
 		return a.print([]byte(a.wrapped("", a.words().Sources.NoneDue.String())))
 	}
 	return nil
+}
+
+// watch keeps the schedule until ^C or SIGTERM; a second one ends the program at
+// once, whatever it waits for. A record that was replaced must be opened anew, so
+// it ends with that.
+func (c *articlesRefreshCmd) watch(ctx context.Context, a *articles, s *retrieval.Schedule) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	a.tellText(a.words().Sources.Watching.String())
+	var replaced error
+	s.Run(ctx, func(err error) {
+		problem := a.problem(err, a.guild, "")
+		if errors.Is(err, retrieval.ErrReplaced) {
+			replaced = problem
+			end()
+			return
+		}
+		a.tellText(a.textOfProblem(problem))
+	})
+	return replaced
 }
 
 // A jsonReport is printed of each look at a source.
@@ -194,7 +223,7 @@ type jsonReport struct {
 
 // report prints what came of a look at a source. A failed one is a problem.
 func (a *articles) report(ctx context.Context, r retrieval.Report) error {
-	failed := a.articleProblem(r.Entry.Current.From, r.Err)
+	failed := a.articleProblem(withoutQuery(r.Entry.Current.From), r.Err)
 	if a.flags.JSON {
 		if err := a.print(jsonLine(a.jsonReport(r, failed))); err != nil || failed == nil {
 			return err
@@ -220,6 +249,12 @@ func (a *articles) report(ctx context.Context, r retrieval.Report) error {
 		return err
 	}
 	return a.changed("unchanged", e, words.Articles.Unchanged, "length", length)
+}
+
+// withoutQuery is an address as it may stand in a log: a query can hold a secret.
+func withoutQuery(address string) string {
+	path, _, _ := strings.Cut(address, "?")
+	return path
 }
 
 // held says what is held back of an article, and what can be done with it.

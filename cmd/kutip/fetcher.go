@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"kutip/bot/message"
+	"kutip/retrieval"
 	"kutip/retrieval/fetch"
 )
 
@@ -14,8 +15,9 @@ const (
 	envAllow   = "KUTIP_FETCH_ALLOW"
 )
 
-// newFetcher returns what fetches from the web.
-func newFetcher(env func(string) string) (*fetch.Client, error) {
+// newFetcher returns what fetches from the web, and tells other processes by a
+// record what it learns of sites; nil: there is none.
+func newFetcher(env func(string) string, shared retrieval.Hosts) (*fetch.Client, error) {
 	allow, err := fetch.ParseAllow(env(envAllow))
 	if err != nil {
 		return nil, message.NewProblem(message.BadAllow, "value", shown(env(envAllow)))
@@ -26,5 +28,5 @@ func newFetcher(env func(string) string) (*fetch.Client, error) {
 	}) {
 		return nil, message.NewProblem(message.BadContact, "value", shown(contact))
 	}
-	return fetch.New(fetch.Config{Version: builtVersion(), Contact: contact, Allow: allow}), nil
+	return fetch.New(fetch.Config{Version: builtVersion(), Contact: contact, Allow: allow, Shared: shared}), nil
 }

@@ -77,7 +77,7 @@ func (p *process) loadArticles(ctx context.Context, sources []argument) ([]retri
 		source := string(arg)
 		read, name := fileDraft, filepath.Base(source)
 		if isAddress(source) {
-			read, name = func(at string) (retrieval.Draft, error) { return p.pageDraft(ctx, at) }, source
+			read, name = func(at string) (retrieval.Draft, error) { return p.pageDraft(ctx, at, nil) }, source
 		}
 		d, err := read(source)
 		if err != nil {

@@ -22,8 +22,9 @@ const (
 )
 
 func main() {
-	// No signal is caught but by export, which has a file to put away: ^C may end
-	// the program as the system does it, and a shell sees that; and a reader that
+	// No signal is caught but by export, which has a file to put away, and by
+	// refresh --watch, which lets a look end: ^C may end the program as the system
+	// does it, and a shell sees that; and a reader that
 	// goes away (| head) ends it without a word, by SIGPIPE.
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"kutip/bot/message"
@@ -16,31 +17,31 @@ import (
 // pasted is the source that stands for the input.
 const pasted = "-"
 
+var addressStart = regexp.MustCompile(`(?i)^([a-z][a-z0-9+.-]*://|www\.)`)
+
 // isAddress tells whether a source is an address, and not a path.
-func isAddress(source string) bool {
-	return strings.Contains(source, "://") || strings.HasPrefix(strings.ToLower(source), "www.")
-}
+func isAddress(source string) bool { return addressStart.MatchString(source) }
 
 // draft makes an article of what is at an address, of a file, or of the input.
-// Pasted text has no ID yet.
-func (p *process) draft(ctx context.Context, source string) (d retrieval.Draft, err error) {
+// Pasted text has no ID yet. Shared is for newFetcher.
+func (p *process) draft(ctx context.Context, source string, shared retrieval.Hosts) (d retrieval.Draft, err error) {
 	switch {
 	case source == pasted:
 		d, err = p.pastedDraft()
 	case isAddress(source):
-		d, err = p.pageDraft(ctx, source)
+		d, err = p.pageDraft(ctx, source, shared)
 	default:
 		d, err = fileDraft(source)
 	}
 	return d, p.sourceProblem(source, err)
 }
 
-func (p *process) pageDraft(ctx context.Context, address string) (retrieval.Draft, error) {
+func (p *process) pageDraft(ctx context.Context, address string, shared retrieval.Hosts) (retrieval.Draft, error) {
 	at, err := retrieval.ParseAddress(address)
 	if err != nil {
 		return retrieval.Draft{}, err
 	}
-	f, err := newFetcher(p.env)
+	f, err := newFetcher(p.env, shared)
 	if err != nil {
 		return retrieval.Draft{}, err
 	}

@@ -30,10 +30,11 @@ const (
 
 // Config is how a Client works. The zero Config is a good one.
 type Config struct {
-	Version  string    // of Kutip, for the User-Agent
-	Contact  string    // an address of mail or of a page, for the User-Agent, so that a site's owner can write; "": none
-	Allow    []Allowed // what may be reached besides public addresses on ports 80 and 443
-	Resolver Resolver  // nil: net.DefaultResolver
+	Version  string          // of Kutip, for the User-Agent
+	Contact  string          // an address of mail or of a page, for the User-Agent, so that a site's owner can write; "": none
+	Allow    []Allowed       // what may be reached besides public addresses on ports 80 and 443
+	Resolver Resolver        // nil: net.DefaultResolver
+	Shared   retrieval.Hosts // what other processes know of hosts, and must know; nil: there are none
 	Now      func() time.Time
 	MaxBytes int64 // of a body, packed and unpacked; 0: format.MaxBytes
 
@@ -53,6 +54,7 @@ type Client struct {
 	header, whole time.Duration
 	transport     *http.Transport
 	hosts         hosts
+	shared        shared
 	sites         sites
 }
 
@@ -86,8 +88,9 @@ func New(c Config) *Client {
 			MaxIdleConnsPerHost:    1,
 			IdleConnTimeout:        idleConnection,
 		},
-		hosts: hosts{known: map[string]*host{}},
-		sites: sites{known: map[string]site{}},
+		hosts:  hosts{known: map[string]*host{}},
+		shared: shared{hosts: c.Shared, lease: c.Whole + leaseSpare, now: c.Now},
+		sites:  sites{known: map[string]site{}},
 	}
 }
 
@@ -116,9 +119,6 @@ func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
 // Free is described by retrieval.Fetcher.
 func (c *Client) Free(host string) time.Time { return c.hosts.free(host) }
-
-// Leave is described by retrieval.Fetcher.
-func (c *Client) Leave(host string, until time.Time) { c.hosts.leave(host, until) }
 
 // Fetch is described by retrieval.Fetcher. If ctx is cancelled it returns why;
 // if its deadline is reached, ErrSlow and that.
@@ -220,8 +220,9 @@ func target(from *url.URL, location string) (*url.URL, error) {
 	return next, nil
 }
 
-// visit gets what is at an address itself, when nobody else visits its host and,
-// on schedule, if the site wants that and the host is free.
+// visit gets what is at an address itself, when nobody else visits its host, if
+// the host doesn't want to be left alone and, on schedule, if the site wants that
+// and the host is free.
 func (c *Client) visit(ctx context.Context, u *url.URL, j *journey) (answer, error) {
 	host := u.Hostname()
 	if j.robots {
@@ -234,12 +235,10 @@ func (c *Client) visit(ctx context.Context, u *url.URL, j *journey) (answer, err
 		return answer{}, err
 	}
 	defer done()
-	if j.scheduled && !j.met[host] {
-		if err := c.isFree(host); err != nil {
-			return answer{}, err
-		}
+	turn, err := c.enter(ctx, host, j)
+	if err != nil {
+		return answer{}, err
 	}
-	j.met[host] = true
 	a, err := c.get(ctx, u, j)
 	if ctx.Err() == nil { // or it says nothing of the host
 		c.learn(host, err, j.scheduled)
@@ -247,11 +246,34 @@ func (c *Client) visit(ctx context.Context, u *url.URL, j *journey) (answer, err
 	if rules, known := c.sites.rules(origin(u), c.now()); known && rules.delay > 0 {
 		c.hosts.leave(host, c.now().Add(rules.delay))
 	}
+	c.shared.leave(ctx, host, turn, c.hosts.state(host))
 	return a, err
 }
 
-func (c *Client) isFree(host string) error {
-	if until := c.hosts.free(host); until.After(c.now()) {
+// enter refuses a visit that a host doesn't want yet. Redirects from a host to
+// itself go on with a visit.
+func (c *Client) enter(ctx context.Context, host string, j *journey) (turn, error) {
+	scheduled := j.scheduled && !j.met[host]
+	if err := refuse(c.hosts.state(host), c.now(), scheduled); err != nil {
+		return turn{}, err
+	}
+	t, wait := c.shared.enter(ctx, host, scheduled)
+	if wait != nil {
+		c.hosts.leave(host, wait.Until)
+		return turn{}, wait
+	}
+	j.met[host] = true
+	return t, nil
+}
+
+// refuse is an error where a host isn't to be visited now. What is farther off
+// than any wait may be is from a clock that was wrong.
+func refuse(h retrieval.Host, now time.Time, scheduled bool) *retrieval.WaitError {
+	until := h.Wait
+	if scheduled && h.Free.After(until) {
+		until = h.Free
+	}
+	if until.After(now) && until.Sub(now) <= maxWait+time.Hour {
 		return &retrieval.WaitError{Problem: retrieval.ErrNotFree, Until: until}
 	}
 	return nil
@@ -263,7 +285,7 @@ func (c *Client) learn(host string, err error, scheduled bool) {
 	switch {
 	case errors.As(err, &wait):
 		c.hosts.answered(host)
-		c.hosts.leave(host, wait.Until)
+		c.hosts.wait(host, wait.Until)
 	case errors.Is(err, retrieval.ErrNoAnswer), errors.Is(err, retrieval.ErrSlow):
 		if scheduled {
 			c.hosts.failed(host, c.now())

@@ -69,7 +69,11 @@ func (d *dialer) lookUp(ctx context.Context, host string) ([]netip.Addr, error) 
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if err != nil || len(ips) == 0 {
+	var unknown *net.DNSError
+	switch {
+	case errors.As(err, &unknown) && !unknown.IsNotFound:
+		return nil, retrieval.ErrNoAnswer // of our own name server
+	case err != nil || len(ips) == 0:
 		return nil, retrieval.ErrNoHost
 	}
 	return ips, nil

@@ -57,7 +57,7 @@ func TestLookUp(t *testing.T) {
 		want error
 	}{
 		{"no answer", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, retrieval.ErrSlow},
-		{"trouble", func(ctx context.Context) error { return &net.DNSError{Err: "server misbehaving", IsTemporary: true} }, retrieval.ErrNoHost},
+		{"trouble", func(ctx context.Context) error { return &net.DNSError{Err: "server misbehaving", IsTemporary: true} }, retrieval.ErrNoAnswer},
 	} {
 		s := newPublic(t, Config{Resolver: row.look, Connect: 50 * time.Millisecond}, func(w http.ResponseWriter, r *http.Request) {})
 		started := time.Now()

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"kutip/retrieval"
 )
 
 const (
@@ -23,6 +25,7 @@ type host struct {
 	turn     chan struct{} // holds the one visitor
 	users    int           // the visitor and those who wait
 	free     time.Time     // when a scheduled visit may come
+	wait     time.Time     // when any visit may
 	failures int           // of scheduled visits in a row, to get any answer
 }
 
@@ -91,6 +94,26 @@ func (hs *hosts) leave(name string, until time.Time) {
 	if h := hs.get(name); until.After(h.free) {
 		h.free = until
 	}
+}
+
+// wait makes the host be left alone until then, by everybody.
+func (hs *hosts) wait(name string, until time.Time) {
+	hs.leave(name, until)
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	if h := hs.get(name); until.After(h.wait) {
+		h.wait = until
+	}
+}
+
+// state is what other processes must know of a host.
+func (hs *hosts) state(name string) retrieval.Host {
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	if h := hs.known[strings.ToLower(name)]; h != nil {
+		return retrieval.Host{Free: h.free, Wait: h.wait}
+	}
+	return retrieval.Host{}
 }
 
 // answered notes that a host answered, whatever it said.

@@ -103,8 +103,8 @@ func TestLeave(t *testing.T) {
 		t.Errorf("free %v", free)
 	}
 	until := s.clock.Now().Add(time.Hour)
-	s.client.Leave("A.TEST", until)
-	s.client.Leave("a.test", until.Add(-time.Minute))
+	s.client.hosts.leave("A.TEST", until)
+	s.client.hosts.leave("a.test", until.Add(-time.Minute))
 	if free := s.client.Free("a.test"); !free.Equal(until) {
 		t.Errorf("free %v", free)
 	}
