@@ -124,7 +124,7 @@ type Doctor struct {
 	RedisAway       Text // {record}, {reason}
 	RecordReadOnly  Text // {record}
 	SourcesFare     Text // {scheduled}
-	SourcesAsk      Text // {scheduled}, {failing}, {held}
+	SourcesAsk      Text // {scheduled}, {failing}, {held}, {articles}: some of them, with their guilds
 	DiskFree        Text // {free}
 	DiskLow         Text // {free}, {folder}
 	DiskUnknown     Text // {folder}

@@ -155,7 +155,7 @@ var english = Words{
 		RedisAway:      "{record} can't be reached ({reason}). Check that the server runs there, and the address in REDIS_URL.",
 		RecordReadOnly: "“{record}” can be read, but not written. Give yourself the right to write the file and its folder, if articles are to be changed.",
 		SourcesFare:    "Articles refreshed by schedule: {scheduled}. None fails, and nothing is held back.",
-		SourcesAsk:     "Articles refreshed by schedule: {scheduled}; failing: {failing}; held back: {held}. See which with: kutip articles list",
+		SourcesAsk:     "Articles refreshed by schedule: {scheduled}; failing: {failing}; held back: {held} ({articles}). See more with: kutip articles show",
 		DiskFree:       "{free} are free.",
 		DiskLow:        "Only {free} are free in “{folder}”. Make room, or name another folder with KUTIP_DATA.",
 		DiskUnknown:    "How much is free in “{folder}” can't be told. Look with: df",

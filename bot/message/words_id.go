@@ -158,7 +158,7 @@ var indonesian = Words{
 		RedisAway:      "{record} tidak bisa dihubungi ({reason}). Pastikan servernya berjalan di sana, dan periksa alamat di REDIS_URL.",
 		RecordReadOnly: "“{record}” bisa dibaca, tetapi tidak bisa ditulis. Beri izin menulis berkas dan foldernya, kalau artikelnya akan diubah.",
 		SourcesFare:    "Artikel yang disegarkan menurut jadwal: {scheduled}. Tidak ada yang gagal atau ditahan.",
-		SourcesAsk:     "Artikel yang disegarkan menurut jadwal: {scheduled}; gagal: {failing}; ditahan: {held}. Lihat yang mana dengan: kutip articles list",
+		SourcesAsk:     "Artikel yang disegarkan menurut jadwal: {scheduled}; gagal: {failing}; ditahan: {held} ({articles}). Lihat selengkapnya dengan: kutip articles show",
 		DiskFree:       "Masih kosong: {free}.",
 		DiskLow:        "Tinggal {free} yang kosong di “{folder}”. Kosongkan sebagian, atau pilih folder lain dengan KUTIP_DATA.",
 		DiskUnknown:    "Sisa ruang di “{folder}” tidak diketahui. Lihat dengan: df",

@@ -157,7 +157,8 @@ type survey struct {
 	articles, guilds int
 	damaged          []string // IDs of articles whose text is lost or isn't what was put
 
-	scheduled, failing, held int // articles, by what becomes of their source
+	scheduled, failing, held int      // articles, by what becomes of their source
+	troubled                 []string // guilds and IDs of the failing and held
 }
 
 func surveyOf(ctx context.Context, r *record) (found survey, err error) {
@@ -195,6 +196,9 @@ func (s *survey) add(ctx context.Context, r *record, guild string, e retrieval.E
 	if e.Pending != nil {
 		s.held++
 	}
+	if e.Watch.Problem != "" || e.Pending != nil {
+		s.troubled = append(s.troubled, guild+"/"+e.ID)
+	}
 	_, err := r.Text(ctx, guild, e.ID, e.Current)
 	if errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNoText) {
 		s.damaged = append(s.damaged, e.ID)
@@ -224,10 +228,11 @@ func (d *doctor) sources(s survey) []finding {
 		return nil
 	}
 	as, text := stateOK, words.Doctor.SourcesFare
-	if s.failing+s.held > 0 {
+	if len(s.troubled) > 0 {
 		as, text = stateWarning, words.Doctor.SourcesAsk
 	}
-	return one("sources", as, text.With("scheduled", words.Number(s.scheduled), "failing", words.Number(s.failing), "held", words.Number(s.held)))
+	return one("sources", as, text.With("scheduled", words.Number(s.scheduled), "failing", words.Number(s.failing),
+		"held", words.Number(s.held), "articles", shown(few(s.troubled))))
 }
 
 func (d *doctor) disk(context.Context) []finding {

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -152,6 +153,34 @@ func TestReplaced(t *testing.T) {
 			if err := os.Remove(filepath.Join(data, name)); err != nil && !os.IsNotExist(err) {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// TestWatch: the schedule is kept until ^C or SIGTERM, which is no error; it may
+// begin before there is a record.
+func TestWatch(t *testing.T) {
+	for _, end := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, "kutip", "articles", "refresh", "--watch", "--lang", "en")
+		cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir()}
+		told, err := cmd.StderrPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line, err := bufio.NewReader(told).ReadString('\n')
+		if err != nil || line != "kutip: The schedule is kept. Ctrl-C ends.\n" {
+			t.Errorf("%q, %v", line, err)
+		}
+		if err := cmd.Process.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("%v: %v", end, err)
 		}
 	}
 }
