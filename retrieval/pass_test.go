@@ -318,3 +318,120 @@ func TestScheduleInArchive(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// After a failure nobody looks before the host wants it, and since when it fails
+// is kept.
+func TestFailedKeepsTimes(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	d.now = d.now.Add(2 * time.Hour)
+	since, until := d.now, d.now.Add(100*time.Hour)
+	d.web.fails(&retrieval.WaitError{Problem: retrieval.ErrBusy, Until: until})
+	d.pass()
+	if w := d.entry().Watch; !w.Next.Equal(until) || !w.Since.Equal(since) {
+		t.Errorf("%+v", w)
+	}
+	d.now = until
+	d.web.fails(retrieval.ErrServer)
+	d.pass()
+	if w := d.entry().Watch; !w.Since.Equal(since) || w.Failures != 2 || !w.Wait.IsZero() {
+		t.Errorf("%+v", w)
+	}
+}
+
+// A host that takes long doesn't keep the pass from ending; what it didn't come to
+// is due still.
+func TestSlowHost(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	for i := range 9 {
+		d.on(d.add(fmt.Sprintf("%s/%d", source, i)), time.Hour)
+	}
+	page := d.web.page
+	d.web.page = func(r retrieval.FetchRequest) (retrieval.Fetched, error) {
+		d.now = d.now.Add(25 * time.Second)
+		return page(r)
+	}
+	d.now = d.now.Add(2 * time.Hour)
+	d.web.asked = nil
+	if next := d.pass(); len(d.web.asked) != 3 || next.After(d.now) {
+		t.Errorf("asked %d times, next pass after %v", len(d.web.asked), next.Sub(d.now))
+	}
+}
+
+// What waits for a host to be free is spread.
+func TestPutOffApart(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	d.on(d.add(source+"/2"), time.Hour)
+	d.now = d.now.Add(2 * time.Hour)
+	free := d.now.Add(10 * time.Minute)
+	d.web.frees["warga.example"] = free
+	d.pass()
+	due, err := d.store.Due(t.Context(), free.Add(time.Hour), 9)
+	if err != nil || len(due) != 2 || !due[0].At.Equal(free) || !due[1].At.Equal(free.Add(time.Minute)) {
+		t.Errorf("%v, %v", due, err)
+	}
+}
+
+// A spoiled store has a trouble of its own with one article.
+type spoiled struct {
+	retrieval.Store
+	id          string
+	entry, text error
+}
+
+func (s spoiled) Entry(ctx context.Context, guild, id string) (retrieval.Entry, error) {
+	if id == s.id && s.entry != nil {
+		return retrieval.Entry{}, s.entry
+	}
+	return s.Store.Entry(ctx, guild, id)
+}
+
+func (s spoiled) Texts(ctx context.Context, guild string, of []retrieval.TextRef) ([]string, error) {
+	if of[0].ID == s.id && s.text != nil {
+		return nil, s.text
+	}
+	return s.Store.Texts(ctx, guild, of)
+}
+
+// A damaged article keeps no other from being looked at, and isn't tried again at
+// once for ever.
+func TestOwnTrouble(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	d.on(d.add("https://lain.example/a"), time.Hour)
+	d.now = d.now.Add(2 * time.Hour)
+	d.web.says(meet2)
+	d.Record.Store = spoiled{d.store, d.id, retrieval.ErrDamaged, nil}
+	d.web.asked = nil
+	d.pass()
+	if len(d.web.asked) != 1 {
+		t.Errorf("asked %d times", len(d.web.asked))
+	}
+	d.now = d.now.Add(time.Second)
+	if next := d.pass(); next.Sub(d.now) < time.Minute {
+		t.Errorf("next pass after %v", next.Sub(d.now))
+	}
+	d.Record.Store = spoiled{d.store, d.id, retrieval.ErrUnreachable, nil}
+	s := retrieval.Schedule{Refresher: &d.Refresher}
+	if _, err := s.Pass(t.Context()); !errors.Is(err, retrieval.ErrUnreachable) {
+		t.Error(err)
+	}
+}
+
+// A lost text is mended by what the source says; what is held back with it is
+// told without texts.
+func TestLostTextIsMended(t *testing.T) {
+	for _, lost := range []error{retrieval.ErrNoText, retrieval.ErrDamaged} {
+		d := newDesk(t, meet)
+		d.web.says(meet2)
+		d.Record.Store = spoiled{d.store, d.id, nil, lost}
+		d.is(d.byHand(), retrieval.Refreshed, 2)
+	}
+	d := newDesk(t, meet)
+	d.web.says(trains)
+	d.is(d.byHand(), retrieval.HeldBack, 1)
+	d.Record.Store = spoiled{d.store, d.id, nil, retrieval.ErrNoText}
+	d.is(d.scheduled(), retrieval.HeldBack, 1)
+}

@@ -176,6 +176,7 @@ func TestRefresh(t *testing.T) {
 		{"a word", meet, meet2, retrieval.Refreshed, ""},
 		{"more", meet, long, retrieval.Refreshed, ""},
 		{"half", long, meet, retrieval.Refreshed, ""},
+		{"most of it", meet, strings.Replace(strings.Replace(meet, "dihadiri empat puluh orang pada hari Senin", "batal karena hujan lebat turun sejak Minggu sore", 1), "Iuran kebersihan naik menjadi dua puluh ribu rupiah mulai bulan depan", "Semua keputusan tentang iuran ditunda sampai rapat berikutnya", 1), retrieval.Refreshed, ""},
 		{"a tenth", long, gone, retrieval.HeldBack, retrieval.Shorter},
 		{"another language", meet, tongue, retrieval.HeldBack, retrieval.OtherTongue},
 		{"another article", meet, trains, retrieval.HeldBack, retrieval.OtherArticle},
@@ -249,8 +250,9 @@ func TestTake(t *testing.T) {
 	d.web.says(trains)
 	d.is(d.byHand(), retrieval.HeldBack, 1)
 	pending := d.entry().Pending
+	d.now = d.now.Add(time.Minute)
 	e, err := d.Record.Take(t.Context(), "g", d.id, "ani")
-	if err != nil || e.Pending != nil || e.Current.Hash != pending.Hash || e.Current.By != "ani" || !strings.Contains(d.text(), "Kereta pertama") {
+	if err != nil || e.Pending != nil || e.Current.Hash != pending.Hash || e.Current.By != "ani" || !e.Current.When.Equal(d.now) || !strings.Contains(d.text(), "Kereta pertama") {
 		t.Fatalf("%+v, %v", e, err)
 	}
 	d.is(d.byHand(), retrieval.Same, e.Current.Number)
