@@ -162,7 +162,35 @@ func isTail(n *html.Node) bool {
 	case !strings.ContainsFunc(text, isWord):
 		return isHolder(n.Parent) || n.Parent.Data == "body"
 	}
-	return isLabel(text) && n.PrevSibling == nil
+	return isLabel(text) && n.PrevSibling == nil || isAfterthought(n)
+}
+
+// isAfterthought reports whether the last text is a line in a box of its own
+// beside that with the paragraphs: what to do with the page, who watches over the
+// site.
+func isAfterthought(n *html.Node) bool {
+	for n.Type != html.ElementNode || !isBlock[n.Data] {
+		if n = n.Parent; n == nil {
+			return false
+		}
+	}
+	before := elementBefore(n)
+	if n.Data != "div" && n.Data != "section" || before == nil || before.Data != "div" && before.Data != "section" && before.Data != "article" {
+		return false
+	}
+	text := opening(n)
+	return len(text) <= 60 && !strings.ContainsAny(text[len(text)-1:], ".!?:)\"") && countOf(before, "p") > 1
+}
+
+// countOf counts the elements of a name right in n.
+func countOf(n *html.Node, name string) int {
+	count := 0
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == name {
+			count++
+		}
+	}
+	return count
 }
 
 // isLoose reports whether a link stands between other links and signs only, not

@@ -136,7 +136,7 @@ func hints(e *entry, n *html.Node) {
 		e.old(textColor, attr(n, "text"))
 	}
 	e.old(backColor, attr(n, "bgcolor"))
-	if attr(n, "background") != "" {
+	if attr(n, "background") != "" && attr(n, "bgcolor") == "" { // who names both gives the picture's colour
 		e.set(backImage, "url()", attributeWeight)
 	}
 }

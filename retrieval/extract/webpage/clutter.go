@@ -10,12 +10,14 @@ import (
 // What pages have around and between the text of an article, by the words in
 // their classes, ids and roles.
 var (
+	// othersWords say that it is by others than the author, or about something else.
+	othersWords = setOf(`comment comments komentar komen commentlist cmt cmts disqus disqusthread respond replies
+		related relatedposts relatedarticles terkait recommended recommendation recommendations rekomendasi recirc
+		trending terpopuler populer mostread mostpopular sidebar`)
 	// clutterWords say it whatever is in the element.
 	clutterWords = setOf(`nav navbar navigation topnav subnav menu menubar megamenu breadcrumb breadcrumbs crumb crumbs
-		sidebar toolbar banner search searchbox searchform complementary contentinfo pagination pager paging pagenav nextprev
-		comment comments komentar commentlist disqus disqusthread respond replies
-		related relatedposts relatedarticles terkait bacajuga lihatjuga simakjuga rekomendasi recommended recommendation
-		recommendations recirc recirculation trending terpopuler populer terbaru terkini mostread mostpopular infinite
+		toolbar banner search searchbox searchform complementary contentinfo pagination pager paging pagenav nextprev
+		bacajuga lihatjuga simakjuga recirculation terbaru terkini infinite
 		newsletter newsletters cookie cookies consent gdpr cmp popup modal dialog alertdialog overlay toast
 		advert adverts advertisement advertisements advertising iklan ads adsbygoogle adslot adunit adsense sponsored
 		taboola outbrain mgid promo promobox sharebar sharer sharing sharedaddy addtoany addthis sosmed socials
@@ -24,7 +26,9 @@ var (
 	// clutterPairs are two words that say it.
 	clutterPairs = setOf(`bacajuga lihatjuga simakjuga bacalagi readalso readmore seealso alsoread morefrom moreon mostread
 		mostpopular mostviewed nextarticle prevarticle taglist authorbox authorbio aboutauthor authorinfo authorcard
-		newslist storylist linklist artikellainnya beritalainnya followus googlenews sitesub`)
+		newslist storylist linklist artikellainnya beritalainnya followus googlenews sitesub
+		bookmarkcard ctacard signupcard calltoaction subscribebox subscribeform subscriptionwidget subscribewidget
+		embeddedcontent postembed`)
 	// mildWords say it only if there are no sentences in the element.
 	mildWords = setOf(`share social tag tags topics topic ad adv dfp gpt meta byline author authors bio date timestamp dateline
 		published popular more side footer header foot login signin signup register subscribe subscription copyright
@@ -81,7 +85,8 @@ func verdictOf(n *html.Node) verdict {
 	before := ""
 	for word := range tokens(n) {
 		switch {
-		case clutterWords[word] || clutterPairs[before+word]:
+		case word == "widget" && before == "elementor": // a page builder, whose every part is one
+		case othersWords[word] || clutterWords[word] || clutterPairs[before+word]:
 			return strong
 		case mildWords[word]:
 			v = mild
@@ -93,9 +98,10 @@ func verdictOf(n *html.Node) verdict {
 
 // A cleaner takes clutter out of a tree.
 type cleaner struct {
-	sizes map[*html.Node]size
-	title *html.Node // the headline, nil if none is known
-	total int
+	sizes  map[*html.Node]size
+	title  *html.Node // the headline, nil if none is known
+	byline string
+	total  int
 }
 
 // A size tells how much text is in an element, in bytes.
@@ -129,7 +135,7 @@ func (c *cleaner) measure(n *html.Node) size {
 			}
 		}
 	}
-	if n.Data == "a" && hasAttr(n, "href") {
+	if isLink(n) {
 		s.links, s.sentences = s.text, 0
 		s.linkCount++
 	}
@@ -138,6 +144,12 @@ func (c *cleaner) measure(n *html.Node) size {
 	}
 	c.sizes[n] = s
 	return s
+}
+
+// isLink reports whether an element is a link, if only for a script; others mark
+// a place in the page.
+func isLink(n *html.Node) bool {
+	return n.Data == "a" && (hasAttr(n, "href") || !hasAttr(n, "name") && !hasAttr(n, "id"))
 }
 
 // minSentence is how long a block's own text is, at least, for its being thought
@@ -166,13 +178,14 @@ func textSize(s string) int {
 func (c *cleaner) clean(n *html.Node) {
 	c.total = c.sizes[n].sentences
 	each(n, func(n *html.Node) bool {
-		if n.Data == "head" || n.Data == "body" {
-			return n.Data == "body"
+		if n.Data == "head" {
+			return false
 		}
-		if c.isClutter(n) {
+		if n.Data != "body" && c.isClutter(n) {
 			remove(n)
 			return false
 		}
+		c.dropCards(n)
 		return true
 	})
 }
@@ -189,7 +202,8 @@ func (c *cleaner) isClutter(n *html.Node) bool {
 		return true
 	case "aside":
 		if within(n.Parent, tag("article main")) || c.isBetween(n) {
-			return s.links*5 > s.text*2 || isLabel(opening(n)) || verdictOf(n) == strong
+			v := verdictOf(n)
+			return s.links*5 > s.text*2 || isLabel(opening(n)) || v == strong || v == mild && s.sentences == 0
 		}
 		return true
 	case "footer":

@@ -10,6 +10,7 @@ import (
 func TestClutter(t *testing.T) {
 	const (
 		before = "Warga desa membuka pasar baru di tepi sungai pada Senin pagi, dan ratusan orang datang."
+		long   = "Blok ini dipakai pedagang lama yang sudah berjualan di tempat itu sejak sungai masih dilalui perahu setiap hari. Mereka membawa ikan, sayur, dan kain dari tiga desa di hulu, lalu pulang dengan garam dan minyak ketika air pasang."
 		after  = "Pasar itu buka setiap hari mulai pukul enam, kata kepala desa kepada para pedagang."
 	)
 	tests := []struct{ name, piece, want string }{
@@ -43,6 +44,31 @@ func TestClutter(t *testing.T) {
 		{"short line with a year", `<p>Pasar 2026</p>`, "Pasar 2026"},
 		{"form letters", `<p>Tag harga dipasang di setiap kios.</p>`, "Tag harga dipasang di setiap kios."},
 
+		{"list of links under a heading of its own", `<h3>Lampiran</h3><ul><li><a href="a">Surat edaran</a></li><li><a href="b">Daftar kios</a></li></ul>`, "Lampiran|Surat edaran|Daftar kios"},
+		{"places with long descriptions", `<div class="p"><h3><a href="a">Blok A</a></h3><p>` + long + `</p></div><div class="p"><h3><a href="b">Blok B</a></h3><p>` + long + `</p></div><div class="p"><h3><a href="c">Blok C</a></h3><p>` + long + `</p></div>`, "Blok A|" + long + "|Blok B|" + long + "|Blok C|" + long},
+		{"sections with links", strings.Repeat(`<section><h2><a href="a">Soto Pak Dul</a></h2><p>Kuahnya bening, buka pukul empat pagi setiap hari.</p></section>`, 3), strings.TrimSuffix(strings.Repeat("Soto Pak Dul|Kuahnya bening, buka pukul empat pagi setiap hari.|", 3), "|")},
+		{"live blog", strings.Repeat(`<div class="e"><i>12 menit lalu</i><p>Jembatan di hulu ditutup untuk semua kendaraan sampai angin mereda, kata petugas jaga di sana.</p></div>`, 3), strings.TrimSuffix(strings.Repeat("12 menit lalu|Jembatan di hulu ditutup untuk semua kendaraan sampai angin mereda, kata petugas jaga di sana.|", 3), "|")},
+		{"poem", `<div>Kembali ke atas<br>perahu itu<br>Bagikan<br>sunyimu</div>`, "Kembali ke atas perahu itu Bagikan sunyimu"},
+		{"dialogue", `<p>Reporter: Tidak bosan</p><p>Pak Min: Tidak</p>`, "Reporter: Tidak bosan|Pak Min: Tidak"},
+		{"one word that is a label", `<h2>Video</h2><p>Filmnya diputar di balai desa setiap bulan Agustus.</p>`, "Video|Filmnya diputar di balai desa setiap bulan Agustus."},
+		{"places with long descriptions in a box", `<div>` + strings.Repeat(`<div class="p"><h3><a href="a">Blok A</a></h3><p>`+long+`</p></div>`, 3) + `</div>`, strings.TrimSuffix(strings.Repeat("Blok A|"+long+"|", 3), "|")},
+		{"numbered places in a box", `<div>` + strings.Repeat(`<div class="p"><h3><a href="a">1. Blok A</a></h3><p>Blok ini dipakai pedagang lama di kota.</p></div>`, 3) + `</div>`, strings.TrimSuffix(strings.Repeat("1. Blok A|Blok ini dipakai pedagang lama di kota.|", 3), "|")},
+		{"boxes of links after a colon", `<p>Unduh lampiran:</p>` + strings.Repeat(`<div class="f"><a href="a">Surat edaran desa</a></div>`, 3), "Unduh lampiran:|Surat edaran desa|Surat edaran desa|Surat edaran desa"},
+		{"entries with headings", strings.Repeat(`<div class="e"><h3>Ramai</h3><p>Orang datang <time>3 Mei 2026</time>.</p><a href="a">Suka</a></div>`, 2), "Ramai|Orang datang 3 Mei 2026.|Ramai|Orang datang 3 Mei 2026."},
+		{"days in a list", `<ul><li>Banjir 3 hari lalu</li><li>Hujan 2 hari lalu</li><li>Cerah kemarin pagi</li></ul>`, "Banjir 3 hari lalu|Hujan 2 hari lalu|Cerah kemarin pagi"},
+		{"a timeline", `<div class="t"><b>Izin</b> <time>1 Maret 2026</time><p>Terbit.</p></div><div class="t"><b>Batu</b> <time>2 Maret 2026</time><p>Tiba.</p></div><div class="t"><b>Atap</b> <time>3 Maret 2026</time><p>Jadi.</p></div>`, "Izin 1 Maret 2026|Terbit.|Batu 2 Maret 2026|Tiba.|Atap 3 Maret 2026|Jadi."},
+		{"a prohibition", `<p>Dilarang mengambil ikan di kolam pasar.</p>`, "Dilarang mengambil ikan di kolam pasar."},
+		{"a call in the text", `<p>Mari kita jaga saluran air bersama, kata dia.</p>`, "Mari kita jaga saluran air bersama, kata dia."},
+		{"visitors", `<p>Pengunjung, kata dia, datang dari jauh.</p>`, "Pengunjung, kata dia, datang dari jauh."},
+		{"a question to readers", `<p>Apakah informasi ini benar? Belum tentu.</p>`, "Apakah informasi ini benar? Belum tentu."},
+		{"an editor who speaks", `<p>Editor: Apakah Ibu senang?</p>`, "Editor: Apakah Ibu senang?"},
+		{"a sentence about a newsletter", `<p>Dapatkan newsletter, lalu bacakan kepada tetangga, kata guru itu.</p>`, "Dapatkan newsletter, lalu bacakan kepada tetangga, kata guru itu."},
+		{"lines", `<p>Kios nomor satu<br>Kios nomor dua</p>`, "Kios nomor satu Kios nomor dua"},
+		{"a table of dates", `<table><tr><th>Kios</th><th>Tanggal</th></tr><tr><td>Ikan - segar</td><td>2 Maret 2026</td></tr></table>`, "Kios ~ Tanggal|Ikan - segar ~ 2 Maret 2026"},
+		{"a widget of a page builder", `<div class="elementor-element elementor-widget elementor-widget-text-editor"><p>Sewa kios murah.</p></div>`, "Sewa kios murah."},
+		{"bold words side by side", `<div><b>Ikan</b> <b>Sayur</b></div>`, "Ikan Sayur"},
+		{"loading of ships", `<p>Muat lebih banyak ikan ke kapal, kata nakhoda.</p>`, "Muat lebih banyak ikan ke kapal, kata nakhoda."},
+
 		// What goes.
 		{"baca juga", `<p>Baca juga: <a href="a">Pasar Lama Ditutup</a></p>`, ""},
 		{"baca juga in bold", `<p><strong>Baca Juga:<br><a href="a">Pasar Lama Ditutup</a></strong></p>`, ""},
@@ -73,6 +99,30 @@ func TestClutter(t *testing.T) {
 		{"cookies", `<div class="cookie-consent"><p>Situs ini memakai kuki untuk memberi Anda layanan yang lebih baik.</p></div>`, ""},
 		{"dialog by role", `<div role="dialog"><p>Terima berita setiap pagi di kotak surat Anda, gratis selamanya.</p></div>`, ""},
 		{"form", `<form><label>Surel</label><input><p>Kirim surel Anda.</p></form>`, ""},
+		{"comments without telling names", `<div class="x"><h2>3 tanggapan</h2><p>Urutkan: Terbaru</p>` + strings.Repeat(`<div class="y"><div><b>Ani</b> <i>3 jam lalu</i></div><div><p>Saya senang sekali pasar ini dibuka, semoga ramai terus.</p></div><div><a>Balas</a> <i>4</i></div></div>`, 3) + `<p>Muat 212 komentar lagi</p><p>Masuk untuk berkomentar</p></div>`, ""},
+		{"comments that can't be replied to", strings.Repeat(`<li><cite>Budi</cite> <small>8 hari silam</small><div>Semoga ramai terus sampai sore hari.</div></li>`, 3), ""},
+		{"one comment by class", `<ul><li class="cmt"><b>Budi</b><div>Semoga ramai terus sampai sore hari nanti.</div></li></ul>`, ""},
+		{"cards in a row", strings.Repeat(`<div class="c"><h3><a href="a">Pasar Lama Ditutup</a></h3><p>Ekonomi</p></div>`, 2), ""},
+		{"items without a list", strings.Repeat(`<li class="c"><a href="a">Pasar Lama Ditutup Warga</a></li>`, 3), ""},
+		{"links for scripts", `<div><a>Pasar Lama Ditutup Warga</a><a>Jembatan Baru Dibuka Besok</a></div>`, ""},
+		{"filed under", `<p>Filed under <a>Pasar</a></p>`, ""},
+		{"Ghost's cards", `<div class="kg-card kg-cta-card"><p>Daftar buletin desa, gratis untuk semua warga yang mau.</p><a>Daftar</a></div><div class="kg-card kg-bookmark-card"><a><div>Pasar Lama</div><div>Sebuah cerita dari laman lain, diringkas untuk Anda.</div></a></div>`, ""},
+		{"box with a label", `<div class="q"><h4>Sign up for the morning letter</h4><p>Make sense of the day with us, for nothing.</p></div>`, ""},
+		{"box in mild words", `<aside class="donate"><h5>Bantu kami menulis</h5><a>Beri Rp 5.000</a></aside>`, ""},
+		{"bar", `<div><span>Listen</span><span>Share</span></div>`, ""},
+		{"skip link", `<figure><a href="#x">skip past newsletter promotion</a></figure>`, ""},
+		{"inbox", `<div class="s"><h2>Get Ann Lee's stories in your inbox</h2><p>Join Kabar for free to get updates from this writer.</p></div>`, ""},
+		{"WhatsApp", `<p>Dapatkan berita pilihan langsung di WhatsApp kamu, <a href="w">gabung di sini</a>.</p>`, ""},
+		{"next page", `<p><b>Selengkapnya baca di halaman berikutnya</b></p>`, ""},
+		{"agency's notice", `<p>Dilarang keras mengambil konten untuk AI di situs web ini tanpa izin tertulis.</p>`, ""},
+		{"credits in lines", `<p>Pewarta: Ani Lestari<br>Editor: Budi Rama<br>Copyright © KABAR 2026</p>`, ""},
+		{"counter", `<center>You are visitor number 12<br><a href="g">Sign my guestbook</a><br>Best viewed with any browser</center>`, ""},
+		{"helpful", `<div><p>Apakah informasi ini membantu?</p><button>Ya</button></div>`, ""},
+		{"affiliate", `<p>As an affiliate I earn from qualifying purchases.</p>`, ""},
+		{"recipe's questions", `<div class="k"><h4>Did you make this recipe?</h4><p>Tag us on Picto with your bake.</p></div><p>Rate this recipe</p>`, ""},
+		{"published elsewhere", `<p>Artikel ini telah tayang di Kabar Sungai dengan judul Pasar Baru.</p>`, ""},
+		{"hoaxes", `<p>* Fakta atau Hoaks? Kirim pesan ke nomor kami.</p>`, ""},
+		{"video of the day", `<div><h3>Saksikan Video Pilihan Ini:</h3><p>Kucing naik bus kota</p></div>`, ""},
 		{"popular", `<section class="s1"><h2>Terpopuler</h2><ol><li><a href="a">Kucing Naik Bus</a></li></ol></section>`, ""},
 	}
 	page := func(piece string) string {
@@ -90,6 +140,38 @@ func TestClutter(t *testing.T) {
 			if err != nil || got != want {
 				t.Errorf("%s: %v\n got %s\nwant %s", tt.name, err, got, want)
 			}
+		}
+	}
+}
+
+// TestApart has what stands behind the article, outside of the element that the
+// page calls so, and what of it stays.
+func TestApart(t *testing.T) {
+	const text = `<p>Warga desa membuka pasar baru di tepi sungai pada Senin pagi, dan ratusan orang datang dengan perahu dari tiga desa di hulu.</p><p>Pasar itu buka setiap hari mulai pukul enam sampai sore, kata kepala desa kepada para pedagang di sana.</p>`
+	comment := `<div class="y"><b>Ani</b> <i>3 Mei 2026</i><div>Saya senang sekali pasar ini dibuka, semoga ramai.</div></div>`
+	tests := []struct{ name, main, behind, want string }{
+		{"comments with dates", text, strings.Repeat(comment, 3), ""},
+		{"comments with dates in the article", text + strings.Repeat(comment, 3), "", "Ani 3 Mei 2026"},
+		{"rows with dates", text, `<table>` + strings.Repeat(`<tr><td>Kios</td><td>3 Mei 2026</td></tr>`, 3) + `</table>`, ""},
+		{"cards", text, strings.Repeat(`<div class="c"><h3><a href="a">Pasar Lama Ditutup</a></h3><p>Pasar itu sudah lima puluh tahun melayani warga kota.</p></div>`, 3), ""},
+		{"a line in a box", `<div>` + text + `</div><div class="z">Terdaftar dan diawasi</div>`, "", ""},
+		{"initials in a box", `<div>` + text + `</div><div>(ani/bud)</div>`, "", "(ani/bud)"},
+		{"a line of the text", `<div>` + text + `</div><div>Tamat.</div>`, "", "Tamat."},
+		{"author box", text + `<div class="q"><h3>Ani Lestari</h3><p>Penulis ini senang berkebun dan memelihara kucing.</p></div>`, "", ""},
+		{"what the author is", text + `<p>Ani Lestari adalah penulis lepas.</p>`, "", ""},
+		{"a part about the author", text + `<div class="q"><h3>Ani Lestari</h3><p>Ia senang berkebun.</p></div>` + text, "", "Ia senang berkebun."},
+		{"long letters", text + strings.Repeat(`<div class="y"><i>3 Mei 2026</i><p>`+strings.Repeat("Surat ini panjang. ", maxReply/19+1)+`</p><a>Balas</a></div>`, 2), "", "Surat ini panjang."},
+		{"the author acts", text + `<p>Ani Lestari membeli ikan.</p>`, "", "Ani Lestari membeli ikan."},
+	}
+	for _, tt := range tests {
+		page := `<meta name="author" content="Ani Lestari"><main><h1>Pasar Baru</h1>` + tt.main + `</main>` + tt.behind
+		d, err := Read(page, nil)
+		if err != nil || len(d.Paragraphs) < 2 {
+			t.Errorf("%s: %q, %v", tt.name, d.Paragraphs, err)
+			continue
+		}
+		if got := strings.Join(d.Paragraphs[2:], "|"); !strings.HasPrefix(got, tt.want) || tt.want == "" && got != "" {
+			t.Errorf("%s: %.200q, want %q", tt.name, got, tt.want)
 		}
 	}
 }

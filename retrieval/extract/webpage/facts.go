@@ -24,17 +24,24 @@ func factsOf(root *html.Node, data []string, at *url.URL) facts {
 		language: languageOf(root, meta, ld),
 		locked:   ld.locked || meta["article:content_tier"] == "locked",
 	}
-	f.title = titleOf(root, meta, ld, f.site, at)
+	v := viewOf(root)
+	f.title = v.title(meta, ld, f.site, at)
+	f.headline = v.headline(f.title)
 	if f.site == "" {
-		f.site = siteInTitle(root, f.title)
+		f.site = short(v.site(f.title))
 	}
-	if seen := seenByline(root); seen != "" && (f.byline == "" || strings.EqualFold(f.byline, f.site)) {
-		f.byline = seen
+	if f.byline == "" || strings.EqualFold(f.byline, f.site) || isAccount(f.byline) {
+		f.byline = cmp.Or(short(v.byline(v.lead(f.title), f.site)), f.byline)
 	}
 	if f.date == "" {
-		f.date = seenDate(root, f.title)
+		f.date = v.date(f.headline, f.title)
 	}
 	return f
+}
+
+// isAccount reports whether a byline is how somebody logs in rather than a name.
+func isAccount(byline string) bool {
+	return !strings.Contains(byline, " ") && (strings.ContainsAny(byline, "._@0123456789") || byline == strings.ToLower(byline))
 }
 
 // The names of <meta> elements by which sites give facts, the best first.

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,6 +52,30 @@ func TestFacts(t *testing.T) {
 		{"American date", `<h1>New market</h1><span>March 2, 2026 at 6:00 p.m.</span>` + body, want{title: "New market", date: "March 2, 2026 at 6:00 p.m"}},
 		{"date in a class", `<div class="tanggal">2 Mar 2026</div><h1>Pasar Baru</h1>` + body, want{title: "Pasar Baru", date: "2 Mar 2026"}},
 		{"no date", `<h1>Pasar Baru</h1><span>Buka pukul 10.15</span>` + body, want{title: "Pasar Baru"}},
+		{"byline in a note", `<h1>Pasar Baru</h1><i>by Ani Lestari, March 2, 2026</i>` + body, want{title: "Pasar Baru", byline: "Ani Lestari", date: "March 2, 2026"}},
+		{"name and date in a line", `<h1>Pasar Baru</h1><p>Ani Lestari, 2 Maret 2026</p>` + body, want{title: "Pasar Baru", byline: "Ani Lestari", date: "2 Maret 2026"}},
+		{"name above the date", `<h1>Pasar Baru</h1><ul><li>Bagian Akademik</li><li><time>2 Maret 2026</time></li></ul>` + body, want{title: "Pasar Baru", byline: "Bagian Akademik", date: "2 Maret 2026"}},
+		{"topic above the date", `<h1>Pasar Baru</h1><a href="/kanal/gaya">Gaya Hidup</a><p>2 Maret 2026</p>` + body, want{title: "Pasar Baru", date: "2 Maret 2026"}},
+		{"icons", `<h1>Pasar Baru</h1><p><i class="fa fa-calendar"></i> 2 Maret 2026 <i class="fa fa-user"></i> Humas Desa <i class="fa fa-eye"></i> 12 kali dilihat</p>` + body, want{title: "Pasar Baru", byline: "Humas Desa", date: "2 Maret 2026"}},
+		{"credits behind the text", `<h1>Pasar Baru</h1>` + body + `<p>Pewarta: Ani Lestari<br>Editor: Budi Rama</p>`, want{title: "Pasar Baru", byline: "Ani Lestari"}},
+		{"label and name apart", `<h1>Pasar Baru</h1><div><span>Reporter</span><a href="/p">Ani Lestari</a></div>` + body, want{title: "Pasar Baru", byline: "Ani Lestari"}},
+		{"a sentence that begins like a byline", `<h1>Pasar Baru</h1>` + body + `<p>Laporan penyalahgunaan disampaikan di kantor dinas.</p>`, want{title: "Pasar Baru"}},
+		{"account", `<meta name="author" content="ani.lestari"><div class="author">Ani Lestari</div>` + body, want{byline: "Ani Lestari"}},
+		{"only an account", `<meta name="author" content="ani.lestari">` + body, want{byline: "ani.lestari"}},
+		{"commenters", `<h1>Pasar Baru</h1>` + body + strings.Repeat(`<div class="x"><p class="author">Budi Rama</p><time>3 Mei 2026</time><p>Semoga ramai.</p><a>Balas</a></div>`, 3), want{title: "Pasar Baru"}},
+		{"a commenter", `<h1>Pasar Baru</h1>` + body + `<div class="comments"><b class="author">Budi Rama</b><time datetime="2026-05-03"></time>Semoga ramai.</div>`, want{title: "Pasar Baru"}},
+		{"footer of the article", `<article><h1>Pasar Baru</h1>` + body + `<footer><span class="author">Ani Lestari</span></footer></article>`, want{title: "Pasar Baru", byline: "Ani Lestari"}},
+		{"date in the footer", `<h1>Pasar Baru</h1>` + body + `<footer><span class="date">3 Mei 2026</span></footer>`, want{title: "Pasar Baru"}},
+		{"date in a sentence", `<h1>Pasar Baru</h1><p>Pasar lama yang berdiri di tepi sungai sejak zaman kakek kami terbakar habis pada 3 Mei 2025 karena arus pendek di kios minyak.</p>`, want{title: "Pasar Baru"}},
+		{"dateline", `<h1>Pasar Baru</h1><p>Sukamaju, 3 Mei 2026. Pasar lama yang berdiri di tepi sungai sejak zaman kakek kami dibuka lagi oleh kepala desa bersama warga.</p>`, want{title: "Pasar Baru", date: "3 Mei 2026"}},
+		{"site before the title", `<title>Catatan Ani: Pasar Baru Dibuka</title><h1><a href="/">Catatan Ani</a></h1><h3>Pasar Baru Dibuka</h3>` + body, want{title: "Pasar Baru Dibuka", site: "Catatan Ani"}},
+		{"headline in bold", `<title>Dinas Pasar - Siaran Pers: Pasar Baru Dibuka</title><div><font><b>Siaran Pers: Pasar Baru Dibuka</b></font><br>Humas - Senin, 2 Maret 2026</div>` + body, want{title: "Siaran Pers: Pasar Baru Dibuka", site: "Dinas Pasar", date: "Senin, 2 Maret 2026"}},
+		{"site in a logo", `<div class="logo"><img alt="Logo Kabar Sungai"></div><h1>Pasar Baru</h1>` + body, want{title: "Pasar Baru", site: "Kabar Sungai"}},
+		{"site in the link home", `<a href="/">Kabar Sungai</a><h1>Pasar Baru</h1>` + body, want{title: "Pasar Baru", site: "Kabar Sungai"}},
+		{"links home", `<a href="/">Beranda</a> <a href="/">Kabar Sungai</a><h1>Pasar Baru</h1>` + body, want{title: "Pasar Baru", site: "Kabar Sungai"}},
+		{"heading that links home", `<title>Catatan Harian Ani Lestari: Pasar Baru</title><h1><a href="/">Catatan Harian Ani Lestari</a></h1><h2>Pasar Baru</h2>` + body, want{title: "Pasar Baru", site: "Catatan Harian Ani Lestari"}},
+		{"link home", `<a href="/">Beranda</a><h1>Pasar Baru</h1>` + body, want{title: "Pasar Baru"}},
+		{"site in the copyright line", `<h1>Pasar Baru</h1>` + body + `<p>© 2019-2026 Kabar Sungai. All rights reserved.</p>`, want{title: "Pasar Baru", site: "Kabar Sungai"}},
 		{"site of an application", `<meta name="application-name" content="Kabar">` + body, want{site: "Kabar"}},
 	}
 	at, _ := url.Parse("https://example.org/a/pasar.html")

@@ -26,7 +26,7 @@ func FuzzRead(f *testing.F) {
 		if d, err := Read(page, nil); err == nil {
 			checkSize(t, d.Paragraphs, most)
 		}
-		if paragraphs, _, err := Chapter(page); err == nil {
+		if paragraphs, _, err := new(Book).Chapter(page); err == nil {
 			checkSize(t, paragraphs, most)
 		}
 	})

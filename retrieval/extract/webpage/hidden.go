@@ -12,15 +12,22 @@ import (
 // stripHidden takes out of the tree what a reader doesn't see. Sheets are those
 // of slim. It returns ErrTooLarge if the style sheets are too much work.
 func stripHidden(root *html.Node, sheets []string) error {
+	_, err := countHidden(root, sheets)
+	return err
+}
+
+// countHidden is stripHidden. It also returns how many elements were looked at,
+// which is what it costs.
+func countHidden(root *html.Node, sheets []string) (steps int, err error) {
 	s := &stripper{cascade: newCascade(sheetsOf(root, sheets))}
 	s.walk(root, plain)
 	if s.exhausted() {
-		return format.ErrTooLarge
+		return s.steps, format.ErrTooLarge
 	}
 	for _, n := range s.gone {
 		remove(n)
 	}
-	return nil
+	return s.steps, nil
 }
 
 // sheetsOf returns the sheets that are for this reader: not in a template, not
@@ -73,4 +80,4 @@ func (s *stripper) element(n *html.Node, around look) {
 }
 
 // isControl has what isn't text but tells what a page wants.
-var isControl = setOf("input button")
+var isControl = setOf("input button img")

@@ -79,6 +79,7 @@ func TestHidden(t *testing.T) {
 		{"font color", `<font color="white">§</font>`, `<font color="green">§</font>`},
 		{"font color without #", `<font color="FFFFFF">§</font>`, `<font color="FF0000">§</font>`},
 		{"bgcolor", `<table bgcolor="#336699"><tr><td><font color="#336699">§</font></table>`, `<table bgcolor="#336699"><tr><td><font color="#ffffff">§</font></table>`},
+		{"picture and colour", `<body bgcolor="#C0FFC0" background="paper.gif"><font color="#C0FFC0">§</font>`, `<body background="paper.gif"><font color="white">§</font>`},
 		{"bgcolor of the body", `<body bgcolor="black"><font color="black">§</font>`, `<body bgcolor="black" text="white">§`},
 		{"old colour under a rule", `<style>font{color:#fff}</style><font color="red">§</font>`, `<style>font{color:red}</style><font color="white">§</font>`},
 		{"variable", `<style>:root{--c:#fff}p{color:var(--c)}</style><p>§</p>`, `<style>:root{--c:#333}p{color:var(--c)}</style><p>§</p>`},

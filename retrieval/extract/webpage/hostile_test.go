@@ -115,6 +115,29 @@ func hostile(part int) map[string]func() string {
 		"bylines": func() string {
 			return repeat("<div class=author><span>", 200) + repeat("<i></i>", 60_000)
 		},
+		"names in depth": func() string {
+			return "<title>Kata demi kata - Kabar</title>" + repeat("<div class='logo author'>", 480) + repeat("<p>Oleh Ani, 2 Maret 2026</p>", 30_000)
+		},
+		"long classes in depth": func() string {
+			return repeat("<div class='"+repeat("a ", 5000)+"logo author'>", 400) + repeat("<i class=logo></i>", 30_000)
+		},
+		"author boxes": func() string {
+			return "<meta name=author content='Ani'>" + repeat("<div><b>Ani</b>", 240) + repeat("<i></i>", 40_000)
+		},
+		"replies": func() string {
+			return repeat("<p>Kata demi kata, kalimat demi kalimat, ditulis di sini.", 9) + repeat("<div class=a><b>Ani</b> <time>1 jam lalu</time><p>Kata</p><a href=x>Balas</a></div>", 5000)
+		},
+		"replies in replies": func() string {
+			return repeat("<p>Kata demi kata, kalimat demi kalimat, ditulis di sini.", 9) + repeat("<div class=a><time>x</time><a href=x>Balas</a>", 480) + repeat("<div class=b><time>x</time><a href=x>Balas</a></div>", 12_000)
+		},
+		"cards": func() string {
+			return repeat("<div><a href=x>Kata demi kata demi kata</a></div>", 240) + repeat("<div>", 400) + repeat("<div class=a><a href=x>Kata demi kata demi kata</a></div>", 20_000)
+		},
+		"cards of many shapes": func() string {
+			return numbered(9_000, "<div class=%[1]dx><h3><a href=x>Kata demi kata demi kata</a></h3></div>") + numbered(5_000, "<a%[1]d>x</a%[1]d>")
+		},
+		"lines": func() string { return repeat("<div>Kata demi kata", 450) + repeat("Editor: Ani<br>", 30_000) },
+		"bars":  func() string { return repeat("<div>", 480) + repeat("<b>Balas</b>", 9_000) },
 	}
 }
 

@@ -3,13 +3,16 @@ package webpage
 import (
 	"encoding/json"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Facts are what a page says about its article.
 type facts struct {
 	title, byline, date, site, language string
 
-	locked bool // the text isn't free to read
+	headline *html.Node // the element with the title, nil if there is none
+	locked   bool       // the text isn't free to read
 }
 
 // maxObjects is how many objects of JSON-LD are looked at.

@@ -39,10 +39,10 @@ func TestLimits(t *testing.T) {
 		{"depth", strings.Repeat("<div>", 500) + "Halo", strings.Repeat("<div>", 513) + "Halo"},
 	}
 	for _, tt := range tests {
-		if _, _, err := Chapter(tt.within); err != nil {
+		if _, _, err := new(Book).Chapter(tt.within); err != nil {
 			t.Errorf("%s, within: %v", tt.name, err)
 		}
-		if _, _, err := Chapter(tt.beyond); !errors.Is(err, format.ErrTooLarge) {
+		if _, _, err := new(Book).Chapter(tt.beyond); !errors.Is(err, format.ErrTooLarge) {
 			t.Errorf("%s, beyond: %v, want %v", tt.name, err, format.ErrTooLarge)
 		}
 	}
@@ -52,7 +52,7 @@ func TestLimits(t *testing.T) {
 // text.
 func TestRepeated(t *testing.T) {
 	cell := "<td rowspan=99>" + strings.Repeat("x", 190)
-	paragraphs, _, err := Chapter("<table><tr>" + strings.Repeat(cell, 500) + strings.Repeat("<tr>", 99) + "</table>")
+	paragraphs, _, err := new(Book).Chapter("<table><tr>" + strings.Repeat(cell, 500) + strings.Repeat("<tr>", 99) + "</table>")
 	size := len(strings.Join(paragraphs, ""))
 	if err != nil || size < 500*190 || size > 500*200+2*maxRepeated {
 		t.Errorf("%d bytes, %v", size, err)
@@ -80,5 +80,17 @@ func TestData(t *testing.T) {
 		if d, err := Read(page(size), nil); err != nil || d.Title != want {
 			t.Errorf("%d bytes: %q, %v", size, d.Title, err)
 		}
+	}
+}
+
+// TestBookLimit: chapters that are easy by themselves are too much together.
+func TestBookLimit(t *testing.T) {
+	page := "<style>.x p { display: none }</style><div class=x>" + strings.Repeat("<p>a</p>", 20) + "</div>"
+	fresh, tired := new(Book), &Book{steps: maxBookSteps - 10}
+	if _, _, err := fresh.Chapter(page); err != nil || fresh.steps == 0 {
+		t.Errorf("%d steps, %v", fresh.steps, err)
+	}
+	if _, _, err := tired.Chapter(page); !errors.Is(err, format.ErrTooLarge) {
+		t.Errorf("%v, want %v", err, format.ErrTooLarge)
 	}
 }

@@ -22,6 +22,7 @@ const (
 // Signs are what a page shows that may be no article.
 type signs struct {
 	wall     bool // it asks for an account or a subscription in words
+	doubtful bool // only its headline does
 	password bool // there is a field for one in its main part
 	locked   bool // its data says that the text isn't free
 	script   bool // it asks for JavaScript, or has room for what that brings
@@ -67,7 +68,11 @@ func signsOf(root *html.Node, s slim, f facts) signs {
 		if scriptRoots[strings.ToLower(attr(n, "id"))] && s.scripts > 0 && textSize(textUnder(n)) == 0 {
 			g.script = true
 		}
-		g.wall = g.wall || isWall(n)
+		if isHeadingTag(n.Data) && letters(textUnder(n)) == letters(f.title) {
+			g.doubtful = g.doubtful || isWall(n)
+			return false
+		}
+		g.wall = g.wall || isWall(n) && find(n, tag("h1")) == nil
 		return true
 	})
 	return g
@@ -106,7 +111,7 @@ func refusal(g signs, f facts, paragraphs []string, scripts int) error {
 	switch {
 	case words < errorWords && failed(f, paragraphs):
 		return format.ErrErrorPage
-	case g.wall && words < teaserWords, g.password && words < formWords, g.locked && words < formWords:
+	case g.wall && words < teaserWords, (g.password || g.doubtful && sentences < 2) && words < formWords, g.locked && words < formWords:
 		return format.ErrLoginWall
 	case sentences == 0 && words < scriptWords && (g.script || slices.ContainsFunc(paragraphs, asksForScript) || words == 0 && scripts > 0):
 		return format.ErrScriptOnly

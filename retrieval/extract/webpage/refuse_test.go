@@ -33,6 +33,8 @@ func TestRefusals(t *testing.T) {
 		{"only scripts", `<html><body><script>go()</script></body></html>`, format.ErrScriptOnly},
 		{"asks for JavaScript", page("App", `<div id="app"><p>Aktifkan JavaScript untuk melihat halaman ini.</p></div>`), format.ErrScriptOnly},
 		{"loading", `<html><body><div id="app"></div><p>Memuat…</p><script>x</script></body></html>`, format.ErrScriptOnly},
+		{"headline that asks", page("Sign in to continue", `<main><h1>Sign in to continue</h1><p>It takes a minute.</p></main>`), format.ErrLoginWall},
+		{"404 with cards", page("Halaman Tidak Ditemukan - Kabar", `<main><h1>404</h1><h2>Maaf, halaman yang Anda cari tidak ditemukan</h2></main><section>`+strings.Repeat(`<div class="c"><h3><a href="a">Kereta wisata bertambah dua gerbong</a></h3><p>Begini kisah yang disampaikan kepala stasiun kepada para pewarta kemarin sore.</p></div>`, 9)+`</section>`), format.ErrErrorPage},
 		{"404", page("404 Not Found", `<h1>Not Found</h1><p>The requested URL was not found on this server.</p>`), format.ErrErrorPage},
 		{"404 in Indonesian", page("Halaman Tidak Ditemukan - Kabar", `<div><h1>404</h1><p>Maaf, halaman yang Anda cari tidak ditemukan.</p><a href="/">Kembali</a></div>`), format.ErrErrorPage},
 		{"404 with popular links", page("Kabar", `<h2>Oops! That page can’t be found.</h2><p>Try a search.</p><h3>Terpopuler</h3><ul><li><a href="1">Kereta wisata bertambah dua gerbong</a></li><li><a href="2">Pasar pagi pindah sementara</a></li></ul>`), format.ErrErrorPage},
@@ -53,6 +55,9 @@ func TestRefusals(t *testing.T) {
 		{"about JavaScript", page("Browsers Without Scripts", `<article><h1>Browsers Without Scripts</h1><p>Some readers disable JavaScript, and many pages stay empty for them. A library counted them.</p></article>`), nil},
 		{"about passwords", page("Kata Sandi Panjang", `<article><h1>Kata Sandi Panjang</h1><p>Kata sandi yang panjang lebih aman daripada yang rumit, kata pengajar itu. Ia memberi contoh.</p></article>`), nil},
 		{"about 404", page("404 Pelari Ramaikan Pantai", `<article><h1>404 Pelari Ramaikan Pantai</h1><p>Sebanyak 404 pelari ikut lomba di pantai, Minggu pagi. Mereka berlari 10 kilometer.</p></article>`), nil},
+		{"a headline that asks", page("Sign in to continue: the rise of the door", `<article><h1>Sign in to continue: the rise of the door</h1><p>A door hangs on almost every page that people used to wander through. The first paper that charged its readers did so thirty years ago.</p><p>Today a reader in the valley pays for seven doors a month, and can't name more than four of them without looking.</p></article>`), nil},
+		{"a page builder's page", page("Pasar Baru Dibuka", `<div class="elementor-widget"><h1>Pasar Baru Dibuka</h1></div><div class="elementor-widget">`+short+`</div>`), nil},
+		{"a forum", page("Cara Menambal Ember", strings.Repeat(`<div class="p"><b>Ani</b> <i>2 Mei 2026</i><p>Ember ditambal dari dalam.</p><a>Kutip</a></div>`, 4)), nil},
 		{"a campaign named 404", page("Kampanye 'Halaman Tidak Ditemukan' Cari Anak Hilang", `<article><h1>Kampanye 'Halaman Tidak Ditemukan' Cari Anak Hilang</h1><p>Situs yang ikut kampanye memuat foto anak hilang di halaman 404 mereka. Dua anak sudah pulang.</p></article>`), nil},
 	}
 	for _, tt := range tests {

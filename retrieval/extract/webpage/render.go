@@ -154,18 +154,15 @@ func (r *renderer) endParagraph() {
 	r.space, r.broken = false, false
 }
 
-// superscripts are the signs of which there is a small one.
-var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶",
-	"7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻", "−", "⁻", "n", "ⁿ")
-
 // superscript writes powers small, since m2 and 106 would be something else, and
 // leaves out the marks of footnotes.
 func (r *renderer) superscript(n *html.Node) {
 	text := strings.TrimSpace(textUnder(n))
+	small, isPower := Superscript(text)
 	switch {
 	case isFootnoteMark(n, text):
-	case utf8.RuneCountInString(text) <= 4 && strings.Trim(text, "0123456789+-−n") == "" && !r.pre:
-		r.word(superscripts.Replace(text))
+	case isPower && !r.pre:
+		r.word(small)
 	default:
 		r.children(n)
 	}

@@ -80,7 +80,7 @@ func TestChapter(t *testing.T) {
 		{"nothing", "", "", ""},
 	}
 	for _, tt := range tests {
-		paragraphs, title, err := Chapter(tt.page)
+		paragraphs, title, err := new(Book).Chapter(tt.page)
 		if got := strings.Join(paragraphs, "|"); err != nil || title != tt.title || got != tt.want {
 			t.Errorf("%s: %q, %q, %v", tt.name, title, got, err)
 		}

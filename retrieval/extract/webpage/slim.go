@@ -289,7 +289,7 @@ func setOf(words string) map[string]bool {
 }
 
 var (
-	kept = setOf(`id class style hidden href name content property itemprop itemtype datetime pubdate lang xml:lang
+	kept = setOf(`alt id class style hidden href name content property itemprop itemtype datetime pubdate lang xml:lang
 		color bgcolor background text size colspan rowspan start value reversed type media rel role open width height
 		popover aria-hidden aria-label aria-modal data-component data-testid data-qa data-gu-name epub:type`)
 	isVoid       = setOf("area base br col embed hr img input link meta param source track wbr")

@@ -10,17 +10,20 @@ import (
 	"golang.org/x/net/html"
 )
 
-// titleOf returns the heading that the page's title is about, or the title.
-func titleOf(root *html.Node, m meta, ld facts, site string, at *url.URL) string {
+// title returns the heading that the page's title is about, or the title.
+func (v view) title(m meta, ld facts, site string, at *url.URL) string {
 	title := ""
-	if n := find(root, func(n *html.Node) bool { return n.Data == "title" && n.Namespace == "" }); n != nil {
+	if n := find(v.root, func(n *html.Node) bool { return n.Data == "title" && n.Namespace == "" }); n != nil {
 		title = oneLine(textUnder(n))
 	}
 	said := cmp.Or(m.first("og:title"), ld.title, m.first("twitter:title", "dc.title", "headline"))
-	if h := headline(root, cmp.Or(said, title)); h != nil {
+	if h := titledHeading(v.root, cmp.Or(said, title)); h != nil {
 		return short(oneLine(textUnder(h)))
 	}
-	if h := onlyHeadline(root); said == "" && h != nil {
+	if t := v.boldHeadline(title); said == "" && t != "" && onlyHeadline(v.root) == nil {
+		return short(t)
+	}
+	if h := onlyHeadline(v.root); said == "" && h != nil {
 		return short(oneLine(textUnder(h)))
 	}
 	for _, t := range []string{said, title} {
@@ -28,7 +31,7 @@ func titleOf(root *html.Node, m meta, ld facts, site string, at *url.URL) string
 			return short(withoutSite(t, site))
 		}
 	}
-	if h := find(root, tag("h1 h2 h3")); h != nil {
+	if h := find(v.root, tag("h1 h2 h3")); h != nil {
 		return short(oneLine(textUnder(h)))
 	}
 	return ""
@@ -39,14 +42,14 @@ func isPathOf(title string, at *url.URL) bool {
 	return at != nil && len(title) > 4 && strings.HasSuffix(at.Path, title)
 }
 
-// headline returns the heading that says most of what the titles do; nil if none
+// titledHeading returns the heading that says most of what the titles do; nil if none
 // says any of it.
-func headline(root *html.Node, titles string) *html.Node {
+func titledHeading(root *html.Node, titles string) *html.Node {
 	plainTitles := letters(titles)
 	var best *html.Node
 	longest := 7 // letters; shorter ones may be anything
 	each(root, func(n *html.Node) bool {
-		if isHeadingTag(n.Data) && n.Data <= "h4" {
+		if isHeadingTag(n.Data) && n.Data <= "h4" && find(n, isHomeLink) == nil {
 			text := letters(textUnder(n))
 			if len(text) > longest && strings.Contains(plainTitles, text) {
 				best, longest = n, len(text)
@@ -100,33 +103,4 @@ func withoutSite(title, site string) string {
 		}
 		title = front
 	}
-}
-
-// siteInTitle returns what stands behind the title in the <title>.
-func siteInTitle(root *html.Node, title string) string {
-	n := find(root, tag("title"))
-	if n == nil || title == "" {
-		return ""
-	}
-	whole := oneLine(textUnder(n))
-	rest, ok := strings.CutPrefix(whole, title)
-	if !ok {
-		return ""
-	}
-	loc := siteSeparator.FindAllStringIndex(rest, -1)
-	if len(loc) == 0 {
-		return ""
-	}
-	return short(rest[loc[len(loc)-1][1]:])
-}
-
-// headlineOf returns the heading of the article in the tree.
-func headlineOf(root *html.Node, title string) *html.Node {
-	want := letters(title)
-	if want == "" {
-		return nil
-	}
-	return find(root, func(n *html.Node) bool {
-		return isHeadingTag(n.Data) && letters(short(oneLine(textUnder(n)))) == want
-	})
 }

@@ -3,6 +3,7 @@
 //	slim      scripts and what else is of no use are left out, within limits
 //	tree      the rest is parsed
 //	hidden    what a reader doesn't see is taken out, by the page's style sheets
+//	thread    what readers said of the article is taken out
 //	facts     title, byline, date and so on are noted
 //	clutter   menus, related links, comments and the like are taken out
 //	article   the element that holds the article is found
@@ -33,9 +34,10 @@ func Read(page string, at *url.URL) (format.Document, error) {
 	if err != nil {
 		return format.Document{}, err
 	}
+	dropThreads(root)
 	f := factsOf(root, s.data, at)
 	g := signsOf(root, s, f)
-	paragraphs := trim(renderOf(extract(root, f.title, at)), f)
+	paragraphs := trim(renderOf(extract(root, f, at)), f)
 	if err := refusal(g, f, paragraphs, s.scripts); err != nil {
 		return format.Document{}, err
 	}
@@ -54,14 +56,15 @@ func visible(s slim) (*html.Node, error) {
 }
 
 // extract returns the element with the article, and nothing else in it.
-func extract(root *html.Node, title string, at *url.URL) *html.Node {
-	c := cleaner{sizes: map[*html.Node]size{}, title: headlineOf(root, title)}
+func extract(root *html.Node, f facts, at *url.URL) *html.Node {
+	c := cleaner{sizes: map[*html.Node]size{}, title: f.headline, byline: f.byline}
 	c.measure(root)
 	c.clean(root)
 	c.measure(root)
 	article := c.articleOf(root, at)
 	c.measure(article)
 	c.dropLinks(article)
+	dropLines(article)
 	dropTail(article)
 	return article
 }
