@@ -13,6 +13,8 @@ import (
 //	                               is added before the guild's first change, so none is ever
 //	                               missing; one without articles is passed over.
 //
+//	kutip:1:host:<name>            JSON of a Host that wants something, or did until a day ago
+//
 //	kutip:1:{guild}:meta           hash: schema, version, articles, removed (see Changed)
 //	kutip:1:{guild}:current        hash: id → JSON of the current Revision
 //	kutip:1:{guild}:older          hash: id → JSON of []Revision, the oldest first; none: no field
@@ -26,10 +28,12 @@ import (
 //	kutip:1:{guild}:cached         sorted set: key of a cached value → Unix time in ms that it
 //	                               dies at. It is how Erase finds them.
 //
-// Only the keys with :cache: expire, and they all do. So a server that evicts
-// keys with a TTL (volatile-lfu) gives up cached values and never an article.
+// Only the keys with :cache: and :host: expire, and they all do. So a server that
+// evicts keys with a TTL (volatile-lfu) gives up cached values, and what hosts
+// want, but never an article.
 //
-// Schema 1 had no watch, pending and due.
+// Schema 1 had no watch, pending and due. Hosts belong to no guild, and so have no
+// schema.
 //
 // What a schema may change is all but the first prefix and the place of schema
 // itself: an older kutip must find there that it can't read the rest.
@@ -60,6 +64,14 @@ func keysOf(guild string) (keys, error) {
 
 func (k keys) text(id string) string   { return k.tag + "text:" + id }
 func (k keys) value(key string) string { return k.tag + "cache:" + key }
+
+// hostKey returns the key of a host, or ErrBadName.
+func hostKey(name string) (string, error) {
+	if !retrieval.HostName(name) {
+		return "", fmt.Errorf("%w: host %q", retrieval.ErrBadName, name)
+	}
+	return prefix + "host:" + name, nil
+}
 
 // checkID returns ErrBadName unless an article may be called so.
 func checkID(id string) error {

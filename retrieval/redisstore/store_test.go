@@ -130,7 +130,8 @@ func contract(t *testing.T, kind Kind, url string, flush func()) {
 	})
 }
 
-// After all that can be done, the keys of cached values expire and no others do.
+// After all that can be done, the keys of cached values and hosts expire and no
+// others do.
 func TestExpiry(t *testing.T) {
 	server := redistest.Start(t)
 	s := open(t, server.URL())
@@ -152,16 +153,19 @@ func TestExpiry(t *testing.T) {
 			}
 		}
 	}
+	if err := visit(s, "a.example", time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Erase(ctx, "erased"); err != nil {
 		t.Fatal(err)
 	}
 	keys := allKeys(t, server.Client())
-	if want := 1 + 8 + 3 + 2; len(keys) != want { // guilds; meta to cached; texts; values
+	if want := 2 + 8 + 3 + 2; len(keys) != want { // guilds and the host; meta to cached; texts; values
 		t.Errorf("%d keys, want %d: %v", len(keys), want, keys)
 	}
 	for _, key := range keys {
 		life := server.Client().TTL(ctx, key).Val()
-		if cached := strings.Contains(key, ":cache:"); cached != (life > 0) {
+		if expires := strings.Contains(key, ":cache:") || strings.Contains(key, ":host:"); expires != (life > 0) {
 			t.Errorf("%s expires in %v", key, life)
 		}
 		if strings.Contains(key, "erased") || strings.Contains(key, "forgotten") {
@@ -237,6 +241,7 @@ func TestRoundTrips(t *testing.T) {
 		{"Due", 2, func() error { _, err := s.Due(ctx, day, 10); return err }},
 		{"Change, quiet", 2, func() error { look(t, s, "g", "a", day); return nil }},
 		{"Guilds", 2, func() error { _, err := s.Guilds(ctx, "", 1); return err }},
+		{"ChangeHost", 2, func() error { return visit(s, "a.example", time.Now().Add(time.Hour)) }},
 		{"Save", 1, func() error { return c.Save(ctx, "g", items, time.Hour) }},
 		{"Load", 1, func() error { _, err := c.Load(ctx, "g", []string{"k", "l", "m"}); return err }},
 		{"Change", 2, func() error { text++; _, err := put(ctx, s, "g", "a", strconv.Itoa(text)); return err }},

@@ -811,6 +811,119 @@ var broken = []fault{
 			return err
 		}
 	}},
+	{"Hosts", "mixes a host's ports", func(f *faulty) {
+		f.calling(func(name string) string { return name[:1+strings.Index(name[1:]+":", ":")] })
+	}},
+	{"Hosts", "cuts hosts' names", func(f *faulty) {
+		f.calling(func(name string) string { return name[:min(len(name), 254)] })
+	}},
+	{"Hosts", "keeps hosts to the second", func(f *faulty) {
+		f.hosting(func(_, next retrieval.Host) retrieval.Host {
+			return retrieval.Host{Free: next.Free.Truncate(time.Second), Wait: next.Wait.Truncate(time.Second)}
+		})
+	}},
+	{"Hosts", "gives local times of hosts", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			return f.Memory.ChangeHost(ctx, name, func(was retrieval.Host) (retrieval.Host, error) {
+				was.Free = was.Free.In(time.FixedZone("", 3600))
+				return edit(was)
+			})
+		}
+	}},
+	{"Hosts", "keeps a time of a host that a new one doesn't have", func(f *faulty) {
+		f.hosting(func(was, next retrieval.Host) retrieval.Host {
+			if next.Free.IsZero() {
+				next.Free = was.Free
+			}
+			return next
+		})
+	}},
+	{"Hosts", "erases hosts with a guild", func(f *faulty) {
+		f.erase = func(ctx context.Context, guild string) error {
+			f.mu.Lock()
+			clear(f.hosts)
+			f.mu.Unlock()
+			return f.Memory.Erase(ctx, guild)
+		}
+	}},
+	{"HostEdit", "swallows edit's error", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			var refusal error
+			err := f.Memory.ChangeHost(ctx, name, func(was retrieval.Host) (retrieval.Host, error) {
+				next, err := edit(was)
+				refusal = err
+				return next, err
+			})
+			if refusal == errors.ErrUnsupported { // of a test that only looks
+				return err
+			}
+			if refusal != nil {
+				return nil
+			}
+			return err
+		}
+	}},
+	{"HostEdit", "wraps edit's error", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			if err := f.Memory.ChangeHost(ctx, name, edit); err != nil {
+				return fmt.Errorf("changing a host: %w", err)
+			}
+			return nil
+		}
+	}},
+	{"HostEdit", "changes a host with a failed edit", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			var refusal error
+			err := f.Memory.ChangeHost(ctx, name, func(was retrieval.Host) (retrieval.Host, error) {
+				next, err := edit(was)
+				if refusal = err; errors.Is(err, errors.ErrUnsupported) {
+					next = was
+				}
+				return next, nil
+			})
+			return cmp.Or(refusal, err)
+		}
+	}},
+	{"HostNames", "takes every name of a host", func(f *faulty) {
+		f.calling(func(name string) string { return fmt.Sprintf("%x", name)[:min(2*len(name), 255)] + "-" })
+	}},
+	{"HostNames", "takes hosts in upper case", func(f *faulty) { f.calling(strings.ToLower) }},
+	{"HostNames", "takes a host's long name", func(f *faulty) {
+		f.calling(func(name string) string { return name[:min(len(name), 255)] })
+	}},
+	{"HostTurns", "loses changes of a host", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			var was retrieval.Host
+			_ = f.Memory.ChangeHost(ctx, name, func(h retrieval.Host) (retrieval.Host, error) {
+				was = h
+				return h, errors.ErrUnsupported
+			})
+			next, err := edit(was)
+			if err != nil {
+				return err
+			}
+			for range 1000 {
+				runtime.Gosched()
+			}
+			return f.Memory.ChangeHost(ctx, name, setTo(next))
+		}
+	}},
+	{"Cancelled", "changes hosts with a context that has ended", func(f *faulty) {
+		f.host = func(_ context.Context, name string, edit hostEdit) error {
+			return f.Memory.ChangeHost(context.Background(), name, edit)
+		}
+	}},
+	{"CancelledInEdit", "forgets a host where the context ends meanwhile", func(f *faulty) {
+		f.host = func(ctx context.Context, name string, edit hostEdit) error {
+			return f.Memory.ChangeHost(ctx, name, func(was retrieval.Host) (retrieval.Host, error) {
+				next, err := edit(was)
+				if ctx.Err() != nil {
+					next = retrieval.Host{}
+				}
+				return next, err
+			})
+		}
+	}},
 	{"Cancelled", "changes for a caller who is gone", func(f *faulty) {
 		f.change = func(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
 			changed, err := f.Memory.Change(context.WithoutCancel(ctx), c)

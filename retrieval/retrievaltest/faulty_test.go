@@ -31,6 +31,7 @@ type faulty struct {
 	guilds  func(ctx context.Context, after string, n int) ([]string, error)
 	due     func(ctx context.Context, until time.Time, n int) ([]retrieval.Due, error)
 	erase   func(ctx context.Context, guild string) error
+	host    func(ctx context.Context, name string, edit hostEdit) error
 	load    func(ctx context.Context, guild string, keys []string) ([][]byte, error)
 	save    func(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error
 }
@@ -42,7 +43,7 @@ func newFaulty(m *Memory, notes *sync.Map, breakIt func(f *faulty)) *faulty {
 	f := &faulty{
 		Memory: m, notes: notes,
 		version: m.Version, list: m.List, texts: m.Texts, entry: m.Entry,
-		change: m.Change, guilds: m.Guilds, due: m.Due, erase: m.Erase,
+		change: m.Change, guilds: m.Guilds, due: m.Due, erase: m.Erase, host: m.ChangeHost,
 		load: m.Cache().Load, save: m.Cache().Save,
 	}
 	breakIt(f)
@@ -78,6 +79,10 @@ func (f *faulty) Due(ctx context.Context, until time.Time, n int) ([]retrieval.D
 }
 
 func (f *faulty) Erase(ctx context.Context, guild string) error { return f.erase(ctx, guild) }
+
+func (f *faulty) ChangeHost(ctx context.Context, name string, edit func(retrieval.Host) (retrieval.Host, error)) error {
+	return f.host(ctx, name, edit)
+}
 
 func (f *faulty) Cache() retrieval.Cache { return faultyCache{f} }
 
@@ -213,6 +218,23 @@ func (f *faulty) listing(with func(guild string, entries []retrieval.Entry) []re
 	f.list = func(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
 		entries, v, err := f.Memory.List(ctx, guild, after, n)
 		return with(guild, entries), v, err
+	}
+}
+
+// hosting has every change of a host go through with.
+func (f *faulty) hosting(with func(was, next retrieval.Host) retrieval.Host) {
+	f.host = func(ctx context.Context, name string, edit hostEdit) error {
+		return f.Memory.ChangeHost(ctx, name, func(was retrieval.Host) (retrieval.Host, error) {
+			next, err := edit(was)
+			return with(was, next), err
+		})
+	}
+}
+
+// calling has hosts be called otherwise.
+func (f *faulty) calling(as func(name string) string) {
+	f.host = func(ctx context.Context, name string, edit hostEdit) error {
+		return f.Memory.ChangeHost(ctx, as(name), edit)
 	}
 }
 

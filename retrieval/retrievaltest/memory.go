@@ -22,6 +22,7 @@ type Memory struct {
 
 	mu          sync.Mutex // also held while an Edit runs, which so sees and changes one state
 	guilds      map[string]*guild
+	hosts       map[string]retrieval.Host // but for zero ones
 	counts      map[string]int
 	unreachable bool
 	stalled     chan struct{} // closed when the stall ends; nil where there is none
@@ -42,7 +43,7 @@ var _ retrieval.Store = (*Memory)(nil)
 
 // NewMemory returns an empty record.
 func NewMemory() *Memory {
-	return &Memory{guilds: map[string]*guild{}, counts: map[string]int{}}
+	return &Memory{guilds: map[string]*guild{}, hosts: map[string]retrieval.Host{}, counts: map[string]int{}}
 }
 
 // Open returns a handle on the record.
@@ -309,6 +310,28 @@ func (m *Memory) Erase(ctx context.Context, guild string) error {
 	delete(m.guilds, guild)
 	return nil
 }
+
+func (m *Memory) ChangeHost(ctx context.Context, name string, edit func(retrieval.Host) (retrieval.Host, error)) error {
+	if err := m.enter(ctx, "ChangeHost"); err != nil {
+		return err
+	}
+	defer m.mu.Unlock()
+	if !retrieval.HostName(name) {
+		return fmt.Errorf("%w: host %q", retrieval.ErrBadName, name)
+	}
+	next, err := edit(m.hosts[name])
+	if err != nil {
+		return err
+	}
+	next = retrieval.Host{Free: wholeMs(next.Free), Wait: wholeMs(next.Wait)}
+	if m.hosts[name] = next; next == (retrieval.Host{}) {
+		delete(m.hosts, name)
+	}
+	return nil
+}
+
+// wholeMs returns a time as it is kept. The zero time stays that.
+func wholeMs(t time.Time) time.Time { return time.UnixMilli(t.UnixMilli()).UTC() }
 
 // firstBehind returns at most n of the names in the order of their bytes, from
 // the first behind after on.

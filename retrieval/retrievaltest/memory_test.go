@@ -46,6 +46,7 @@ func all(ctx context.Context, m *Memory) []call {
 	return append(calls(ctx, m, "g", "x"),
 		call{"Guilds", false, func() error { _, err := m.Guilds(ctx, "", 1); return err }},
 		call{"Due", false, func() error { _, err := m.Due(ctx, day, 1); return err }},
+		call{"ChangeHost", false, func() error { return m.ChangeHost(ctx, "a", setTo(retrieval.Host{Free: day})) }},
 		call{"Save", false, func() error {
 			return m.Cache().Save(ctx, "g", []retrieval.CacheItem{{Key: "k"}}, time.Hour)
 		}},
@@ -63,6 +64,7 @@ func TestMemoryUnreachable(t *testing.T) {
 	}
 	m.Unreachable(false)
 	same(t, "state", stateOf(t, handle{t, m}, "g"), before)
+	handle{t, m}.isHost("after it was unreachable", "a", retrieval.Host{})
 }
 
 func TestMemoryStall(t *testing.T) {

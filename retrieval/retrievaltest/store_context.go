@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"kutip/retrieval"
 )
@@ -28,7 +29,12 @@ func testCancelled(t *testing.T, open Opener) {
 	if _, err := a.Due(ctx, day, 9); err == nil {
 		t.Errorf("Due: no error with a context that has ended")
 	}
+	if err := a.ChangeHost(ctx, "a", setTo(retrieval.Host{Free: soon()})); err == nil {
+		t.Errorf("ChangeHost: no error with a context that has ended")
+	}
+	b.isHost("after a change with a context that has ended", "a", retrieval.Host{})
 	a.change("g", "x", put("two"))
+	a.setHost("a", retrieval.Host{Free: soon()})
 }
 
 // testCancelledInEdit ends the context while the change is under way: it is
@@ -53,5 +59,21 @@ func testCancelledInEdit(t *testing.T, open Opener) {
 		CheckWhole(t, b, "g")
 		a.change("g", "x", put("next"))
 		b.change("g", "x", put("and next"))
+	}
+	was := retrieval.Host{Free: soon()}
+	next := retrieval.Host{Free: was.Free.Add(time.Minute)}
+	for range 5 {
+		a.setHost("a", was)
+		ctx, cancel := context.WithCancel(context.Background())
+		err := a.ChangeHost(ctx, "a", func(retrieval.Host) (retrieval.Host, error) {
+			cancel()
+			return next, nil
+		})
+		switch now := b.host("a"); {
+		case now != was && now != next:
+			t.Fatalf("host is %v, neither %v nor %v", now, was, next)
+		case err == nil && now != next, err != nil && !errors.Is(err, retrieval.ErrUnreachable):
+			t.Fatalf("host is %v, error %v", now, err)
+		}
 	}
 }

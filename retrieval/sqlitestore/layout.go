@@ -18,6 +18,8 @@ package sqlitestore
 //	article  + watch (JSON of a retrieval.Watch), pending (JSON of a
 //	         retrieval.Pending, or null), next (Watch.Next, Unix time in ms; NULL:
 //	         none), which is indexed where it isn't NULL
+//	host     name, free and wait (those of a retrieval.Host, Unix time in ms; the
+//	         zero time is one of long ago), the later of which is indexed
 var record = schema{
 	application: 0x4b757470, // "Kutp"
 	steps: []string{`
@@ -44,7 +46,13 @@ var record = schema{
 		ALTER TABLE article ADD COLUMN watch   TEXT NOT NULL DEFAULT '{}';
 		ALTER TABLE article ADD COLUMN pending TEXT NOT NULL DEFAULT 'null';
 		ALTER TABLE article ADD COLUMN next    INTEGER;
-		CREATE INDEX article_due ON article (next, guild, id) WHERE next IS NOT NULL;`,
+		CREATE INDEX article_due ON article (next, guild, id) WHERE next IS NOT NULL;
+		CREATE TABLE host (
+			name TEXT PRIMARY KEY,
+			free INTEGER NOT NULL,
+			wait INTEGER NOT NULL
+		) STRICT, WITHOUT ROWID;
+		CREATE INDEX host_over ON host (max(free, wait));`,
 	},
 }
 

@@ -113,6 +113,9 @@ func TestMigrateReleased(t *testing.T) {
 	if due, err := s.Due(t.Context(), day, 9); err != nil || len(due) != 1 || due[0].ID != "harbour" {
 		t.Errorf("due: %v, %v", due, err)
 	}
+	if err := visit(t.Context(), s, "a", day); err != nil {
+		t.Error(err)
+	}
 	retrievaltest.CheckWhole(t, s, "g")
 	old := &schema{record.application, record.steps[:1]}
 	if _, err := (Options{record: old}).Open(t.Context(), dir); !errors.Is(err, retrieval.ErrNewer) {
@@ -262,7 +265,7 @@ func checkOld(t *testing.T, dir string) {
 	}
 	var tables int
 	err := s.read.QueryRow(`SELECT count(*) FROM sqlite_schema WHERE type = 'table'`).Scan(&tables)
-	if err != nil || tables != 3 {
+	if err != nil || tables != 4 {
 		t.Errorf("%d tables, %v", tables, err)
 	}
 }

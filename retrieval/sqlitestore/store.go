@@ -21,7 +21,7 @@ const (
 type Options struct {
 	CacheBytes int64            // that the cache may have on the disk; 0: 256 MB
 	Busy       time.Duration    // how long to wait for other processes that write; 0: 5 s
-	Now        func() time.Time // by which cached values die; nil: time.Now
+	Now        func() time.Time // by which cached values die and hosts are forgotten; nil: time.Now
 
 	driver string // of database/sql; "": "sqlite"
 
@@ -33,6 +33,7 @@ type Options struct {
 type Store struct {
 	*file
 	schema                     schema
+	now                        func() time.Time
 	version, list, entry, text *sql.Stmt
 	cache                      *Cache
 }
@@ -59,7 +60,7 @@ func (o Options) Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fail(path, err)
 	}
-	s := &Store{file: f, schema: *o.record}
+	s := &Store{file: f, schema: *o.record, now: o.Now}
 	if err := s.prepare(ctx); err != nil {
 		return nil, fail(path, errors.Join(err, f.close()))
 	}
