@@ -80,7 +80,7 @@ func TestTooLarge(t *testing.T) {
 				t.Errorf("%s of %d bytes: %v, want %v", kind, len(b), err, ErrTooLarge)
 			}
 		}
-		b := []byte(strings.Repeat("a     \n", maxLines/2) + strings.Repeat("\n", MaxMarkdown)) // not much when stripped
+		b := []byte(strings.Repeat("a     \n", 50_000) + strings.Repeat("\n", MaxMarkdown)) // not much when stripped
 		if _, err := parse(b); err != nil {
 			t.Errorf("%s of much white space: %v", kind, err)
 		}

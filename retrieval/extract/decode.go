@@ -33,6 +33,10 @@ func decode(b []byte, said string, isHTML bool) (string, error) {
 		return text, err
 	}
 	switch {
+	case hasMagic(b):
+		return "", ErrBinary
+	case isBinary(b) && maybeUTF16(b):
+		return "", ErrEncoding
 	case isBinary(b):
 		return "", ErrBinary
 	case isISO2022JP(b):

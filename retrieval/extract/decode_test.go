@@ -20,6 +20,7 @@ var sentences = map[string]string{
 	"one sign": "Suhu 30° pagi ini.",
 	"id mail":  "Rapat dimulai pukul 09.00 – jangan terlambat, ya… “Siap!”\r\nSuhu ruangan 25°C.",
 	"en quote": "The mayor said it’s “too late” to change the plan.",
+	"euro":     "Harga tiket ke museum naik menjadi 12 € per orang.",
 	"en money": "A ticket costs £5 or €6 at the naïve old theatre.",
 	"fr":       "L’été dernier, la forêt brûlée a été replantée par des élèves à côté de l’école.",
 	"de":       "Die Brücke über den Fluß wird für drei Jahre gesperrt, sagte die Bürgermeisterin.",
@@ -55,7 +56,7 @@ func TestGuess(t *testing.T) {
 		{"windows-1252", "id,id quote,id word,fr word,it word,one sign,id mail,en quote,en money,fr,de,es,pt,it,sv"},
 		{"iso-8859-1", "id,fr word,it word,one sign,de,es,pt,it,sv"},
 		{"macintosh", ""}, // nothing that it could be told by
-		{"iso-8859-15", "de,es,pt,it,sv"},
+		{"iso-8859-15", "euro,de,es,pt,it,sv"},
 		{"windows-1250", "pl,cs,hu,de"},
 		{"iso-8859-2", "pl,cs,hu,de"},
 		{"windows-1254", "tr"},
@@ -144,6 +145,10 @@ func TestUndecodable(t *testing.T) {
 		{"Cyrillic UTF-8 with a bad byte", strings.Repeat(sentences["ru"], 20) + "\xd0", false, ErrEncoding},
 		{"Chinese UTF-8 with a bad byte", strings.Repeat(sentences["zh"], 20) + "\xe5", false, ErrEncoding},
 		{"a page of UTF-8 with too many bad bytes", strings.Repeat("Kafé\xc3 dan lagi. ", 50), true, ErrEncoding},
+		{"Chinese UTF-16 without a mark", utf16Of("总统星期一在北京举行了记者会。\n大桥明天开放。"), false, ErrEncoding},
+		{"numbers with NULs", "\x01\x02\x00\x03\x04\x05\x06\x07", false, ErrBinary},
+		{"UTF-8 with many NULs", strings.Repeat("Kafe dan lagi\x00", 9), false, ErrBinary},
+		{"another encoding with a NUL", strings.Repeat("Kaf\xe9 dan lagi. ", 9) + "\x00", false, ErrBinary},
 		{"too large", strings.Repeat(" ", MaxBytes+1), false, ErrTooLarge},
 		{"half of UTF-16", "\xff\xfeK\x00i", false, ErrEncoding},
 		{"half of UTF-32", "\xff\xfe\x00\x00K\x00", false, ErrEncoding},
@@ -156,6 +161,14 @@ func TestUndecodable(t *testing.T) {
 			t.Errorf("%s: %.40q, %v, want %v", tt.name, got, err, tt.want)
 		}
 	}
+}
+
+func utf16Of(text string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(text)) {
+		b = append(b, byte(u), byte(u>>8))
+	}
+	return string(b)
 }
 
 func high(b []byte) string {

@@ -12,28 +12,44 @@ const maxFrontMatter = 64 << 10
 // "" where it doesn't say.
 type frontMatter struct{ title, byline, date string }
 
-// cutFrontMatter returns what YAML front matter says, and the text behind it.
-// Text that begins with a rule (---) and no "key:" is left whole.
+// fences are what front matter in YAML and in TOML stands between, and what
+// parts a key from its value there.
+var fences = []struct{ fence, sign string }{{"---", ":"}, {"+++", "="}}
+
+// cutFrontMatter returns what front matter says, and the text behind it. Text
+// that begins with a rule (---) and no "key:" is left whole.
 func cutFrontMatter(s string) (said frontMatter, rest string) {
-	body, ok := strings.CutPrefix(s, "---\n")
-	if !ok {
-		return frontMatter{}, s
+	for _, f := range fences {
+		if body, ok := strings.CutPrefix(s, f.fence+"\n"); ok {
+			if said, n := readFrontMatter(body, f.fence, f.sign); n > 0 {
+				return said, body[n:]
+			}
+		}
 	}
+	return frontMatter{}, s
+}
+
+// readFrontMatter reads up to the fence, and returns how long that is: 0 if it
+// is no front matter.
+func readFrontMatter(body, fence, sign string) (said frontMatter, n int) {
 	var fields frontFields
-	at := 0
 	for line := range strings.Lines(body[:min(len(body), maxFrontMatter)]) {
-		at += len(line)
+		isFirst := n == 0
+		n += len(line)
 		line = strings.TrimRight(line, " \t\n")
-		if line == "---" || line == "..." {
-			return fields.said(), body[at:]
+		if line == fence || line == "..." && sign == ":" {
+			return fields.said(), n
 		}
-		key, _, isPair := strings.Cut(line, ":")
-		if at == len(line)+1 && (!isPair || strings.ContainsAny(key, " \t#>*[")) {
-			return frontMatter{}, s // the first line has to be a pair
+		key, value, isPair := strings.Cut(line, sign)
+		if sign == "=" {
+			key = strings.TrimRight(key, " ")
 		}
-		fields.read(line)
+		if isFirst && (!isPair || strings.ContainsAny(key, " \t#>*[")) {
+			return frontMatter{}, 0 // the first line has to be a pair
+		}
+		fields.read(line, key, value)
 	}
-	return frontMatter{}, s // it doesn't end
+	return frontMatter{}, 0 // it doesn't end
 }
 
 // frontFields are the fields of front matter that say something of the article:
@@ -44,12 +60,12 @@ type frontFields struct {
 	key         string // that the lines belong to that come
 }
 
-func (f *frontFields) read(line string) {
+// read reads a line, which may be a key and its value.
+func (f *frontFields) read(line, key, value string) {
 	if strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "-") {
 		f.under(strings.TrimLeft(line, " \t"))
 		return
 	}
-	key, value, _ := strings.Cut(line, ":")
 	key, value = strings.ToLower(key), strings.TrimSpace(value)
 	f.key = ""
 	switch {

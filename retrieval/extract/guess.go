@@ -134,6 +134,9 @@ func (l legacy) badness(sample []byte, text string) float64 {
 		usual = partOf(text, l.usual)
 	}
 	if l.common != nil {
+		if utf8.RuneCountInString(text) == len(sample) { // none has two bytes
+			return 1
+		}
 		return odd + (1-l.commonPart(sample))/2 - usual
 	}
 	return odd + l.foreign(text)/4 - usual/10

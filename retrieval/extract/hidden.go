@@ -103,3 +103,21 @@ func isPictograph(r rune) bool {
 	}
 	return false
 }
+
+// varied holds what Unicode has variation sequences for, pictographs aside.
+var varied = rangetable.Merge(
+	unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa,
+	rangetable.New([]rune("©®‼⁉™ℹⓂ〰〽㊗㊙、。！，．：；？"+"∅∩∪≨≩≲≳⊊⊋⊓⊔⊕⊗⊜⋚⋛⨼⨽⪝⪞⪬⪭⫋⫌"+"ℬℰℱℋℐℒℳℛ𝒜𝒞𝒟𝒢𝒥𝒦𝒩𝒪𝒫𝒬𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵")...),
+)
+
+// hasForms reports whether a variation selector may choose between forms of the
+// rune. A digit's is left out: a keycap is one without it, too.
+func hasForms(r rune) bool {
+	switch {
+	case isPictograph(r),
+		0x2300 <= r && r <= 0x23FF, // ⌚ ⏰
+		0x25A0 <= r && r <= 0x25FF: // ▶
+		return true
+	}
+	return r >= 0xA9 && unicode.Is(varied, r)
+}

@@ -17,6 +17,10 @@ func TestHostile(t *testing.T) {
 	fill := func(s string) func() []byte {
 		return func() []byte { return bytes.Repeat([]byte(s), MaxBytes/len(s)) }
 	}
+	markdown := func(s string) func() []byte { // as much as is read
+		most := min(MaxMarkdown/len(s), maxTree/(byteSize*len(s)+lineSize*strings.Count(s, "\n")))
+		return func() []byte { return bytes.Repeat([]byte(s), most) }
+	}
 	tests := []struct {
 		name, file string
 		bytes      func() []byte
@@ -28,6 +32,9 @@ func TestHostile(t *testing.T) {
 		{"paragraphs", "x.txt", fill("a\n\n")},
 		{"what can't be seen", "x.txt", fill("\u200b")},
 		{"decomposed letters", "x.txt", fill("e\u0301")},
+		{"JSON", "x.txt", func() []byte { return []byte("[1" + strings.Repeat(" ", MaxBytes-3) + "]") }},
+		{"escapes", "x.txt", fill("\x1b")},
+		{"NULs", "x.txt", fill("\x00" + strings.Repeat(" ", 200))},
 		{"UTF-16", "x.txt", func() []byte { return append([]byte("\xff\xfe"), bytes.Repeat([]byte("\x01\x4e"), MaxBytes/2-1)...) }},
 		{"windows-1251", "x.txt", fill("\xec\xee\xf1\xf2 ")},
 		{"one line of windows-1251", "x.txt", fill("\xec\xee\xf1\xf2")},
@@ -35,6 +42,27 @@ func TestHostile(t *testing.T) {
 		{"no encoding's", "x.txt", fill("caf\xc3 ")},
 		{"nearly UTF-16", "x.txt", fill("a\x00\x01\xd8")},
 		{"Markdown", "x.md", fill("*a* ")},
+		{"words of Markdown", "x.md", markdown("kata ")},
+		{"lines", "x.md", markdown("a\n")},
+		{"signs", "x.md", markdown("*a* ")},
+		{"open signs", "x.md", markdown("*a_ ")},
+		{"signs in lines", "x.md", markdown("*a_ **b __c [x] `c` <b> kata kata kata\n")},
+		{"signs in paragraphs", "x.md", markdown("*a_ **b __c [x] `c` <b> **kata** kata kata *a_ **b __c [x] `c` <b> **kata** kata\n\n")},
+		{"all kinds", "x.md", markdown("> - a\n\n# b *c* [d](e)\n\n&amp; <b>kata</b> **kata kata kata** \\kata\n\n|a|b|\n|-|-|\n|c `d`|[e]|\n\n")},
+		{"signs that mean nothing", "x.md", markdown("a: &a [*a,*a]\n")},
+		{"references", "x.md", markdown("&amp; \\a **b**\n\n")},
+		{"definitions", "x.md", markdown("[a]: b\n")},
+		{"items", "x.md", markdown("- a\n")},
+		{"lists", "x.md", markdown("- a\n\n1. b\n\n")},
+		{"headings", "x.md", markdown("# a\n")},
+		{"quotations", "x.md", markdown("> a\n\n")},
+		{"code", "x.md", markdown("```\n")},
+		{"HTML", "x.md", markdown("<b hidden>a</b>\n")},
+		{"a table", "x.md", markdown("|a|b|\n|-|-|\n" + strings.Repeat("|c|d|\n", 100_000))},
+		{"tables", "x.md", markdown("|a|b|\n|-|-|\n|c|d|\n\n")},
+		{"a wide table", "x.md", func() []byte {
+			return []byte(strings.Repeat("|a", 1000) + "|\n" + strings.Repeat("|-", 1000) + "|\n" + strings.Repeat("|b|\n", 5000))
+		}},
 	}
 	for _, tt := range tests {
 		b := tt.bytes()

@@ -35,15 +35,15 @@ var kindByMediaType = map[string]kind{
 // kindOf tells what the source is: by its bytes, or else by what the server
 // said, its extension, and a look at its beginning. Its errors are Refusals.
 func kindOf(s Source) (kind, error) {
+	said, named := kindByMediaType[s.mediaType()], kindByExtension[s.extension()]
 	if k, err := kindByBytes(s.Bytes); k != unknownKind || err != nil {
 		return k, err
 	}
-	mediaType := s.mediaType()
-	if isMedium(mediaType) {
-		return unknownKind, ErrBinary
-	}
-	said, named := kindByMediaType[mediaType], kindByExtension[s.extension()]
 	switch {
+	case isMedium(s.mediaType()):
+		return unknownKind, ErrBinary
+	case named == unknownKind && isLatePDF(s.Bytes):
+		return pdfKind, nil
 	case said == plainKind && named != unknownKind: // servers say so of what they don't know
 		return named, nil
 	case said != unknownKind:
@@ -60,7 +60,7 @@ func kindOf(s Source) (kind, error) {
 func kindByBytes(b []byte) (kind, error) {
 	start := bytes.TrimSpace(b[:min(len(b), 1024)])
 	switch {
-	case bytes.HasPrefix(start, []byte("%PDF-")), bytes.Contains(start, []byte("%PDF-")) && bytes.Contains(b, []byte("endobj")):
+	case bytes.HasPrefix(start, []byte("%PDF-")):
 		return pdfKind, nil
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("PK\x05\x06")):
 		return zippedKind, nil
@@ -73,6 +73,12 @@ func kindByBytes(b []byte) (kind, error) {
 		return unknownKind, ErrOldOffice
 	}
 	return unknownKind, nil
+}
+
+// isLatePDF reports whether a PDF begins behind something else. So may a text
+// about PDF.
+func isLatePDF(b []byte) bool {
+	return bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) && bytes.Contains(b, []byte("endobj"))
 }
 
 // encryptedPackage is the name, in UTF-16, of what an old Office file holds if

@@ -15,7 +15,7 @@ const maxHeading = 300
 //
 // Headings, list items, code blocks and rows of tables are paragraphs of their
 // own; items of numbered lists keep their number and cells are parted by " | ".
-// Images, raw HTML and comments are left out. The title is the front matter's,
+// Images, raw HTML, what it hides, and comments are left out. The title is the front matter's,
 // or else the first heading of level 1, which then is not in the text. Byline
 // and date are the front matter's.
 func Markdown(b []byte) (Document, error) {
@@ -30,12 +30,13 @@ func Markdown(b []byte) (Document, error) {
 func markdown(s string) (Document, error) {
 	said, s := cutFrontMatter(tidyLines(strings.TrimPrefix(s, "\ufeff")))
 	s = dropData(s)
-	if len(s) > MaxMarkdown || strings.Count(s, "\n") > maxLines {
+	room := roomFor(s)
+	if len(s) > MaxMarkdown || room < 0 {
 		return Document{}, ErrTooLarge
 	}
 	source := []byte(s)
-	r := &renderer{source: source, title: said.title}
-	walk(newParser().Parse(text.NewReader(source)), r)
+	r := newRenderer(source, said.title)
+	walk(newParser(room).Parse(text.NewReader(source)), r)
 	return document(Document{Title: r.title, Byline: said.byline, Date: said.date, Text: Canonical(r.text.String())})
 }
 

@@ -31,6 +31,9 @@ func TestMarkdown(t *testing.T) {
 		{"front matter", "---\ntitle: \"Kim: di \\\"Rusia\\\"\"\ntags:\n  - a\n---\n# Bab\n\nA.", "Kim: di \"Rusia\"", "Bab\n\nA."},
 		{"front matter and the same heading", "---\ndate: x\nTitle: 'Kim''s'\n---\n\n# Kim's\n\nA.", "Kim's", "A."},
 		{"front matter without title", "---\r\ndate: x\r\n...\r\n# Kim\r\n\r\nA.", "Kim", "A."},
+		{"front matter in TOML", "+++\ntitle = \"Kim: a = b\"\ndraft = false\n[params]\n  x = 1\n+++\nA.", "Kim: a = b", "A."},
+		{"pluses are none", "+++\nKim tiba = pagi.\n\n+++\nA.", "", "+++ Kim tiba = pagi.\n\n+++ A."},
+		{"nor YAML in them", "+++\ntitle: Kim\n+++\nA.", "", "+++ title: Kim +++ A."},
 		{"rules are no front matter", "---\nKim tiba: pagi.\n\n---\nA.", "", "Kim tiba: pagi.\n\nA."},
 		{"nor what doesn't end", "---\ntitle: Kim\n\nA.", "", "title: Kim\n\nA."},
 		{"byte order mark", "\ufeff# Kim\n\nA.", "Kim", "A."},
@@ -45,6 +48,49 @@ func TestMarkdown(t *testing.T) {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tt.title+"\n"+tt.text, got.Title+"\n"+got.Text); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestVeil: what HTML in Markdown hides, and what it doesn't.
+func TestVeil(t *testing.T) {
+	tests := []struct{ name, in, text string }{
+		{"a style", `A <span style="display:none">rahasia</span> B.`, "A B."},
+		{"one that shows", `A <span style="color:red">merah</span> B.`, "A merah B."},
+		{"an attribute", "A <b hidden>*rahasia* <i>`x`</i></b> B.", "A B."},
+		{"a class", `A <i class="sr-only">rahasia</i> B.`, "A B."},
+		{"in capitals", `A <SPAN HIDDEN>rahasia</Span> B.`, "A B."},
+		{"tags that show", "H<sub>2</sub>O, <kbd>Esc</kbd>, <b>tebal</b>, x<sup>2</sup>", "H2O, Esc, tebal, x2"},
+		{"the same tag in it", "A <span hidden>r <span>s</span> t</span> B.", "A B."},
+		{"another in it", "A <span hidden>r <b>s</b> t</span> B.", "A B."},
+		{"a picture", "A <img hidden> B <input> C.", "A B C."},
+		{"to the end of its paragraph", "A <span hidden>rahasia\n\nB.", "A\n\nB."},
+		{"a tag that closes itself", "A <span hidden/> rahasia\n\nB.", "A\n\nB."},
+		{"a block", "A.\n\n<div hidden>\n\n## rahasia\n\n1. rahasia\n\n```\nrahasia\n```\n\n</div>\n\nB.", "A.\n\nB."},
+		{"a block that shows", "<div>\n\nA.\n\n</div>\n\nB.", "A.\n\nB."},
+		{"blocks in a block", "<div hidden>\n\n<div>\n\nrahasia\n\n</div>\n\nrahasia\n\n</div>\n\nB.", "B."},
+		{"an element that never shows", "<template>\n\nrahasia\n\n</template>\n\nA.\n\n<noscript>\n\nrahasia\n\n</noscript>\n\nB.", "A.\n\nB."},
+		{"to the end of the quotation", "> <div hidden>\n>\n> rahasia\n\nB.", "B."},
+		{"to the end of the article", "A.\n\n<div hidden>\n\nrahasia", "A."},
+		{"a player that closes itself", "A.\n\n<video src=x />\n\nB.", "A.\n\nB."},
+		{"a paragraph that isn't closed", "<p hidden>rahasia\n\nB.", "B."},
+		{"a tag in a comment", "A <!-- <b hidden> --> B.\n\n<!--\n<div hidden>\n\n<div hidden> -->\n\nC.", "A B.\n\nC."},
+		{"a tag in code", "Pakai `<b hidden>` saja.\n\n    <div hidden>\n\nB.", "Pakai <b hidden> saja.\n\n<div hidden>\n\nB."},
+		{"a cell", "|a|b|\n|-|-|\n|<b hidden>rahasia</b>|c|", "a | b\n\n| c"},
+		{"an unclosed one in a cell", "|a|b|\n|-|-|\n|<b hidden>rahasia|c|", "a | b\n\n| c"},
+		{"a style too long to read", `A <b style="` + strings.Repeat("x", 1<<14+1) + `">rahasia</b> B.`, "A B."},
+		{"a link", "A [b <i hidden>rahasia](x) d</i> e.", "A b e."},
+		{"an address", "A <b hidden><https://x.y></b> B.", "A B."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Markdown([]byte(tt.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.text, got.Text); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
@@ -84,16 +130,27 @@ func TestFrontMatter(t *testing.T) {
 
 // TestMarkdownLimits: what is over a limit stays readable.
 func TestMarkdownLimits(t *testing.T) {
-	deep := strings.Repeat("> ", 100) + "Kim"
-	if d, err := Markdown([]byte(deep)); err != nil || !strings.HasSuffix(d.Text, "Kim") {
-		t.Errorf("deep quotation: %v, %v", d, err)
+	row := strings.Repeat("|b", 1000) + "|\n"
+	tests := []struct{ name, in, text string }{ // text is how it ends
+		{"deep quotation", strings.Repeat("> ", 100) + "Kim", "Kim"},
+		{"many open links", strings.Repeat("[a](", 50_000) + "\n\n[Kim](x)", "[Kim](x)"},
+		{"a large image", "A.\n\n![x](data:image/png;base64," + strings.Repeat("A", MaxMarkdown) + ")", "A."},
+		{"a table of many cells", row + strings.Repeat("|-", 1000) + "|\n" + strings.Repeat(row, 120), strings.TrimSpace(row)},
+		{"one with many cells missing", row + strings.Repeat("|-", 1000) + "|\n" + strings.Repeat("|b|\n", 100), "|b| |b|"},
+		{"one of less", row + strings.Repeat("|-", 1000) + "|\n" + strings.Repeat("|b|\n", 40), " |"},
+		{"emphasis that never ends", strings.Repeat("*a_ ", 25_000) + "\n\n*Kim*", "*Kim*"},
+		{"not so much of it", strings.Repeat("*a_ ", 1_000) + "\n\n*Kim*", "\n\nKim"},
+		{"links before a sign", strings.Repeat("[x](y) ", 12_000) + "*a " + strings.Repeat("[x](y) ", 12_000) + "\n\n*Kim*", "*Kim*"},
+		{"many signs", strings.Repeat("*a*\n\n", 45_000) + "*Kim*", "*Kim*"},
+		{"less of them", strings.Repeat("*a*\n\n", 20_000) + "*Kim*", "\n\nKim"},
+		{"many items", strings.Repeat("- a\n", 80_000) + "- Kim\n", "- a - Kim"},
+		{"many lists", strings.Repeat("- a\n\n1. b\n\n", 20_000) + "- Kim\n", "\n\n- Kim"},
+		{"less of them", strings.Repeat("- a\n\n1. b\n\n", 1_000) + "- Kim\n", "\n\nKim"},
 	}
-	links := strings.Repeat("[a](", 50_000) + "\n\n[Kim](x)"
-	if d, err := Markdown([]byte(links)); err != nil || !strings.Contains(d.Text, "Kim") {
-		t.Errorf("many open links: %d bytes, %v", len(d.Text), err)
-	}
-	image := "A.\n\n![x](data:image/png;base64," + strings.Repeat("A", MaxMarkdown) + ")"
-	if d, err := Markdown([]byte(image)); err != nil || d.Text != "A." {
-		t.Errorf("large image: %d bytes, %v", len(d.Text), err)
+	for _, tt := range tests {
+		d, err := Markdown([]byte(tt.in))
+		if err != nil || !strings.HasSuffix(d.Text, tt.text) {
+			t.Errorf("%s: %v, …%q", tt.name, err, d.Text[max(0, len(d.Text)-60):])
+		}
 	}
 }

@@ -22,6 +22,16 @@ type renderer struct {
 	text   strings.Builder // paragraphs, parted by empty lines
 	line   bytes.Buffer    // the paragraph being written
 	number string          // of the list item that begins, to stand before its text
+	veil   veil            // of raw HTML
+
+	escaped bytes.Buffer  // what is resolved
+	writer  *bufio.Writer // to it, kept because it is large
+}
+
+func newRenderer(source []byte, title string) *renderer {
+	r := &renderer{source: source, title: title}
+	r.writer = bufio.NewWriter(&r.escaped)
+	return r
 }
 
 // enter writes what the node begins with, and reports whether its children are
@@ -33,15 +43,18 @@ func (r *renderer) enter(n ast.Node) bool {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		r.lines(n.Lines())
 		return false
-	case *ast.HTMLBlock, *ast.ThematicBreak, *ast.LinkReferenceDefinition, *ast.Image:
+	case *ast.HTMLBlock:
+		r.htmlBlock(n)
+		return false
+	case *ast.ThematicBreak, *ast.LinkReferenceDefinition, *ast.Image:
 		return false
 	case *ast.RawHTML:
 		r.rawHTML(n)
 		return false
 	case *ast.AutoLink:
-		r.line.Write(n.Label(r.source))
+		r.write(n.Label(r.source))
 	case *ast.String:
-		r.line.Write(n.Value)
+		r.write(n.Value)
 	case *ast.Text:
 		r.inline(n)
 	case *tables.TableCell:
@@ -54,6 +67,7 @@ func (r *renderer) enter(n ast.Node) bool {
 
 // leave ends the paragraph that the node is.
 func (r *renderer) leave(n ast.Node) {
+	r.veil.leave(n)
 	switch n := n.(type) {
 	case *ast.Heading:
 		if n.Level == 1 && r.takeTitle() {
@@ -113,29 +127,45 @@ func numberOf(n *ast.ListItem) string {
 func (r *renderer) lines(lines *text.Segments) {
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		r.line.Write(segment.Value(r.source))
+		r.write(segment.Value(r.source))
 	}
 }
 
 // rawHTML writes a space for a line break and nothing for any other tag.
 func (r *renderer) rawHTML(n *ast.RawHTML) {
-	if n.Segments.Len() == 0 {
-		return
-	}
-	tag := n.Segments.At(0)
-	if bytes.HasPrefix(bytes.ToLower(tag.Value(r.source)), []byte("<br")) {
+	tag := n.Segments.Value(r.source)
+	if bytes.HasPrefix(bytes.ToLower(tag[:min(len(tag), 3)]), []byte("<br")) {
 		r.line.WriteByte(' ')
+	}
+	r.veil.read(tag, n)
+}
+
+// htmlBlock writes nothing. A <p> in it that isn't closed ends with it.
+func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
+	raw := n.Lines().Value(r.source)
+	if n.HasClosure() {
+		raw = append(raw, n.ClosureLine.Value(r.source)...)
+	}
+	r.veil.read(raw, n)
+	if r.veil.name == "p" {
+		r.veil = veil{}
+	}
+}
+
+// write writes text that isn't hidden.
+func (r *renderer) write(text []byte) {
+	if !r.veil.hides() {
+		r.line.Write(text)
 	}
 }
 
 // inline writes text with its escapes and character references resolved.
 func (r *renderer) inline(n *ast.Text) {
 	value := n.Segment.Value(r.source)
-	if n.IsRaw() || !bytes.ContainsAny(value, `\&`) {
-		r.line.Write(value)
-	} else {
-		r.line.WriteString(resolve(value))
+	if !n.IsRaw() && bytes.ContainsAny(value, `\&`) {
+		value = r.resolve(value)
 	}
+	r.write(value)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.line.WriteByte(' ')
 	}
@@ -143,10 +173,9 @@ func (r *renderer) inline(n *ast.Text) {
 
 // resolve returns the text that the Markdown stands for. goldmark resolves it
 // while writing HTML, so we let it and take the HTML's own escapes off again.
-func resolve(markdown []byte) string {
-	var b strings.Builder
-	w := bufio.NewWriter(&b)
-	htmlrenderer.DefaultWriter.Write(w, markdown)
-	w.Flush() // a strings.Builder has no errors
-	return html.UnescapeString(b.String())
+func (r *renderer) resolve(markdown []byte) []byte {
+	r.escaped.Reset()
+	htmlrenderer.DefaultWriter.Write(r.writer, markdown)
+	r.writer.Flush() // a bytes.Buffer has no errors
+	return []byte(html.UnescapeString(r.escaped.String()))
 }

@@ -51,32 +51,33 @@ func readAs(k kind, s Source) (d Document, err error) {
 	case zippedKind:
 		return canonical(zipped.Read(s.Bytes))
 	}
+	d, err = readText(k, s)
+	if s.isPacked() && (err == ErrBinary || err == ErrEmpty) {
+		err = ErrDamaged // its beginning is gone, or all of it
+	}
+	return d, err
+}
+
+func readText(k kind, s Source) (Document, error) {
 	if k == plainKind && visible(s.Bytes) > MaxText {
 		return Document{}, ErrTooLarge // before it is copied
 	}
 	text, err := decode(s.Bytes, charsetOf(s, k), k == htmlKind)
 	switch {
 	case err != nil:
-		return Document{}, s.unreadable(err)
+		return Document{}, err
 	case k == htmlKind:
 		return canonical(readPage(text, s.Address))
 	case k == markdownKind:
 		return markdown(text)
+	case isData(text):
+		return Document{}, ErrBinary
 	}
 	return plain(text)
 }
 
 // readPage is webpage's reader; a variable, so that a test can make one panic.
 var readPage func(page string, at *url.URL) (format.Document, error) = webpage.Read
-
-// unreadable returns what it means that the source is no text: if it should
-// have been a PDF, DOCX or EPUB, its beginning is gone.
-func (s Source) unreadable(err error) error {
-	if err == ErrBinary && s.isPacked() {
-		return ErrDamaged
-	}
-	return err
-}
 
 // visible returns how many bytes of visible ASCII there are, all of which are in
 // the text that plain text becomes.

@@ -38,6 +38,7 @@ func TestKind(t *testing.T) {
 		{"behind white space", Source{Name: "x.txt", Bytes: []byte("\n\n%PDF-1.7\n")}, pdfKind, nil},
 		{"behind something else", Source{Bytes: []byte("MIME junk\n%PDF-1.7\n1 0 obj\nendobj")}, pdfKind, nil},
 		{"a text about it", Source{Name: "x.txt", Bytes: []byte("Awal berkas: %PDF-1.7")}, plainKind, nil},
+		{"a longer one about it", Source{Name: "x.txt", Bytes: []byte("Awal berkas: %PDF-1.7, lalu endobj.")}, plainKind, nil},
 		{"whatever the server says", Source{MediaType: "text/plain", Bytes: []byte("%PDF-1.7\n")}, pdfKind, nil},
 		{"ZIP", Source{Name: "x.txt", Bytes: []byte("PK\x03\x04\x14")}, zippedKind, nil},
 		{"an empty ZIP", Source{Bytes: []byte("PK\x05\x06")}, zippedKind, nil},
@@ -120,12 +121,46 @@ func TestRefused(t *testing.T) {
 		{"a picture called a text", Source{Name: "x.txt", Bytes: []byte("\x89PNG\r\n\x1a\n")}, ErrBinary},
 		{"a PDF without its beginning", Source{Name: "x.pdf", Bytes: []byte("\x00\x01endobj")}, ErrDamaged},
 		{"a DOCX without its beginning", Source{Name: "x.docx", Bytes: []byte("\x00\x01\x02")}, ErrDamaged},
+		{"an empty PDF", Source{Name: "x.pdf"}, ErrDamaged},
+		{"an empty DOCX", Source{Name: "x.docx", Bytes: []byte(" \n")}, ErrDamaged},
 		{"a text in no encoding", Source{Name: "x.txt", Bytes: []byte("Kim caf\xc3")}, ErrEncoding},
 		{"nothing", Source{Name: "x.txt"}, ErrEmpty},
 	}
 	for _, tt := range tests {
 		if d, err := Read(tt.s); !errors.Is(err, tt.want) || d != (Document{}) {
 			t.Errorf("%s: %+v, %v, want %v", tt.name, d, err, tt.want)
+		}
+	}
+}
+
+// TestData: what is for programs is no article, what looks a bit like it is.
+func TestData(t *testing.T) {
+	base64 := strings.Repeat("UEsDBBQABgAIUEsDBBQABgAIUEsDBBQABgAIUEsDBBQABgAIUEsDBBQABgAI\n", 5)
+	tests := []struct {
+		name, text string
+		want       error
+	}{
+		{"XML", `<?xml version="1.0"?><kabar>Pasar dibuka.</kabar>`, ErrBinary},
+		{"RSS", "\ufeff\n<rss><title>Pasar dibuka.</title></rss>", ErrBinary},
+		{"SVG", `<!DOCTYPE svg><svg><text>Pasar dibuka.</text></svg>`, ErrBinary},
+		{"a text with a tag", "<rsvp> berarti balas. Lihat juga <svg>.", nil},
+		{"one about XML", `Berkas dimulai dengan <?xml version="1.0"?>.`, nil},
+		{"JSON", ` {"judul": "Pasar dibuka"}`, ErrBinary},
+		{"a list in JSON", `["Pasar", "dibuka"]`, ErrBinary},
+		{"a text in brackets", "[Jakarta] Pasar dibuka.", nil},
+		{"a saved page", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\nPasar.", ErrBinary},
+		{"a letter", "From: a@b.example\nContent-Type: text/plain\n\nPasar dibuka.", nil},
+		{"one about mail", "Surat bisa berisi baris ini:\n\nContent-Type: multipart/mixed\n\nlalu bagian-bagiannya.", nil},
+		{"base64", base64, ErrBinary},
+		{"in one line", strings.ReplaceAll(base64, "\n", ""), ErrBinary},
+		{"less than that", base64[:200], nil},
+		{"and a sentence", base64 + "Pasar dibuka.", nil},
+		{"a list of words", strings.Repeat("pasar\n", 100), nil},
+		{"a text with a NUL", strings.Repeat("Pasar dibuka lagi. ", 9) + "\x00", nil},
+	}
+	for _, tt := range tests {
+		if _, err := File("x.txt", []byte(tt.text)); err != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
 }

@@ -22,6 +22,10 @@ func strip(s string, most int) string {
 			i += n
 			continue
 		}
+		if n := escapeSequence(s[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == '\r' && i+1 < len(s) && s[i+1] == '\n' {
 			n = 2
@@ -159,12 +163,12 @@ func (st *stripper) mark(r rune) {
 	st.write(r)
 }
 
-// selector writes a variation selector: one a character, since a row of them
-// can spell out hidden text, and the rare ones only where they choose between
-// forms of an ideograph.
+// selector writes a variation selector: one a character, and only behind those
+// that have forms to choose from, since others can spell out hidden text; the
+// rare ones only behind an ideograph.
 func (st *stripper) selector(r rune) {
 	rare := r > 0xFFFF
-	if st.base == 0 || st.selected || st.marks >= maxMarks ||
+	if !hasForms(st.base) || st.selected || st.marks >= maxMarks ||
 		rare && (st.marks > 0 || !unicode.Is(unicode.Han, st.base)) {
 		return
 	}

@@ -32,13 +32,15 @@ func decodeMarked(b []byte) (text string, isMarked bool, err error) {
 	return "", false, nil
 }
 
+const lookUTF16 = 8 << 10 // bytes
+
 // evidentUTF16 returns the order of UTF-16 without a byte order mark: text with
 // spaces and line breaks has NULs in every other place only. It is nil if there
 // is no sign of that.
 func evidentUTF16(b []byte) binary.ByteOrder {
-	const look, every = 8 << 10, 12 // one NUL in so many pairs
+	const every = 12 // one NUL in so many pairs
 	var nuls [2]int
-	start := b[:min(len(b), look)]
+	start := b[:min(len(b), lookUTF16)]
 	for i, c := range start {
 		if c == 0 {
 			nuls[i%2]++
@@ -53,6 +55,19 @@ func evidentUTF16(b []byte) binary.ByteOrder {
 		return binary.BigEndian
 	}
 	return nil
+}
+
+// maybeUTF16 reports whether bytes with NULs come out well as UTF-16. Chinese
+// does, and has too few NULs, in any place (一 has one), to tell its order. So
+// may text in another encoding with a NUL in it.
+func maybeUTF16(b []byte) bool {
+	start := b[:min(len(b), lookUTF16)]
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		if text, err := decodeUTF16(start, order); err == nil && oddness(text) <= maxOdd {
+			return true
+		}
+	}
+	return false
 }
 
 // decodeUTF16 decodes what follows the byte order mark. Half a character is

@@ -47,8 +47,15 @@ func (t *painter) space(o []cos.Object) string {
 		return "rgb"
 	case "DeviceCMYK", "CMYK":
 		return "cmyk"
-	case "Separation", "DeviceN":
+	case "Separation":
+		if len(a) > 1 && f.Name(a[1]) == "None" {
+			return "none"
+		}
 		return "tint"
+	case "DeviceN":
+		return "tint"
+	case "Lab":
+		return "lab"
 	}
 	if kind == "ICCBased" && len(a) > 1 {
 		return map[int]string{1: "gray", 3: "rgb", 4: "cmyk"}[f.Int(f.Dict(a[1])["N"])]

@@ -7,6 +7,7 @@ const (
 	minSize  = 1.5  // points
 	minWidth = 0.1  // of its height
 	minAlpha = 0.05 // of being opaque
+	opaque   = 0.9  // nothing is seen below
 )
 
 // A shape is an area that was filled, or a picture.
@@ -41,18 +42,7 @@ func (t *painter) unseen(x text) bool {
 	if s.renderMode == 1 || s.renderMode == 5 {
 		p = s.stroke
 	}
-	middleX, middleY := (x.x+x.endX)/2, (x.y+x.endY)/2
-	up := x.size / 4 // off the baseline
-	switch x.turn {
-	case 0:
-		middleY += up
-	case 1:
-		middleX -= up
-	case 2:
-		middleY -= up
-	case 3:
-		middleX += up
-	}
+	middleX, middleY := x.place(0.5, 0.25)
 	switch {
 	case x.size < minSize, x.width < minWidth*x.size, p.alpha < minAlpha:
 		return true
@@ -82,7 +72,8 @@ func (t *painter) blends(p paint) bool {
 }
 
 // cover fills an area. What was written there isn't seen any longer if the
-// area has no other form than its bounds, and nothing shows through.
+// area has no other form than its bounds, and nothing shows through. What a
+// picture covers may be the text of a scan.
 func (t *painter) cover(r rect, p paint, exact bool) {
 	t.flush()
 	r = r.and(t.state.clip).and(t.box)
@@ -92,40 +83,96 @@ func (t *painter) cover(r rect, p paint, exact bool) {
 	if len(t.shapes) < maxShapes {
 		t.shapes = append(t.shapes, shape{r, p})
 	}
-	if !exact || !t.state.opaque || p.alpha < 1 || !p.known {
+	if !exact || !t.state.opaque || p.alpha < opaque {
 		return
 	}
-	t.r.file.Spend(len(t.texts) / 8)
+	t.r.file.Spend(len(t.texts) / 4)
 	for i := range t.texts {
 		x := &t.texts[i]
-		if r.holds(x.x, x.y) && r.holds(x.endX, x.endY) {
-			x.unseen = true
+		if x.coveredBy(r) {
+			x.unseen, x.invisible = x.unseen || p.known, true
 		}
 	}
 }
 
+// coveredBy notes which of the places along a text are below an area, and
+// reports whether all have been so.
+func (x *text) coveredBy(r rect) bool {
+	if !r.reaches(rect{min(x.x, x.endX) - x.size, min(x.y, x.endY) - x.size, max(x.x, x.endX) + x.size, max(x.y, x.endY) + x.size}) {
+		return false
+	}
+	for i := range places {
+		px, py := x.place(float64(i/2)/(places/2-1), 0.05+0.5*float64(i%2))
+		if r.holds(px, py) {
+			x.covered |= 1 << i
+		}
+	}
+	return x.covered == 1<<places-1
+}
+
+// places is how many along a text are looked at: half of them on its baseline,
+// the others above.
+const places = 16
+
+// place returns one of a text, by parts of its length and of its height.
+func (x *text) place(along, up float64) (float64, float64) {
+	px, py := x.x+along*(x.endX-x.x), x.y+along*(x.endY-x.y)
+	up *= x.size
+	switch x.turn {
+	case 0:
+		py += up
+	case 1:
+		px -= up
+	case 2:
+		py -= up
+	case 3:
+		px += up
+	}
+	return px, py
+}
+
+// What may stand on the picture of a page: a stamp, the name of the program
+// that made it.
+const (
+	stampLetters = 40
+	stampShare   = 4 // the invisible text is this many times longer, at least
+)
+
 // seen returns the page's text that people see. Text that is drawn invisibly
-// is what they read in a picture, if the page is one and has no other text.
+// is what they read in a picture, if the page is one and has hardly any other
+// text.
 func (t *painter) seen() []text {
 	var seen, invisible []text
+	letters, hidden := 0, 0
 	for _, x := range t.texts {
 		switch {
 		case x.unseen:
 		case x.invisible:
 			invisible = append(invisible, x)
+			hidden += x.known
 		default:
 			seen = append(seen, x)
+			letters += x.known
 		}
 	}
-	if len(seen) == 0 && t.picture > t.box.area()/2 {
-		seen = invisible
+	if isStamp := letters <= stampLetters || hidden > stampShare*letters; isStamp && t.isPicture() {
+		seen = append(seen, invisible...)
 	}
 	for _, x := range seen {
 		t.r.read += x.known
 		t.r.unread += x.unknown
 	}
+	if t.isPicture() {
+		t.r.pictured++
+		if hidden == 0 && letters <= stampLetters {
+			t.r.stamped++
+		}
+	}
 	return seen
 }
+
+// isPicture reports whether pictures cover most of the page.
+func (t *painter) isPicture() bool { return t.picture > t.box.area()/2 }
 
 // layers are the optional content that is off: layers of a drawing, remarks of
 // a draft.

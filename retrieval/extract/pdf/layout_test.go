@@ -49,10 +49,21 @@ func TestLayout(t *testing.T) {
 		{"columns at other heights", left + show(320, 594, 8, prose...), []string{whole, whole}},
 		{"a sentence over columns", show(50, 600, 8, prose[:3]...) + show(320, 600, 8, append([]string{prose[3]}, prose...)...), []string{whole, whole}},
 		{"title over columns", show(50, 640, 18, "Jembatan Baru Membuka Jalan ke Pesisir Selatan") + left + right, []string{"Jembatan Baru Membuka Jalan ke Pesisir Selatan", whole, whole}},
+		{"heading in a column", bold(50, 612, 16, "Kabar") + show(50, 590, 8, prose...) + show(320, 612, 8, append(slices.Clone(prose), prose...)...), []string{"Kabar", whole, whole, whole}},
+		{"columns below each other", left + right + show(50, 500, 8, prose...) + show(320, 500, 8, prose...), []string{whole, whole, whole, whole}},
+		{"three columns", show(40, 600, 6, prose...) + show(230, 597, 6, prose...) + show(420, 602, 6, prose...), []string{whole, whole, whole}},
+		{"justified lines", show(50, 612, 10, "Jembatan yang panjang ini") + show(50, 600, 10, "dibuka") + show(130.6, 600, 10, "sebentar") + show(50, 588, 10, "berkepanjangan") + show(153.9, 588, 10, "lalu") + show(50, 576, 10, "ditutup kembali esok hari."), []string{"Jembatan yang panjang ini dibuka sebentar berkepanjangan lalu ditutup kembali esok hari."}},
+		{"table as wide as the text", show(50, 612, 10, "Hasil panen di dua desa ini") + show(50, 600, 10, "Sari") + show(160, 600, 10, "140") + show(50, 588, 10, "Mekar") + show(160, 588, 10, "150"), []string{"Hasil panen di dua desa ini", "Sari | 140", "Mekar | 150"}},
+		{"note beside a word", show(50, 600, 10, "Warga berkumpul") + show(127, 604, 6, "12") + show(135, 600, 10, "di balai."), []string{"Warga berkumpul¹² di balai."}},
+		{"small text beside a heading", bold(50, 600, 20, "Bab Dua") + show(135, 604, 10, "Pada tahun 2024 ada 35 warga."), []string{"Bab Dua Pada tahun 2024 ada 35 warga."}},
+		{"small number apart from a heading", bold(50, 600, 20, "Bab Dua") + show(250, 604, 10, "2024"), []string{"Bab Dua 2024"}},
 		{"text below columns", left + right + show(50, 540, 10, prose...), []string{whole, whole, whole}},
 		{"table", cells(600, "Desa", "Hasil", "Luas") + cells(585, "Sari", "12 ton", "3 ha") + cells(570, "Mekar", "9 ton", "2 ha"), []string{"Desa | Hasil | Luas", "Sari | 12 ton | 3 ha", "Mekar | 9 ton | 2 ha"}},
 		{"table with an empty cell", cells(600, "Desa", "Hasil", "Luas") + cells(585, "Sari", "12 ton", "3 ha") + cells(570, "Mekar", "", "2 ha"), []string{"Desa | Hasil | Luas", "Sari | 12 ton | 3 ha", "Mekar | 2 ha"}},
 		{"table with a long cell", cells(600, "Desa", "Hasil", "Luas") + cells(580, "Sari", "12 ton", "3 ha") + cells(569, "", "lebih", "") + cells(549, "Mekar", "9 ton", "2 ha"), []string{"Desa | Hasil | Luas", "Sari | 12 ton lebih | 3 ha", "Mekar | 9 ton | 2 ha"}},
+		{"table with a long cell at its end", cells(600, "Desa", "Hasil", "Luas") + cells(580, "Sari", "12 ton", "3 ha") + cells(569, "", "lebih", ""), []string{"Desa | Hasil | Luas", "Sari | 12 ton lebih | 3 ha"}},
+		{"table with a cell over two rows", cells(600, "Desa", "Hasil", "Luas") + cells(580, "Sari", "12", "3") + cells(569, "", "15", "4"), []string{"Desa | Hasil | Luas", "Sari | 12 | 3", "15 | 4"}},
+		{"text below a table", cells(600, "Desa", "Hasil", "Luas") + cells(580, "Sari", "12 ton", "3 ha") + show(200, 550, 10, "Sumber: panitia"), []string{"Desa | Hasil | Luas", "Sari | 12 ton | 3 ha", "Sumber: panitia"}},
 		{"table below columns", left + right + show(50, 520, 10, "Angka") + cells(500, "Desa", "Hasil", "Luas") + cells(485, "Sari", "12 ton", "3 ha"), []string{whole, whole, "Angka", "Desa | Hasil | Luas", "Sari | 12 ton | 3 ha"}},
 		{"bullets", cells(600, `\225 Satu`, "") + cells(585, `\225 Dua`), []string{"Satu", "Dua"}},
 		{"bullets with a gap", show(50, 600, 10, `\225`, `\225`) + show(74, 600, 10, "Hasil panen naik", "Luas lahan tetap"), []string{"Hasil panen naik", "Luas lahan tetap"}},
@@ -114,5 +125,19 @@ func TestPages(t *testing.T) {
 				t.Errorf("%v\n got %q\nwant %q", err, d.Paragraphs, row.want)
 			}
 		})
+	}
+}
+
+// TestSmallPages: on small pages too headers are dropped, and notes stay.
+func TestSmallPages(t *testing.T) {
+	w := newWriter()
+	w.info, w.box = "/Title(x)", "0 0 300 420"
+	for _, first := range []string{"Satu tiba.", "Dua tiba.", "Tiga tiba."} {
+		w.page(show(40, 355, 8, "Kabar Pesisir")+show(40, 330, 10, first)+show(40, 60, 7, "Lihat lampiran."), "")
+	}
+	d, err := Read(w.bytes())
+	want := []string{"Satu tiba.", "Lihat lampiran.", "Dua tiba.", "Lihat lampiran.", "Tiga tiba.", "Lihat lampiran."}
+	if err != nil || !slices.Equal(d.Paragraphs, want) {
+		t.Errorf("%v, %q, want %q", err, d.Paragraphs, want)
 	}
 }

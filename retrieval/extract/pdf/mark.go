@@ -1,7 +1,11 @@
 package pdf
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"kutip/retrieval/extract/pdf/cos"
 )
@@ -79,12 +83,17 @@ func (t *painter) endMark(m mark) {
 	if m.actual == "" || m.from >= len(t.texts) {
 		return
 	}
-	glyphs := 0
+	known, unknown := 0, 0
+	var shown strings.Builder
 	for _, x := range t.texts[m.from:] {
-		glyphs += x.known + x.unknown
+		if x.unseen || x.invisible != t.texts[m.from].invisible {
+			continue
+		}
+		known, unknown = known+x.known, unknown+x.unknown
+		shown.WriteString(x.s)
 	}
 	characters := utf8.RuneCountInString(m.actual)
-	if characters > maxActual*glyphs {
+	if characters > maxActual*(known+unknown) || unknown == 0 && !says(m.actual, shown.String()) {
 		return
 	}
 	whole, last := &t.texts[m.from], t.texts[len(t.texts)-1]
@@ -93,4 +102,21 @@ func (t *painter) endMark(m mark) {
 		whole.endX, whole.endY = last.endX, last.endY
 	}
 	t.texts = t.texts[:m.from+1]
+}
+
+// says reports whether a text says no more than glyphs do: a sign, or the same
+// but for hyphens, ligatures and spaces. Glyphs that are known are what people
+// see.
+func says(actual, glyphs string) bool {
+	a := letters(actual)
+	return a == "" || a == letters(glyphs)
+}
+
+func letters(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, norm.NFKC.String(s))
 }

@@ -55,4 +55,7 @@ func (r rect) and(o rect) rect {
 	return rect{max(r.x0, o.x0), max(r.y0, o.y0), min(r.x1, o.x1), min(r.y1, o.y1)}
 }
 
+// reaches reports whether two have more than a border in common.
+func (r rect) reaches(o rect) bool { return !r.and(o).empty() }
+
 func (r rect) holds(x, y float64) bool { return r.x0 <= x && x <= r.x1 && r.y0 <= y && y <= r.y1 }

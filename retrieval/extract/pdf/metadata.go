@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -110,9 +111,10 @@ func day(s string) string {
 }
 
 // document puts the parts together. A title that the file doesn't say is the
-// largest text near the top of the first page; it isn't said twice.
+// largest text near the top of the first page; it isn't said twice. A date that
+// stands there is the text's own, the file's is that of the file.
 func document(m metadata, paragraphs []layout.Paragraph) format.Document {
-	d := format.Document{Title: m.title, Byline: m.author, Date: m.date, Language: m.language}
+	d := format.Document{Title: m.title, Byline: m.author, Date: cmp.Or(dateline(paragraphs), m.date), Language: m.language}
 	if d.Title == "" {
 		d.Title = largest(paragraphs)
 	}
@@ -146,6 +148,34 @@ func largest(paragraphs []layout.Paragraph) string {
 		}
 	}
 	return best
+}
+
+// A date is looked for in the first paragraphs, in those that are short: in
+// running text one may be of anything.
+const (
+	datePlaces = 6
+	dateLength = 100
+)
+
+var writtenDate = regexp.MustCompile(`(?i)\b(\d{1,2} ` + month + ` \d{4}|` + month + ` \d{1,2}, \d{4})\b`)
+
+const month = `(jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|no[vp]|des|dec)\pL{0,6}`
+
+// dateLabel is a label of the text's own date, and not of a birth or a meeting.
+var dateLabel = regexp.MustCompile(`(?i)^\W*(tanggal|tgl|date|diterbitkan|terbit|published|posted|updated|diperbarui)\W*$`)
+
+// dateline returns the date that stands near the top of the first page, as it
+// is written, and "" if there is none.
+func dateline(paragraphs []layout.Paragraph) string {
+	for _, p := range paragraphs[:min(len(paragraphs), datePlaces)] {
+		if p.Page == 0 && !p.Table && p.Height > 0.5 && utf8.RuneCountInString(p.Text) <= dateLength {
+			label, _, labelled := strings.Cut(p.Text, ":")
+			if date := writtenDate.FindString(p.Text); date != "" && (!labelled || strings.Contains(label, date) || dateLabel.MatchString(label)) {
+				return date
+			}
+		}
+	}
+	return ""
 }
 
 func sameTitle(a, b string) bool {

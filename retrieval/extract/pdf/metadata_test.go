@@ -47,3 +47,34 @@ func TestMetadata(t *testing.T) {
 		}
 	}
 }
+
+// TestDateline: a date near the top is the text's, not the file's.
+func TestDateline(t *testing.T) {
+	const made = "2026-08-17"
+	rows := []struct{ line, want string }{
+		{"14 Maret 2026", "14 Maret 2026"},
+		{"Oleh Bu Rini | Selasa, 3 Feb 2026 07.00", "3 Feb 2026"},
+		{"March 14, 2026", "March 14, 2026"},
+		{"14 Maret 2026 pukul 09:30", "14 Maret 2026"},
+		{"Tanggal : 14 Maret 2026", "14 Maret 2026"},
+		{"Lahir: Solo, 14 Maret 1980", made},
+		{"Hari/tanggal : Selasa, 14 Maret 2026", made},
+		{"Maret 2026", made},
+		{"14 rumah 2026", made},
+		{"Menurut catatan yang disimpan panitia di balai desa, jembatan lama itu dibuka pada tanggal 14 Maret 1998 oleh bupati.", made},
+	}
+	for _, row := range rows {
+		w := newWriter()
+		w.info = "/CreationDate(D:20260817)"
+		d, err := Read(w.page(show(50, 700, 20, "Kabar Besar")+show(50, 670, 10, row.line)+show(50, 600, 10, prose...), "").bytes())
+		if err != nil || d.Date != row.want {
+			t.Errorf("%s: %v, %q, want %q", row.line, err, d.Date, row.want)
+		}
+	}
+	low := newWriter()
+	low.info = "/CreationDate(D:20260817)"
+	d, err := Read(low.page(show(50, 700, 20, "Kabar Besar")+show(50, 300, 10, "14 Maret 2026"), "").bytes())
+	if err != nil || d.Date != made {
+		t.Errorf("low: %v, %q", err, d.Date)
+	}
+}

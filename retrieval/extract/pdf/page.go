@@ -92,11 +92,7 @@ func (r *reader) page(p page) layout.Page {
 	t := newPainter(r, p)
 	t.contents(p.dict["Contents"])
 	t.flush()
-	seen := t.seen()
-	if t.picture > p.box.area()/2 {
-		r.pictured++
-	}
-	return upright(seen, p.box)
+	return upright(t.seen(), p.box)
 }
 
 // upright turns a page so that most of its text runs from left to right, and

@@ -28,6 +28,7 @@ type text struct {
 	artifact   bool // the file says that it belongs to the page, not to the text
 	invisible  bool // drawn in no colour, as the text of a scan is
 	unseen     bool
+	covered    uint16 // the places along it that are below something, a bit for each
 
 	known, unknown int // characters
 }
@@ -116,6 +117,7 @@ func (t *painter) runOperators(r io.Reader) {
 		}
 		if k == "ID" {
 			l.SkipImage()
+			t.inlineImage(operands)
 		} else {
 			t.operator(string(k), operands)
 		}
@@ -227,9 +229,8 @@ func (t *painter) do(o []cos.Object) {
 	}
 	switch f.Name(s.Dict["Subtype"]) {
 	case "Image":
-		r := t.state.ctm.rect(rect{0, 0, 1, 1}).and(t.state.clip).and(t.box)
-		t.picture += r.area()
-		t.cover(r, paint{alpha: 1}, false)
+		mask, _ := f.Resolve(s.Dict["ImageMask"]).(bool)
+		t.image(!mask && s.Dict["SMask"] == nil && s.Dict["Mask"] == nil)
 	case "Form":
 		ref, _ := object.(cos.Ref)
 		if t.depth < maxForms && !t.forms[ref] {
@@ -238,6 +239,26 @@ func (t *painter) do(o []cos.Object) {
 			delete(t.forms, ref)
 		}
 	}
+}
+
+// image draws a picture, which nothing may show through.
+func (t *painter) image(whole bool) {
+	t.flush()
+	m := t.state.ctm
+	r := m.rect(rect{0, 0, 1, 1})
+	t.picture += r.and(t.state.clip).and(t.box).area()
+	t.cover(r, paint{alpha: t.state.fill.alpha}, whole && (m[1] == 0 && m[2] == 0 || m[0] == 0 && m[3] == 0))
+}
+
+// inlineImage draws a picture that stands among the operators.
+func (t *painter) inlineImage(entries []cos.Object) {
+	whole := true
+	for i := 0; i+1 < len(entries); i += 2 {
+		if entries[i] == cos.Name("IM") || entries[i] == cos.Name("ImageMask") {
+			whole = false
+		}
+	}
+	t.image(whole)
 }
 
 // form runs a form, and leaves the state as it was.
@@ -253,7 +274,7 @@ func (t *painter) form(s cos.Stream) {
 	if m, ok := matrixOf(f.Array(s.Dict["Matrix"])); ok {
 		t.state.ctm = m.times(t.state.ctm)
 	}
-	if box, ok := t.r.rect(s.Dict["BBox"]); ok {
+	if box, _ := t.r.rect(s.Dict["BBox"]); len(f.Array(s.Dict["BBox"])) == 4 {
 		t.state.clip = t.state.clip.and(t.state.ctm.rect(box))
 	}
 	if own := f.Dict(s.Dict["Resources"]); own != nil {

@@ -72,11 +72,17 @@ func (t *painter) pathOperator(op string, o []cos.Object) {
 	}
 }
 
-// fillPath fills the parts of the path. One that lies inside of another may be
-// a hole in it, so that several hide nothing.
+// fillPath fills the parts of the path. Where two lie on each other there may
+// be a hole, so that these hide nothing.
 func (t *painter) fillPath() {
-	for _, p := range t.path.parts {
-		t.cover(p.rect, t.state.fill, p.exact && len(t.path.parts) == 1)
+	parts := t.path.parts
+	solid := t.state.fill.known && len(parts) < maxParts
+	for i, p := range parts {
+		exact := p.exact && solid
+		for j := 0; exact && j < len(parts); j++ {
+			exact = i == j || !p.reaches(parts[j].rect)
+		}
+		t.cover(p.rect, t.state.fill, exact)
 	}
 }
 

@@ -57,6 +57,7 @@ type reader struct {
 
 	read, unread int // characters that are seen: those known, and those that the fonts don't tell
 	pictured     int // pages that are mostly pictures
+	stamped      int // of these, those with no text but a stamp's
 }
 
 // refusal tells why there is no text.
@@ -68,7 +69,7 @@ func (r *reader) refusal(paragraphs []layout.Paragraph, pages int) error {
 	switch {
 	case r.unread > r.read || !letters && r.unread > 0:
 		return format.ErrFonts
-	case letters:
+	case letters && r.stamped < pages:
 		return nil
 	case r.pictured > 0 && r.pictured*2 >= pages:
 		return format.ErrScanned

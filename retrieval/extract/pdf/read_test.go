@@ -98,6 +98,24 @@ func TestHidden(t *testing.T) {
 		{"below a box", at("") + " 1 g 40 390 200 30 re f", "", false},
 		{"below a box that shows through", at("") + " /H gs 1 1 0 rg 40 390 200 30 re f", "/ExtGState<</H<</ca .4>>>>", true},
 		{"below a box that multiplies", at("") + " /H gs 1 1 0 rg 40 390 200 30 re f", "/ExtGState<</H<</BM/Multiply>>>>", true},
+		{"below a box that is almost opaque", at("") + " /H gs 1 g 40 390 200 30 re f", "/ExtGState<</H<</ca .95>>>>", false},
+		{"below two boxes beside each other", at("") + " 1 g 40 390 30 30 re f 70 390 170 30 re f", "", false},
+		{"below two boxes on each other", at("") + " 1 g 40 390 200 13 re f 40 403 200 30 re f", "", false},
+		{"below strips of one path", at("") + " 1 g 40 390 20 30 re 60 390 20 30 re 80 390 20 30 re f", "", false},
+		{"in the hole of a path", at("") + " 1 g 40 390 200 30 re 20 380 300 50 re f*", "", true},
+		{"between two boxes", at("") + " 1 g 40 390 20 30 re f 70 390 170 30 re f", "", true},
+		{"struck out", at("") + " 0 g 40 401 200 5 re f", "", true},
+		{"below a hatch", at("") + " /Pattern cs /P scn 40 390 200 30 re f", "", true},
+		{"below a picture", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 5 0 R>>", false},
+		{"below a picture with holes", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 9 0 R>>", true},
+		{"below a stencil", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 10 0 R>>", true},
+		{"below a picture in the text", at("") + " q 200 0 0 50 40 390 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q", "", false},
+		{"below a stencil in the text", at("") + " q 200 0 0 50 40 390 cm BI /W 1 /H 1 /IM true /BPC 1 ID x EI Q", "", true},
+		{"beside a picture in the text", at("") + " q 200 0 0 50 40 490 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q " + visible, "", true},
+		{"white of Lab", at("/L cs 100 0 0 scn"), "/ColorSpace<</L[/Lab<<>>]>>", false},
+		{"black of Lab", at("/L cs 10 0 0 scn"), "/ColorSpace<</L[/Lab<<>>]>>", true},
+		{"ink of no plate", at("/S cs 1 scn"), "/ColorSpace<</S[/Separation/None/DeviceCMYK 9 0 R]>>", false},
+		{"form without an area", "/X Do", "/XObject<</X 11 0 R>>", false},
 		{"below a triangle", at("") + " 1 g 40 390 m 240 390 l 140 790 l h f", "", true},
 		{"beside a box", at("") + " 1 g 300 390 200 30 re f", "", true},
 		{"transparent", at("/H gs"), "/ExtGState<</H<</ca 0>>>>", false},
@@ -115,7 +133,9 @@ func TestHidden(t *testing.T) {
 		{"layer that is on", "/OC /L BDC " + at("") + " EMC", "/Properties<</L 8 0 R>>", true},
 		{"artifact of every page", "/Artifact <</Type/Pagination>> BDC " + at("") + " EMC", "", false},
 		{"meant by a glyph", "/Span <</ActualText(rahasia yang panjang sekali)>> BDC BT /F 10 Tf 50 400 Td (x) Tj ET EMC", "", false},
-		{"meant by as many glyphs", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (zzz) Tj ET EMC", "", true},
+		{"meant by other glyphs", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (terbuka) Tj ET EMC", "", false},
+		{"meant by glyphs with a hyphen", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (raha-) Tj 0 -12 Td (sia) Tj ET EMC", "", true},
+		{"meant by unknown glyphs", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (" + `\001\001` + ") Tj ET EMC", "", true},
 		{"slanted", "BT /F 10 Tf .7 .7 -.7 .7 50 400 Tm " + text + " ET", "", false},
 	}
 	for _, row := range rows {
@@ -126,6 +146,9 @@ func TestHidden(t *testing.T) {
 			w.catalog = "/OCProperties<</OCGs[7 0 R 8 0 R]/D<</OFF[7 0 R]>>>>"
 			w.add("<</Type/OCG/Name(x)>>")
 			w.add("<</Type/OCG/Name(y)>>")
+			w.stream("/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/SMask 5 0 R", "x")
+			w.stream("/Subtype/Image/Width 1/Height 1/ImageMask true", "x")
+			w.stream("/Subtype/Form/BBox[0 0 0 0]", at(""))
 			d, err := Read(w.page(visible+row.content, row.resources).bytes())
 			text := strings.Join(d.Paragraphs, "\n")
 			if err != nil || !strings.Contains(text, "Warga berkumpul.") {
@@ -175,7 +198,11 @@ func TestScan(t *testing.T) {
 		{"layer", image + layer, "Surat keputusan."},
 		{"layer below", layer + image, "Surat keputusan."},
 		{"layer without a picture", layer, ""},
-		{"layer beside text", image + layer + show(50, 300, 10, "Cap basah."), "Cap basah."},
+		{"layer beside text", image + layer + show(50, 300, 10, prose...), whole},
+		{"layer and a stamp", image + layer + show(50, 300, 10, "Cap basah."), "Surat keputusan.\nCap basah."},
+		{"long layer beside text", image + show(50, 700, 10, prose[0]) + "3 Tr " + strings.Repeat(show(50, 500, 10, prose...), 3), prose[0] + "\n" + whole},
+		{"text over a picture", image + show(50, 300, 10, prose...), whole},
+		{"stamp and no picture", show(50, 300, 10, "Cap basah."), "Cap basah."},
 		{"small picture", "q 60 0 0 80 0 0 cm /I Do Q " + layer, ""},
 	}
 	for _, row := range rows {
@@ -203,6 +230,7 @@ func TestRefusals(t *testing.T) {
 		{"no text", onePage(""), format.ErrEmpty},
 		{"no letters", onePage(show(50, 500, 10, "- . -")), format.ErrEmpty},
 		{"scan", scanned(newWriter(), image).bytes(), format.ErrScanned},
+		{"scan with a stamp", scanned(newWriter(), image+show(50, 300, 10, "Cap basah.")).bytes(), format.ErrScanned},
 		{"scan of pages", twoPages.bytes(), format.ErrScanned},
 		{"picture and no text", scanned(newWriter(), "q 60 0 0 80 0 0 cm /I Do Q").bytes(), format.ErrEmpty},
 		{"unknown glyphs", composite("", "<00410042>"), format.ErrFonts},

@@ -39,7 +39,8 @@ func (p paint) like(q paint) bool {
 func abs(x float64) float64 { return max(x, -x) }
 
 // set sets the colour from operands in a colour space by its kind: gray, rgb,
-// cmyk, tint (of one or more inks: 0 is none), or any other.
+// cmyk, tint (of one or more inks: 0 is none), none (no ink at all), lab, or
+// any other.
 func (p *paint) set(space string, x []float64) {
 	p.space, p.known = space, true
 	switch {
@@ -49,7 +50,7 @@ func (p *paint) set(space string, x []float64) {
 		p.r, p.g, p.b = x[0], x[1], x[2]
 	case space == "cmyk" && len(x) == 4:
 		p.r, p.g, p.b = (1-x[0])*(1-x[3]), (1-x[1])*(1-x[3]), (1-x[2])*(1-x[3])
-	case space == "tint" && none(x):
+	case space == "tint" && none(x), space == "none", space == "lab" && len(x) == 3 && x[0] > 95 && abs(x[1])+abs(x[2]) < 10:
 		p.r, p.g, p.b = 1, 1, 1
 	default:
 		p.known = false

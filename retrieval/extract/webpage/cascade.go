@@ -52,6 +52,13 @@ const (
 type entry struct {
 	styles
 	weights [propertyCount]int64
+	custom  map[string]weighted // properties such as --size
+}
+
+// A weighted is the value of a custom property.
+type weighted struct {
+	value  string
+	weight int64
 }
 
 func (e *entry) set(p property, value string, weight int64) {
@@ -60,8 +67,16 @@ func (e *entry) set(p property, value string, weight int64) {
 	}
 }
 
-// stylesOf returns the values for an element.
-func (c *cascade) stylesOf(n *html.Node) styles {
+// A scope is the custom properties that an element has of its own, and those of
+// the elements around it.
+type scope struct {
+	around *scope
+	own    map[string]weighted
+}
+
+// stylesOf returns the values for an element, and its custom properties; around
+// are those of the element that it is in.
+func (c *cascade) stylesOf(n *html.Node, around *scope) (styles, *scope) {
 	var e entry
 	hints(&e, n)
 	c.apply(&e, n, c.others)
@@ -76,10 +91,18 @@ func (c *cascade) stylesOf(n *html.Node) styles {
 	}
 	if own := attr(n, "style"); own != "" {
 		for _, d := range c.own(own) {
-			c.declareAt(&e, d, ownWeight)
+			e.declare(d, ownWeight)
 		}
 	}
-	return e.styles
+	if e.custom != nil {
+		around = &scope{around, e.custom}
+	}
+	for p, value := range e.styles {
+		if strings.Contains(value, "var(") {
+			e.styles[p] = strings.ToLower(c.resolve(value, around))
+		}
+	}
+	return e.styles, around
 }
 
 func (c *cascade) apply(e *entry, n *html.Node, rules []int) {
@@ -88,17 +111,61 @@ func (c *cascade) apply(e *entry, n *html.Node, rules []int) {
 		if c.matches(&r.selector, n) {
 			c.steps += len(r.declarations)
 			for _, d := range r.declarations {
-				c.declareAt(e, d, int64(r.weight)<<28|int64(i)+1)
+				e.declare(d, int64(r.weight)<<28|int64(i)+1)
 			}
 		}
 	}
 }
 
-func (c *cascade) declareAt(e *entry, d declaration, weight int64) {
+func (e *entry) declare(d declaration, weight int64) {
 	if d.important {
 		weight += importantWeight
 	}
-	e.set(d.property, c.resolve(d.value), weight)
+	if d.custom == "" {
+		e.set(d.property, d.value, weight)
+		return
+	}
+	if e.custom == nil {
+		e.custom = map[string]weighted{}
+	}
+	if old, ok := e.custom[d.custom]; !ok || weight >= old.weight {
+		e.custom[d.custom] = weighted{d.value, weight}
+	}
+}
+
+// unknown stands for what a custom property would be that isn't set.
+const unknown = "?"
+
+// resolve returns a value with the custom properties in it.
+func (c *cascade) resolve(value string, s *scope) string {
+	for range 8 {
+		start := strings.Index(value, "var(")
+		if start < 0 || len(value) > maxSelector {
+			return value
+		}
+		end := start + 3 + closing(value[start+3:])
+		name, fallback, ok := strings.Cut(value[start+4:end], ",")
+		is, found := c.custom(strings.TrimSpace(name), s)
+		switch {
+		case found:
+		case ok:
+			is = strings.TrimSpace(fallback)
+		default:
+			is = unknown
+		}
+		value = value[:start] + is + strings.TrimPrefix(value[end:], ")")
+	}
+	return value
+}
+
+func (c *cascade) custom(name string, s *scope) (string, bool) {
+	for ; s != nil; s = s.around {
+		c.steps++
+		if own, ok := s.own[name]; ok {
+			return own.value, true
+		}
+	}
+	return "", false
 }
 
 // own reads a style attribute.
@@ -107,7 +174,7 @@ func (c *cascade) own(style string) []declaration {
 	var out []declaration
 	for p.at < len(p.in) {
 		chunk, _ := p.chunk()
-		out = c.declare(out, chunk, false)
+		out = c.declare(out, chunk)
 	}
 	return out
 }

@@ -66,12 +66,23 @@ func (s *stripper) walk(n *html.Node, l look) {
 	}
 }
 
+// show takes off what hides an element as a whole.
+func (s *styles) show() {
+	for _, p := range [...]property{display, visibility, contentVisibility, opacity, filter} {
+		s[p] = ""
+	}
+}
+
 func (s *stripper) element(n *html.Node, around look) {
 	if n.Data == "head" {
 		return
 	}
-	styles := s.stylesOf(n)
+	styles, scope := s.stylesOf(n, around.scope)
+	if n.Data == "html" || n.Data == "body" { // a script shows these when all has come
+		styles.show()
+	}
 	l := around.with(&styles)
+	l.scope = scope
 	if isUnseen[n.Data] && !isControl[n.Data] || n.Namespace == "svg" || isGone(n, &styles, l) {
 		s.gone = append(s.gone, n)
 		return

@@ -78,6 +78,27 @@ func hostile(part int) map[string]func() string {
 		"declarations": func() string {
 			return "<style>p{" + repeat("color:red;", 190_000) + "}</style>" + repeat("<p>x</p>", 50_000)
 		},
+		"declarations of four sides": func() string {
+			return "<style>p{" + repeat("padding:0;", 190_000) + "}</style>" + repeat("<p>x</p>", 50_000)
+		},
+		"variables of elements": func() string {
+			return "<style>*{" + numbered(60, "--a%d:x;") + "}</style>" + repeat("<p style='color:var(--b)'>x</p>", 50_000)
+		},
+		"variables in depth": func() string {
+			return "<style>*{--a:x;color:var(--b)}</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 50_000)
+		},
+		"what divs have": func() string {
+			return "<style>" + repeat("div:has(b){color:red}", 500) + "</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 50_000)
+		},
+		"children counted": func() string {
+			return "<style>p:nth-last-of-type(2n){color:red}</style>" + repeat("<p>x</p>", 74_000)
+		},
+		"attributes that a sheet asks for": func() string {
+			return "<style>[aaa],[aab],[aac],[aad],[aae],[aaf],[aag],[aah],[aai],[aaj]{color:red}</style>" + repeat("<p aaa aab aac aad aae aaf aag aah aai aaj>", 70_000)
+		},
+		"walls": func() string {
+			return "<main>" + repeat("<p>Silakan masuk untuk membaca</p>", 35_000) + "<p>Kata demi kata, kalimat demi kalimat, ditulis di sini oleh seorang warga desa.</p>"
+		},
 		"brackets in CSS": func() string { return "<style>" + repeat("(", 1_900_000) + "</style>x" },
 		"not in not":      func() string { return "<style>" + repeat(":not(", 200) + "{color:red}</style>x" },
 		"variables": func() string {

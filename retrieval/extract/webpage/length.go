@@ -18,8 +18,8 @@ const (
 // units in pixels; those of fonts are in lengthOf.
 var units = map[string]float64{
 	"": 1, "px": 1, "pt": 4. / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54, "rem": mediumFont,
-	"vw": windowWidth / 100, "vh": windowHeight / 100, "vmin": windowHeight / 100, "vmax": windowWidth / 100,
-	"svh": windowHeight / 100, "dvh": windowHeight / 100, "lvh": windowHeight / 100,
+	"vw": windowWidth / 100., "vh": windowHeight / 100., "vmin": windowHeight / 100., "vmax": windowWidth / 100.,
+	"svh": windowHeight / 100., "dvh": windowHeight / 100., "lvh": windowHeight / 100.,
 }
 
 // lengthOf reads a length in lower case; font is the font's size in pixels.
@@ -113,6 +113,7 @@ func (p *sum) term() (length, bool) {
 	for end < len(p.in) && (strings.IndexByte("0123456789.", p.in[end]) >= 0 || end == 0 && strings.IndexByte("+-", p.in[0]) >= 0) {
 		end++
 	}
+	end += exponent(p.in[end:])
 	n, err := strconv.ParseFloat(p.in[:end], 64)
 	if err != nil {
 		return length{}, false
@@ -130,6 +131,16 @@ func (p *sum) term() (length, bool) {
 	}
 	size, ok := units[unit]
 	return length{pixels: n * size}, ok
+}
+
+// exponent returns how long the "e-3" is that a text begins with; 0 for none.
+func exponent(s string) int {
+	digits := strings.TrimLeft(strings.TrimPrefix(s, "e"), "+-")
+	end := len(s) - len(strings.TrimLeft(digits, "0123456789"))
+	if !strings.HasPrefix(s, "e") || len(s)-len(digits) > 2 || end == len(s)-len(digits) {
+		return 0
+	}
+	return end
 }
 
 // function reads what is in the brackets of a function, and the closing one.

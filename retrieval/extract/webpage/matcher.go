@@ -12,8 +12,8 @@ const maxSteps = 20_000_000
 
 // A matcher tells which elements selectors are about.
 type matcher struct {
-	steps  int                // so far; above maxSteps it says no to all
-	places map[*html.Node]int // which child an element is, from 1
+	steps  int // so far; above maxSteps it says no to all
+	places map[*html.Node][orderCount]int
 }
 
 func (m *matcher) matches(s *selector, n *html.Node) bool { return m.from(s.compounds, n) }
@@ -107,49 +107,81 @@ func (m *matcher) holds(c *condition, n *html.Node) bool {
 		return n.FirstChild == nil
 	case "link", "any-link":
 		return n.Data == "a" && hasAttr(n, "href")
-	case "first-child":
-		return elementBefore(n) == nil
-	case "last-child":
-		return elementAfter(n) == nil
-	case "only-child":
-		return elementBefore(n) == nil && elementAfter(n) == nil
-	case "nth-child":
-		rest := m.place(n) - c.start
+	case "has":
+		return m.has(c, n, new(int))
+	case "first":
+		return m.place(n)[c.order] == 1
+	case "last":
+		return m.place(n)[c.order+1] == 1
+	case "only":
+		place := m.place(n)
+		return place[c.order] == 1 && place[c.order+1] == 1
+	case "nth":
+		rest := m.place(n)[c.order] - c.start
 		if c.step == 0 {
 			return rest == 0
 		}
 		return rest%c.step == 0 && rest/c.step >= 0
-	case "first-of-type":
-		return !m.anyBeside(n, elementBefore)
-	case "last-of-type":
-		return !m.anyBeside(n, elementAfter)
 	}
 	return false
 }
 
-// anyBeside reports whether there is an element with the same tag on one side.
-func (m *matcher) anyBeside(n *html.Node, next func(*html.Node) *html.Node) bool {
-	for s := next(n); s != nil; s = next(s) {
-		if m.steps++; s.Data == n.Data || m.steps > maxSteps {
-			return true
+// maxInner is how many elements are looked at for one :has().
+const maxInner = 1000
+
+// has reports whether something in n is as a condition wants it.
+func (m *matcher) has(c *condition, n *html.Node, looked *int) bool {
+	for in := range n.ChildNodes() {
+		if in.Type != html.ElementNode {
+			continue
+		}
+		for i := range c.any {
+			if m.matches(&c.any[i], in) {
+				return true
+			}
+		}
+		if *looked++; *looked > maxInner || c.op != ">" && m.has(c, in, looked) {
+			return *looked <= maxInner
 		}
 	}
 	return false
 }
 
-// place returns which child an element is. It counts the children of a parent
-// once, since doing so for each would be quadratic.
-func (m *matcher) place(n *html.Node) int {
+// An order is a way to count the children of an element. That from the end comes
+// after the one from the start.
+type order int
+
+const (
+	_ order = iota
+	child
+	lastChild
+	ofType
+	lastOfType
+	orderCount
+)
+
+// place returns which child an element is, from 1, by each order. It counts the
+// children of a parent once, since doing so for each would be quadratic.
+func (m *matcher) place(n *html.Node) [orderCount]int {
 	if place, ok := m.places[n]; ok || n.Parent == nil {
 		return place
 	}
 	if m.places == nil {
-		m.places = map[*html.Node]int{}
+		m.places = map[*html.Node][orderCount]int{}
 	}
-	place := 0
+	all, same := 0, map[string]int{}
 	for c := range n.Parent.ChildNodes() {
 		if c.Type == html.ElementNode {
-			place++
+			all++
+			same[c.Data]++
+			m.places[c] = [orderCount]int{child: all, ofType: same[c.Data]}
+		}
+	}
+	for c := range n.Parent.ChildNodes() {
+		if c.Type == html.ElementNode {
+			place := m.places[c]
+			place[lastChild] = all - place[child] + 1
+			place[lastOfType] = same[c.Data] - place[ofType] + 1
 			m.places[c] = place
 		}
 	}

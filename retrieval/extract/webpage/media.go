@@ -10,8 +10,8 @@ func isTaken(chunk string) bool {
 		name, condition = name[:i], name[i:]+condition
 	}
 	switch name {
-	case "@layer", "@scope", "@starting-style":
-		return name == "@layer"
+	case "@layer":
+		return true
 	case "@supports":
 		return !strings.HasPrefix(strings.TrimSpace(condition), "not")
 	case "@media":
@@ -36,23 +36,81 @@ func isScreen(list string) bool {
 // isMedium reports whether a large screen is what the words say, parted by "and".
 func isMedium(media string) bool {
 	for part := range strings.SplitSeq(media, " and ") {
-		part = strings.Trim(strings.TrimSpace(part), "()")
-		feature, value, ok := strings.Cut(part, ":")
-		switch feature = strings.TrimSpace(feature); {
-		case part == "" || part == "screen" || part == "all":
-		case !ok:
-			return false // print, speech, hover
-		case feature == "min-width":
-			if l, ok := lengthOf(value, mediumFont); !ok || l.pixels > windowWidth {
-				return false
-			}
-		case feature == "max-width":
-			if l, ok := lengthOf(value, mediumFont); !ok || l.pixels < windowWidth {
-				return false
-			}
-		default:
+		if !isFeature(strings.Trim(strings.TrimSpace(part), "()")) {
 			return false
 		}
 	}
 	return true
+}
+
+// features are what a reader at a desk has; "" is a feature by itself.
+var features = map[string]string{
+	"orientation": "landscape", "hover": "hover", "any-hover": "hover", "pointer": "fine", "any-pointer": "fine",
+	"prefers-color-scheme": "light", "prefers-reduced-motion": "no-preference", "scripting": "enabled", "display-mode": "browser",
+	"": "", "screen": "", "all": "", "color": "",
+}
+
+func isFeature(part string) bool {
+	if strings.ContainsAny(part, "<>=") {
+		return isRange(part)
+	}
+	name, value, _ := strings.Cut(part, ":")
+	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+	if size, ok := strings.CutPrefix(name, "min-"); ok {
+		return isRange(size + ">=" + value)
+	}
+	if size, ok := strings.CutPrefix(name, "max-"); ok {
+		return isRange(size + "<=" + value)
+	}
+	want, ok := features[name]
+	return ok && (value == want || value == "")
+}
+
+// isRange reports whether a comparison of the window's size holds, such as
+// "400px <= width < 90rem". Those of something else don't.
+func isRange(s string) bool {
+	const signs = "<>="
+	var before float64
+	for sign := ""; ; {
+		end := strings.IndexAny(s, signs)
+		if end < 0 {
+			end = len(s)
+		}
+		value, ok := windowSize(strings.TrimSpace(s[:end]))
+		if !ok || !compares(before, sign, value) {
+			return false
+		}
+		if end == len(s) {
+			return sign != ""
+		}
+		rest := strings.TrimLeft(s[end:], signs)
+		before, sign, s = value, s[end:len(s)-len(rest)], rest
+	}
+}
+
+func windowSize(s string) (float64, bool) {
+	switch s {
+	case "width":
+		return windowWidth, true
+	case "height":
+		return windowHeight, true
+	}
+	l, ok := lengthOf(s, mediumFont)
+	return l.pixels, ok
+}
+
+func compares(a float64, sign string, b float64) bool {
+	switch sign {
+	case "<":
+		return a < b
+	case "<=":
+		return a <= b
+	case ">":
+		return a > b
+	case ">=":
+		return a >= b
+	case "=":
+		return a == b
+	}
+	return sign == ""
 }

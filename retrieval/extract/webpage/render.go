@@ -13,7 +13,7 @@ var (
 		summary table tbody td tfoot th thead tr ul`)
 	isUnseen = setOf(`head script style template noscript iframe frame frameset object embed canvas audio video svg
 		picture source track img input button select option optgroup datalist textarea progress meter map area
-		rt rp rtc annotation annotation-xml param applet noembed noframes`)
+		rt rp rtc annotation annotation-xml mphantom param applet noembed noframes`)
 )
 
 // A renderer writes what people see of a tree, a paragraph at a time.
@@ -69,6 +69,8 @@ func (r *renderer) element(n *html.Node) {
 		}
 	case "sup":
 		r.superscript(n)
+	case "msup", "mfrac":
+		r.formula(n)
 	case "pre":
 		r.endParagraph()
 		r.pre = true
@@ -165,6 +167,42 @@ func (r *renderer) superscript(n *html.Node) {
 		r.word(small)
 	default:
 		r.children(n)
+	}
+}
+
+// formula writes a power or a fraction of MathML in one line.
+func (r *renderer) formula(n *html.Node) {
+	var parts []*html.Node
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode {
+			parts = append(parts, c)
+		}
+	}
+	if len(parts) != 2 {
+		r.children(n)
+		return
+	}
+	sign := map[string]string{"msup": "^", "mfrac": "/"}[n.Data]
+	small, isPower := Superscript(strings.TrimSpace(textUnder(parts[1])))
+	r.part(parts[0])
+	if n.Data == "msup" && isPower {
+		r.word(small)
+		return
+	}
+	r.word(sign)
+	r.part(parts[1])
+}
+
+// part writes a part of a formula, in brackets if it has parts itself.
+func (r *renderer) part(n *html.Node) {
+	several := n.FirstChild != nil && elementAfter(n.FirstChild) != nil
+	if several {
+		r.word("(")
+	}
+	r.node(n)
+	r.space = false // what separates the parts is a sign
+	if several {
+		r.word(")")
 	}
 }
 

@@ -39,6 +39,8 @@ func TestRender(t *testing.T) {
 		{"heading in a cell", "<table><tr><td>x<td><h2>a</h2>b</table>", "x|a|b"},
 		{"preformatted", "<pre>a  b\n c\n\nd</pre>", "a  b|c|d"},
 		{"quotation in a line", "Ia berkata <q>ya</q>.", "Ia berkata “ya”."},
+		{"powers in MathML", `<math><msup><mi>x</mi> <mn>2</mn></msup><mo>+</mo><msup><mrow><mi>a</mi><mi>b</mi></mrow><mi>k</mi></msup><mo>+</mo><msub><mi>y</mi><mn>1</mn></msub></math>`, "x²+(ab)^k+y1"},
+		{"fractions in MathML", `<math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></mfrac></math>`, "1/(a+b)"},
 		{"powers", "5 m<sup>2</sup>, 10<sup>-6</sup>, 1<sup>st</sup>", "5 m², 10⁻⁶, 1st"},
 		{"low signs", "CO<sub>2</sub>", "CO2"},
 		{"footnote marks", `a<sup>[1]</sup> b<sup><a href="#n2">2</a></sup> c<a href="#f3"><sup>3</sup></a> d<a href="#x">[4]</a> e<sup>[butuh rujukan]</sup>.`, "a b c d e."},

@@ -21,12 +21,13 @@ type compound struct {
 
 // A condition is an attribute or pseudo-class; see matcher.holds.
 type condition struct {
-	kind  string // "[", "not", "is", "first-child", "last-child", "nth-child", "root", "empty", "only-child"
+	kind  string // "[", "not", "is", "has", "first", "last", "nth", "only", "root", "empty", "link", "any-link"
 	key   string
 	op    string // of an attribute: "", "=", "~=", "|=", "^=", "$=", "*="
 	value string
-	any   []selector // of not, is
-	step  int        // of nth-child: step*n + start
+	any   []selector // of not, is, has
+	order order      // of first, last, nth, only
+	step  int        // of nth: step*n + start
 	start int
 }
 
@@ -165,6 +166,11 @@ func (p *selectorParser) attribute() (condition, bool) {
 	}, ok
 }
 
+// orders are ways to count the children of an element.
+var orders = map[string]order{"child": child, "last-child": lastChild, "of-type": ofType, "last-of-type": lastOfType}
+
+var isOrdinal = setOf("first last only")
+
 func (p *selectorParser) pseudo() (condition, bool) {
 	p.in = p.in[1:]
 	kind := strings.ToLower(p.name())
@@ -177,15 +183,39 @@ func (p *selectorParser) pseudo() (condition, bool) {
 	switch kind {
 	case "not", "is", "where", "matches", "-webkit-any":
 		return p.any(kind, args)
-	case "nth-child":
-		step, start, ok := nth(args)
-		p.weight += 1 << 10
-		return condition{kind: kind, step: step, start: start}, ok
-	case "first-child", "last-child", "only-child", "root", "empty", "first-of-type", "last-of-type", "link", "any-link":
+	case "has":
+		return p.has(args)
+	case "root", "empty", "link", "any-link":
 		p.weight += 1 << 10
 		return condition{kind: kind}, true
 	}
-	return condition{}, false
+	p.weight += 1 << 10
+	which, of, _ := strings.Cut(kind, "-")
+	if which == "nth" {
+		c := condition{kind: which, order: orders[of]}
+		var ok bool
+		c.step, c.start, ok = nth(args)
+		return c, ok && orders[of] > 0
+	}
+	return condition{kind: which, order: orders[of], start: 1}, isOrdinal[which] && orders[of] > 0
+}
+
+// has reads the selectors in :has(), all of descendants or all of children.
+func (p *selectorParser) has(args string) (condition, bool) {
+	c := condition{kind: "has"}
+	for i, part := range splitList(args) {
+		part, child := strings.CutPrefix(strings.TrimSpace(part), ">")
+		s, ok := parseSelector(part, p.depth+1)
+		if !ok || i > 0 && child != (c.op == ">") {
+			return c, false
+		}
+		if child {
+			c.op = ">"
+		}
+		c.any = append(c.any, s)
+		p.weight += s.weight
+	}
+	return c, true
 }
 
 // any reads the selectors in :not() and :is().

@@ -9,9 +9,9 @@ import (
 // A sheet is the rules of a page that could hide text.
 type sheet struct {
 	rules     []rule
-	variables map[string]string // custom properties of the whole page
-	selectors int               // read so far
-	full      bool              // there were more than maxRules or maxSelectors
+	selectors int  // read so far
+	declared  int  // declarations so far
+	full      bool // there were more of them, or of rules, than there may be
 }
 
 // A rule is what a selector's elements get.
@@ -20,9 +20,11 @@ type rule struct {
 	declarations []declaration
 }
 
-// A declaration sets a property. Its value is in lower case.
+// A declaration sets a property. Its value is in lower case, if no custom
+// property is in it.
 type declaration struct {
 	property  property
+	custom    string // the name of a custom property; "" if it sets another
 	value     string
 	important bool
 }
@@ -31,16 +33,21 @@ const (
 	maxRules     = 20_000
 	maxSelectors = 200_000 // also of rules that can't hide anything
 	maxInside    = 10      // blocks inside of each other
+	maxDeclared  = 250_000
 	maxVarSize   = 500
 )
 
 // add reads a style sheet.
 func (s *sheet) add(css string) {
-	p := sheetParser{sheet: s, in: withoutComments(css)}
+	p := sheetParser{sheet: s, in: withoutMarks.Replace(withoutComments(css))}
 	for p.at < len(p.in) && !p.full {
 		p.block(nil, 0)
 	}
 }
+
+// withoutMarks takes out the marks of a comment of HTML; those of a style sheet
+// mean nothing.
+var withoutMarks = strings.NewReplacer("<!--", "", "-->", "")
 
 // withoutComments takes comments out, even where browsers would see two words
 // then: who writes dis/**/play has something to hide.
@@ -71,8 +78,8 @@ type sheetParser struct {
 func (p *sheetParser) block(selectors []string, depth int) {
 	var declarations []declaration
 	defer func() { p.take(selectors, declarations) }()
-	whole := isWhole(selectors)
 	for p.at < len(p.in) && !p.full {
+		p.full = p.declared > maxDeclared
 		chunk, end := p.chunk()
 		switch {
 		case end == '{' && depth >= maxInside:
@@ -87,7 +94,7 @@ func (p *sheetParser) block(selectors []string, depth int) {
 			p.block(p.nest(selectors, chunk), depth+1)
 		default:
 			if selectors != nil && chunk != "" {
-				declarations = p.declare(declarations, chunk, whole)
+				declarations = p.declare(declarations, chunk)
 			}
 			if end == '}' || end == 0 {
 				return
@@ -197,72 +204,42 @@ func (s *sheet) count(selectors int) {
 	s.full = s.full || s.selectors > maxSelectors
 }
 
-// isWhole reports whether the selectors are about the whole page.
-func isWhole(selectors []string) bool {
-	for _, s := range selectors {
-		switch strings.ToLower(s) {
-		case ":root", "html", "body", "*", ":host", ":root, :host":
-			return true
-		}
-	}
-	return false
-}
-
-// declare appends what a declaration sets, if it matters. Variables of the whole
-// page are kept.
-func (s *sheet) declare(to []declaration, text string, whole bool) []declaration {
+// declare appends what a declaration sets, if it matters and browsers take it.
+func (s *sheet) declare(to []declaration, text string) []declaration {
 	name, value, ok := strings.Cut(text, ":")
 	if !ok {
 		return to
 	}
-	name = strings.ToLower(strings.TrimSpace(unescape(name)))
-	value = strings.TrimSpace(value)
+	name = strings.TrimSpace(unescape(name))
+	value, important := cutImportant(unescape(value))
 	if strings.HasPrefix(name, "--") {
-		if whole && len(value) <= maxVarSize {
-			if s.variables == nil {
-				s.variables = map[string]string{}
-			}
-			s.variables[name] = strings.ToLower(value)
+		if s.declared++; len(value) <= maxVarSize {
+			to = append(to, declaration{custom: name, value: value, important: important})
 		}
 		return to
 	}
-	props, ok := properties[name]
-	if !ok {
-		return to
-	}
-	value = strings.ToLower(unescape(value))
-	value, important := cutImportant(value)
+	name = strings.ToLower(name)
 	value = strings.Join(strings.Fields(value), " ")
 	if len(value) > maxSelector {
 		value = value[:maxSelector]
 	}
-	for _, property := range props {
-		to = append(to, declaration{property, value, important})
+	fits := func(property) bool { return true }
+	if !strings.Contains(value, "var(") {
+		value = strings.ToLower(value)
+		fits = func(p property) bool { return isValid(p, value) }
+	}
+	value = sidesOf(name, value)
+	for _, p := range properties[name] {
+		if s.declared++; fits(p) {
+			to = append(to, declaration{property: p, value: value, important: important})
+		}
 	}
 	return to
 }
 
 func cutImportant(value string) (string, bool) {
 	before, after, ok := strings.Cut(value, "!")
-	return strings.TrimSpace(before), ok && strings.TrimSpace(after) == "important"
-}
-
-// resolve returns a value with the variables of the page in it.
-func (s *sheet) resolve(value string) string {
-	for range 8 {
-		start := strings.Index(value, "var(")
-		if start < 0 || len(value) > maxSelector {
-			return value
-		}
-		end := start + 3 + closing(value[start+3:])
-		name, fallback, _ := strings.Cut(value[start+4:end], ",")
-		is, ok := s.variables[strings.TrimSpace(name)]
-		if !ok {
-			is = strings.TrimSpace(fallback)
-		}
-		value = value[:start] + is + strings.TrimPrefix(value[end:], ")")
-	}
-	return value
+	return strings.TrimSpace(before), ok && strings.EqualFold(strings.TrimSpace(after), "important")
 }
 
 // unescape resolves the escapes of CSS: "\64 isplay" is display.

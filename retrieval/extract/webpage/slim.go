@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 
 	"kutip/retrieval/extract/format"
@@ -38,8 +39,9 @@ type slimmer struct {
 	nodes     int
 	sheetSize int
 	dataSize  int
-	open      map[string]int // formatting elements by their tag
-	opened    int            // their sum
+	selected  map[string]bool // attributes that style sheets ask for
+	open      map[string]int  // formatting elements by their tag
+	opened    int             // their sum
 }
 
 // slimOf returns the slim of a page. It is linear, and returns ErrTooLarge
@@ -49,6 +51,7 @@ func slimOf(page string, xml bool) (slim, error) {
 		return slim{}, format.ErrTooLarge
 	}
 	s := slimmer{in: page, xml: xml || strings.HasPrefix(strings.TrimSpace(page), "<?xml"), open: map[string]int{}}
+	s.selected = selectedAttributes(page)
 	for s.at < len(s.in) {
 		s.step()
 		if s.nodes > maxNodes || s.out.Len() > maxSlim || s.sheetSize > maxSheets {
@@ -57,6 +60,36 @@ func slimOf(page string, xml bool) (slim, error) {
 	}
 	s.page = s.out.String()
 	return s.slim, nil
+}
+
+const maxSelected = 20
+
+// attributeSelectors find the attributes in the selectors of a style sheet.
+var attributeSelectors = regexp.MustCompile(`\[\s*([a-zA-Z][\w-]{2,30})\s*[\]~|^$*=]`)
+
+// isCloak finds the beginnings of attributes that scripts take away, or whose elements
+// they show.
+var isCloak = regexp.MustCompile(`^(v-|x-|ng-|data-(aos|sal|scroll|anim|reveal))`)
+
+// selectedAttributes returns attributes that the style sheets of a page ask for.
+func selectedAttributes(page string) map[string]bool {
+	selected := map[string]bool{}
+	s := slimmer{in: page}
+	for {
+		next := strings.IndexByte(page[s.at:], '<')
+		if next < 0 {
+			return selected
+		}
+		s.at += next + 1
+		if !s.isName("style") {
+			continue
+		}
+		for _, found := range attributeSelectors.FindAllStringSubmatch(s.untilEnd("style"), maxSelected) {
+			if name := strings.ToLower(found[1]); len(selected) < maxSelected && !isCloak.MatchString(name) {
+				selected[name] = true
+			}
+		}
+	}
 }
 
 // step copies the text up to the next tag, or a tag.
@@ -145,7 +178,7 @@ func (s *slimmer) startTag() {
 	name := s.name(1)
 	tag := "<" + name
 	closed := s.attributes(func(key, value string) {
-		if !kept[key] || strings.Contains(tag, " "+key+"=\"") {
+		if !kept[key] && !s.selected[key] || strings.Contains(tag, " "+key+"=\"") {
 			return
 		}
 		if len(value) > maxValue {
@@ -291,7 +324,7 @@ func setOf(words string) map[string]bool {
 var (
 	kept = setOf(`alt id class style hidden href name content property itemprop itemtype datetime pubdate lang xml:lang
 		color bgcolor background text size colspan rowspan start value reversed type media rel role open width height
-		popover aria-hidden aria-label aria-modal data-component data-testid data-qa data-gu-name epub:type`)
+		popover encoding aria-hidden aria-label aria-modal data-component data-testid data-qa data-gu-name epub:type`)
 	isVoid       = setOf("area base br col embed hr img input link meta param source track wbr")
 	isFormatting = setOf("a b big code em font i nobr s small strike strong tt u")
 )

@@ -15,7 +15,7 @@ func Hides(tag html.Token) bool {
 		}
 	}
 	n := &html.Node{Type: html.ElementNode, Data: tag.Data, DataAtom: tag.DataAtom, Attr: tag.Attr}
-	styles := newCascade(nil).stylesOf(n)
+	styles, _ := newCascade(nil).stylesOf(n, nil)
 	l := plain.with(&styles)
 	return isUnseen[n.Data] || isGone(n, &styles, l) || !l.readable()
 }

@@ -84,6 +84,11 @@ func bombs(t testing.TB) map[string]func() []byte {
 			return bomb(t, "OEBPS/a.xhtml", page, append(more, part{"META-INF/container.xml", container}, part{"OEBPS/buku.opf", opf})...)
 		}
 	}
+	pages := func(n int, page, sheet string) func() []byte {
+		return func() []byte {
+			return pagesOf(t, n, chapter(`<link rel="stylesheet" href="a.css"/>`, page), part{"OEBPS/a.css", sheet})
+		}
+	}
 	packaged := func(f func() flood) func() []byte {
 		return func() []byte { return bomb(t, "OEBPS/buku.opf", f(), part{"META-INF/container.xml", container}) }
 	}
@@ -120,8 +125,13 @@ func bombs(t testing.TB) map[string]func() []byte {
 		"a page without end":        book(1, flood{"<html><body>", "<p>Kata demi kata.</p>", "", huge / 22}),
 		"the same page again":       book(9_000, page),
 		"a page with many sheets":   book(1, flood{"<html><head>", `<link rel="stylesheet" href="a.css"/>`, "</head></html>", 1_000}, part{"OEBPS/a.css", strings.Repeat("p{color:red}", 80_000)}),
-		"a small page with a sheet": book(9_000, flood{"<html><head>", `<link rel="stylesheet" href="a.css"/>`, "</head><p>a</p></html>", 1}, part{"OEBPS/a.css", strings.Repeat("p{color:red}", 80_000)}),
-		"a spine without end":       book(600_000, flood{"<p>", "a", "</p>", 1}),
+		"small pages with a sheet":  pages(9_000, "<p>a</p>", strings.Repeat("p{color:red}", 80_000)),
+		"pages with deep selectors": pages(600, strings.Repeat("<div>", 400)+strings.Repeat("<p>a</p>", 3000), strings.Repeat(strings.Repeat("div ", 18)+"p{display:none}", 40)),
+		"pages with hard selectors": pages(600, strings.Repeat("<div>", 100)+strings.Repeat("<p>a</p>", 10), "b div div div p{display:none}"),
+		"sheets in sheets": func() []byte {
+			return pagesOf(t, 1, chapter(`<link rel="stylesheet" href="0.css"/>`, "<p>a</p>"), sheetsInSheets(9_000, strings.Repeat("p{color:red}", 20))...)
+		},
+		"a spine without end": book(600_000, flood{"<p>", "a", "</p>", 1}),
 		"items": packaged(func() flood {
 			return flood{`<package><manifest>` + numbered(`<item id="%d" href="a"/>`, many), "<a/>", "</manifest></package>", 1}
 		}),
@@ -132,6 +142,15 @@ func bombs(t testing.TB) map[string]func() []byte {
 		"entries that aren't told":  func() []byte { return untold(entries(t, many/2)) },
 		"entries of the same bytes": func() []byte { return overlapping(t, 3_000) },
 	}
+}
+
+// sheetsInSheets returns style sheets of which each imports the next, many times.
+func sheetsInSheets(n int, css string) []part {
+	all := make([]part, n)
+	for i := range all {
+		all[i] = part{fmt.Sprintf("OEBPS/%d.css", i), strings.Repeat(fmt.Sprintf(`@import "%d.css";`, i+1), 2) + css}
+	}
+	return all
 }
 
 // numbered returns n texts with their numbers in them.
@@ -192,7 +211,7 @@ func isWhole() bool { return os.Getenv("KUTIP_BOMBS") == "all" }
 // quick are the bombs that go off at once.
 var quick = []string{
 	"a gigabyte of text", "spaces between elements", "one long attribute", "one long comment", "a million attributes", "a million nested", "nested tables",
-	"cells", "fields", "styles", "lists", "items", "a page without end", "a page with many sheets", "a small page with a sheet", "the same page again",
+	"cells", "fields", "styles", "lists", "items", "a page without end", "a page with many sheets", "small pages with a sheet", "pages with hard selectors", "the same page again",
 	"entries", "entries that aren't told", "entries of the same bytes",
 }
 

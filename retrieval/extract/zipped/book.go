@@ -91,7 +91,7 @@ func (b *book) readMetadata(m *markup) error {
 		text = strings.TrimSpace(text)
 		switch {
 		case text == "":
-		case local == "title" && d.Title == "":
+		case local == "title" && d.Title == "" && !isLeftover(text):
 			d.Title = text
 		case local == "creator" && !isNobody(text):
 			d.Byline = join(d.Byline, text)

@@ -3,6 +3,7 @@ package zipped
 import (
 	"archive/zip"
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -99,7 +100,20 @@ func chapter(head, body string) string {
 		head + `</head><body>` + body + `</body></html>`
 }
 
-// item returns an entry of a book's manifest; its id is the file's name.
+// pagesOf returns a book of so many files of the same page.
+func pagesOf(t testing.TB, n int, page string, more ...part) []byte {
+	t.Helper()
+	var manifest, spine strings.Builder
+	for i := range n {
+		name := strconv.Itoa(i) + ".xhtml"
+		manifest.WriteString(entryOf(name, ""))
+		spine.WriteString(`<itemref idref="` + name + `"/>`)
+		more = append(more, part{"OEBPS/" + name, page})
+	}
+	return bookFile(t, "", manifest.String(), spine.String(), more...)
+}
+
+// entryOf returns an entry of a book's manifest; its id is the file's name.
 func entryOf(name, more string) string {
 	return `<item id="` + name + `" href="` + name + `" media-type="application/xhtml+xml" ` + more + `/>`
 }

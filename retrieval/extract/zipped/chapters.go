@@ -2,41 +2,47 @@ package zipped
 
 import (
 	"path"
-	"strings"
 
 	"kutip/retrieval/extract/format"
 	"kutip/retrieval/extract/webpage"
 )
 
+// maxPage is in bytes; there are some copies of a page while it is read.
+const maxPage = 6 << 20
+
 // chapters are those read so far.
 type chapters struct {
 	archive    *archive
+	book       webpage.Book
+	sheets     *sheets
 	paragraphs []string
-	size       int               // of them, in bytes
-	sheets     map[string]string // style sheets, by name
-	styled     int               // bytes of sheets that chapters were read with
+	size       int             // of them, in bytes
+	known      map[string]bool // files that they are in
 }
 
+func newChapters(a *archive) *chapters {
+	return &chapters{archive: a, sheets: &sheets{archive: a, all: make(map[string]string)}, known: make(map[string]bool)}
+}
+
+// read reads the chapter in a file, if it wasn't read.
 func (c *chapters) read(name string) error {
-	if !c.archive.has(name) {
-		return format.ErrDamaged
+	if c.known[name] {
+		return nil
 	}
+	c.known[name] = true
 	b, err := c.archive.read(name, maxPage)
 	if err != nil {
 		return err
 	}
-	p, err := readPage(b)
+	text, err := decodePage(b)
 	if err != nil {
 		return err
 	}
-	if p.isAside {
-		return nil
-	}
-	styles, err := c.stylesOf(p, path.Dir(name))
-	if err != nil {
+	p, err := readPage(text, path.Dir(name), c.sheets)
+	if err != nil || p.isAside {
 		return err
 	}
-	paragraphs, _, err := webpage.Chapter(styles + p.text)
+	paragraphs, _, err := c.book.Chapter(p.text)
 	if err != nil {
 		return err
 	}
@@ -48,45 +54,4 @@ func (c *chapters) read(name string) error {
 	}
 	c.paragraphs = append(c.paragraphs, paragraphs...)
 	return nil
-}
-
-// Limits on the files of a book, in bytes. There are some copies of a page
-// while it is read, and each page has its style sheets read anew.
-const (
-	maxPage   = 6 << 20
-	maxSheet  = 1 << 20
-	maxStyle  = 2 << 20  // all style sheets of a page
-	maxStyled = 32 << 20 // and of all pages
-)
-
-// stylesOf returns the style sheets that the page refers to, as elements to
-// stand before it: what they hide isn't text.
-func (c *chapters) stylesOf(p page, dir string) (string, error) {
-	var b strings.Builder
-	for _, reference := range p.sheets {
-		sheet, err := c.sheet(fileName(dir, reference))
-		if err != nil {
-			return "", err
-		}
-		if c.styled += len(sheet); c.styled > maxStyled || b.Len()+len(sheet) > maxStyle {
-			return "", format.ErrTooLarge
-		}
-		b.WriteString("<style>" + sheet + "</style>")
-	}
-	return b.String(), nil
-}
-
-// sheet returns a style sheet, "" if there is none of the name.
-func (c *chapters) sheet(name string) (string, error) {
-	sheet, known := c.sheets[name]
-	if known || !c.archive.has(name) {
-		return sheet, nil
-	}
-	b, err := c.archive.read(name, maxSheet)
-	if err != nil {
-		return "", err
-	}
-	sheet = strings.ReplaceAll(string(b), "</", "") // nothing in it may end the element
-	c.sheets[name] = sheet
-	return sheet, nil
 }

@@ -66,6 +66,9 @@ func isLeftover(title string) bool {
 		return true
 	}
 	lower := strings.ToLower(title)
+	if lower == "unknown title" {
+		return true
+	}
 	for _, usual := range []string{"microsoft word - ", "word document", "powerpoint presentation", "untitled", "document1", "dokumen1"} {
 		if strings.HasPrefix(lower, usual) {
 			return true
@@ -79,7 +82,7 @@ func isLeftover(title string) bool {
 func isNobody(name string) bool {
 	switch strings.ToLower(name) {
 	case "user", "windows user", "microsoft office user", "admin", "administrator", "asus", "acer", "lenovo", "hp", "dell",
-		"pc", "python-docx", "docx4j", "apache poi", "un-named", "unknown", "author":
+		"pc", "python-docx", "docx4j", "apache poi", "un-named", "unknown", "unknown author", "author":
 		return true
 	}
 	return false

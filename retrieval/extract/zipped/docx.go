@@ -45,6 +45,7 @@ type docx struct {
 	headingAt    int    // where it stands in the body
 	fields       fields
 	notes        []note
+	repeated     int // bytes of cells that were repeated in other rows
 }
 
 // A flow is paragraphs one after the other: the body's, or those of a cell, a
@@ -58,7 +59,11 @@ type flow struct {
 type note struct{ kind, id string }
 
 func newDOCX(a *archive, parts map[string]string) (*docx, error) {
-	s, err := readStyles(a, parts["styles"])
+	t, err := readTheme(a, parts["theme"])
+	if err != nil {
+		return nil, err
+	}
+	s, err := readStyles(a, parts["styles"], t)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +93,7 @@ func (r *docx) document(m *markup, root xml.StartElement) error {
 	return m.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "background":
-			page.fill = attribute(e, "color")
+			page.fill = r.styles.theme.said(e, "color", "themeColor")
 		case "body":
 			return r.blocks(&r.body, page)
 		}
@@ -152,17 +157,31 @@ func (r *docx) isLeftOut() (left bool, err error) {
 	return left, err
 }
 
-// choose reads one of several forms of the same: the first, which is the
-// newest. Do reads what is in it.
+// choose reads one of several forms of the same: the first that Word would take.
+// Do reads what is in it.
 func (r *docx) choose(do func(xml.StartElement) error) error {
 	chosen := false
 	return r.m.children(func(e xml.StartElement) error {
-		if isForm := e.Name.Local == "Choice" || e.Name.Local == "Fallback"; !isForm || chosen {
+		if isForm := e.Name.Local == "Fallback" || e.Name.Local == "Choice" && isUnderstood(attribute(e, "Requires")); !isForm || chosen {
 			return r.m.skip()
 		}
 		chosen = true
 		return r.m.children(do)
 	})
+}
+
+// isUnderstood reports whether Word knows what a form needs, a list of prefixes.
+func isUnderstood(requires string) bool {
+	for prefix := range strings.FieldsSeq(requires) {
+		switch prefix {
+		case "wps", "wpg", "wpc", "wpi", "wp14", "a14", "v", "o":
+		default:
+			if !strings.HasPrefix(prefix, "w14") && !strings.HasPrefix(prefix, "w15") && !strings.HasPrefix(prefix, "w16") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // begin holds the beginning of a paragraph back until the rest comes.
@@ -207,7 +226,7 @@ func (r *docx) appendNotes(a *archive, parts map[string]string) error {
 		err := readPart(a, parts[kind+"s"], func(m *markup, _ xml.StartElement) error {
 			r.m, r.fields = m, fields{}
 			return m.children(func(e xml.StartElement) error {
-				if e.Name.Local != kind {
+				if e.Name.Local != kind || isRule(attribute(e, "type")) {
 					return m.skip()
 				}
 				var f flow
@@ -230,6 +249,11 @@ func (r *docx) appendNotes(a *archive, parts map[string]string) error {
 		delete(texts, n)
 	}
 	return nil
+}
+
+// isRule reports whether a note of the type is the line between notes and text.
+func isRule(kind string) bool {
+	return kind == "separator" || strings.HasPrefix(kind, "continuation")
 }
 
 func isNamed(texts map[note][]string, n note) bool {

@@ -18,6 +18,10 @@ func TestParagraphs(t *testing.T) {
 		{"breaks and tabs", `<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:br w:type="page"/><w:t>e</w:t></w:r></w:p>`, "a b c d e"},
 		{"hyphens", `<w:p><w:r><w:t>mata</w:t><w:noBreakHyphen/><w:t>mata me</w:t><w:softHyphen/><w:t>lihat</w:t></w:r></w:p>`, "mata-mata melihat"},
 		{"symbols", `<w:p><w:r><w:sym w:font="Symbol" w:char="F0A3"/><w:t> 5, </w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:sym w:font="Webdings" w:char="F061"/><w:sym w:font="Arial" w:char="00E9"/></w:r></w:p>`, "≤ 5, →é"},
+		{"newer symbols", `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w14:symEx w14:font="Segoe UI Emoji" w14:char="1F60A"/></mc:Choice><mc:Fallback><w:t>lain</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "😊"},
+		{"powers", `<w:p><w:r><w:t>10 m</w:t></w:r>` + up("2") + `<w:r><w:t>, 10</w:t></w:r>` + up("-") + up("6 ") + `<w:r><w:rPr><w:rStyle w:val="Naik"/></w:rPr><w:t>n</w:t></w:r></w:p>`, "10 m², 10⁻⁶ ⁿ"},
+		{"what is raised and no power", `<w:p><w:r><w:t>M</w:t></w:r>` + up("me") + up("12345") + `<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>`, "Mme123452"},
+		{"not raised in spite of a style", `<w:p><w:r><w:rPr><w:rStyle w:val="Naik"/><w:vertAlign w:val="baseline"/></w:rPr><w:t>2</w:t></w:r></w:p>`, "2"},
 		{"links", `<w:p><w:hyperlink><w:r><w:t>peta</w:t></w:r></w:hyperlink><w:r><w:t> pasar</w:t></w:r></w:p>`, "peta pasar"},
 		{"bookmarks and marks of spelling", `<w:p><w:bookmarkStart w:id="0" w:name="x"/><w:proofErr w:type="spellStart"/><w:r><w:t>a</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>`, "a"},
 		{"smart tags and directions", `<w:p><w:smartTag><w:r><w:t>a</w:t></w:r></w:smartTag><w:dir><w:r><w:t>b</w:t></w:r></w:dir><w:customXml><w:r><w:t>c</w:t></w:r></w:customXml></w:p>`, "abc"},
@@ -38,19 +42,29 @@ func TestParagraphs(t *testing.T) {
 		{"a drop cap", `<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>P</w:t></w:r></w:p>` + p("asar buka."), "Pasar buka."},
 		{"comments", `<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>`, "a"},
 		{"a formula", `<w:p><m:oMath><m:r><m:t>a=</m:t></m:r><m:f><m:num><m:r><m:t>b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f></m:oMath></w:p>`, "a=b/c"},
+		{"a power in a formula", `<w:p><m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:sSup><m:e><m:r><m:t>y</m:t></m:r></m:e><m:sup><m:r><m:t>a</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>`, "x²ya"},
+		{"a phantom in a formula", `<w:p><m:oMath><m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:phant><m:phant><m:e><m:r><m:t>y</m:t></m:r></m:e></m:phant></m:oMath></w:p>`, "y"},
 		{"ruby", `<w:p><w:r><w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>`, "漢"},
 		{"somebody's own elements", `<w:p><x:r xmlns:x="http://example.com/x"><x:t>a</x:t></x:r><w:r><w:t>b</w:t></w:r></w:p><x:p xmlns:x="y"><w:r><w:t>c</w:t></w:r></x:p>`, "b"},
 		{"text boxes, once", `<w:p><w:r><w:t>a</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx><w:txbxContent>` + p("kotak") +
 			`</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>` + p("kotak") +
 			`</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>b</w:t></w:r></w:p>`, "ab|kotak"},
 		{"the other form, if there is no first", `<w:p><w:r><mc:AlternateContent><mc:Fallback><w:t>a</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "a"},
+		{"a form that needs what nobody knows", `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps zzz"><w:t>a</w:t></mc:Choice><mc:Choice Requires="w15"><w:t>b</w:t></mc:Choice><mc:Fallback><w:t>c</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "b"},
+		{"somebody's own elements in a run, and attributes", `<w:p><w:r><x:t xmlns:x="y">a</x:t><w:t>b</w:t></w:r><w:r><w:rPr><w:color xmlns:x="y" x:val="000000" w:val="FFFFFF"/></w:rPr><w:t>c</w:t></w:r></w:p>`, "b"},
 		{"old text boxes", `<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>` + p("kotak") + `</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`, "kotak"},
 		{"headings", styled("Heading2", "Bab") + p("a"), "Bab|a"},
 	}
-	styles := part{"styles", `<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>`}
+	styles := part{"styles", `<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>` +
+		`<w:style w:type="character" w:styleId="Naik"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { checkText(t, wordFile(t, tt.body, styles), tt.want) })
 	}
+}
+
+// up returns a run of raised text.
+func up(text string) string {
+	return `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 }
 
 // checkText fails the test unless the file's paragraphs are as wanted, parted
@@ -81,6 +95,9 @@ func TestTables(t *testing.T) {
 	}
 	table := func(rows ...string) string { return `<w:tbl>` + strings.Join(rows, "") + `</w:tbl>` }
 	long := strings.Repeat("kata ", 60) + "akhir."
+	merged := func(merge, text string) string { return `<w:tcPr><w:vMerge ` + merge + `/></w:tcPr>` + p(text) }
+	first, next := func(text string) string { return merged(`w:val="restart"`, text) }, func(text string) string { return merged("", text) }
+	wide := `<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>`
 	tests := []struct{ name, body, want string }{
 		{"rows", table(row(p("a"), p("b")), row(p("c"), p("d"))), "a | b\nc | d"},
 		{"an empty cell", table(row(p("a"), `<w:p/>`, p("c"))), "a | | c"},
@@ -88,6 +105,14 @@ func TestTables(t *testing.T) {
 		{"one cell", table(row(p("a") + p("b"))), "a\nb"},
 		{"columns of text", table(row(p(long)+p(long), p(long)+p(long))), strings.Join([]string{long, long, long, long}, "\n")},
 		{"a table in a cell", table(row(p("a")+table(row(p("b"), p("c"))), p("d"))), "a | d\nb | c"},
+		{"a cell over rows", table(row(first("a"), p("b")), row(next(""), p("c")), row(next(""), p("d"), p("e"))), "a | b\na | c\na | d | e"},
+		{"what the cells below say themselves", table(row(first("a"), p("b")), row(next("gaib")+table(row(p("gaib"))), p("c"))), "a | b\na | c"},
+		{"in another column", table(row(wide+p("a"), first("b"), p("c")), row(p("d"), p("e"), next(""), p("f"))), "a | b | c\nd | e | b | f"},
+		{"behind a gap", table(row(p("a"), first("b"), p("c")), `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc>`+next("")+`</w:tc><w:tc>`+p("d")+`</w:tc></w:tr>`), "a | b | c\nb | d"},
+		{"no cell above", table(row(next("a"), p("b")), row(p("c"), first("d")), row(p("e"), p("f")), row(p("g"), next("h"))), "a | b\nc | d\ne | f\ng | h"},
+		{"a row of nothing else", table(row(first("a"), p("b")), row(next(""), "<w:p/>")), "a | b"},
+		{"a long cell over rows", table(row(first(long), p("b")), row(next(""), p("c"), p("d"))), long + " | b\nc | d"},
+		{"a flat row", table(`<w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc>`+p("a")+`</w:tc></w:tr>`, `<w:tr><w:trPr><w:trHeight w:val="1" w:hRule="atLeast"/></w:trPr><w:tc>`+p("b")+`</w:tc></w:tr>`, `<w:tr><w:trPr><w:trHeight w:val="300" w:hRule="exact"/></w:trPr><w:tc>`+p("c")+`</w:tc></w:tr>`), "b\nc"},
 		{"a hidden row", table(`<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>`+p("a")+`</w:tc></w:tr>`, row(p("b"))), "b"},
 		{"a deleted row", table(`<w:tr><w:trPr><w:del/></w:trPr><w:tc>`+p("a")+`</w:tc></w:tr>`, row(p("b"))), "b"},
 		{"rows and cells in controls", table(`<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc>` + p("a") + `</w:tc></w:sdtContent></w:sdt><w:tc>` + p("b") + `</w:tc></w:tr></w:sdtContent></w:sdt>`), "a | b"},
@@ -195,6 +220,31 @@ func TestHidden(t *testing.T) {
 		{"white on automatic", run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>`), unseen},
 		{"white, highlighted", run(`<w:color w:val="FFFFFF"/><w:highlight w:val="green"/>`), seen},
 		{"white, highlighted white", run(`<w:color w:val="FFFFFF"/><w:highlight w:val="white"/>`), unseen},
+		{"yellow, highlighted yellow", run(`<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>`), unseen},
+		{"black, highlighted yellow", run(`<w:color w:val="000000"/><w:highlight w:val="yellow"/>`), seen},
+		{"black, highlighted black in spite of a shade", run(`<w:color w:val="000000"/><w:highlight w:val="black"/><w:shd w:val="clear" w:fill="FFFFFF"/>`), unseen},
+		{"automatic, highlighted black", run(`<w:highlight w:val="black"/>`), seen},
+		{"the theme's white in spite of digits", run(`<w:color w:val="000000" w:themeColor="background1"/>`), unseen},
+		{"a shade of it", run(`<w:color w:val="A6A6A6" w:themeColor="background1" w:themeShade="A6"/>`), seen},
+		{"the theme's own colour", run(`<w:color w:val="auto" w:themeColor="accent2"/>`), unseen},
+		{"a tint of another", run(`<w:color w:val="FF0000" w:themeColor="accent3" w:themeTint="05"/>`), unseen},
+		{"less of a tint", run(`<w:color w:val="FF0000" w:themeColor="accent3" w:themeTint="99"/>`), seen},
+		{"a colour that the theme hasn't", run(`<w:color w:val="FF0000" w:themeColor="accent9"/>`), seen},
+		{"white on the theme's blue", run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF" w:themeFill="accent3"/>`), seen},
+		{"white on the theme's white", run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000" w:themeFill="background1"/>`), unseen},
+		{"white letters, in newer files", run(`<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill><w:color w:val="000000"/>`), unseen},
+		{"white ones of the theme", run(`<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>`), unseen},
+		{"grey ones of the theme", run(`<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"><w14:lumMod w14:val="50000"/></w14:schemeClr></w14:solidFill></w14:textFill>`), seen},
+		{"white ones with a gradient", run(`<w:color w:val="FFFFFF"/><w14:textFill><w14:gradFill/></w14:textFill>`), seen},
+		{"black ones", run(`<w:color w:val="FFFFFF"/><w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill></w14:textFill>`), seen},
+		{"far below the line", run(`<w:position w:val="-3000"/>`), unseen},
+		{"a little above it", run(`<w:position w:val="12"/>`), seen},
+		{"in a flat line", `<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>` + p("b"), "b"},
+		{"in one that grows", `<w:p><w:pPr><w:spacing w:line="20" w:lineRule="atLeast"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p><w:pPr><w:spacing w:line="240" w:lineRule="exact"/></w:pPr><w:r><w:t>b</w:t></w:r></w:p>`, "a|b"},
+		{"in a table, by its style", `<w:tbl><w:tblPr><w:tblStyle w:val="Lenyap"/></w:tblPr><w:tr><w:tc>` + p("a") + styled("Muncul", "b") + `</w:tc></w:tr></w:tbl>` + p("c"), "b|c"},
+		{"white in a table, by its style", `<w:tbl><w:tblPr><w:tblStyle w:val="Pucat"/></w:tblPr><w:tr><w:tc>` + p("a") + `</w:tc><w:tc><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr>` + p("b") + `</w:tc></w:tr></w:tbl>` + p("c"), "b|c"},
+		{"in a formula", `<w:p><m:oMath><m:r><w:rPr><w:vanish/></w:rPr><m:rPr><m:nor/></m:rPr><m:t>a</m:t></m:r><m:r><m:t>b</m:t></m:r></m:oMath></w:p>`, "b"},
+		{"a formula in hidden text", `<w:p><w:pPr><w:pStyle w:val="Rahasia"/></w:pPr><m:oMath><m:r><m:t>a</m:t></m:r></m:oMath></w:p>` + p("b"), "b"},
 		{"tiny", run(`<w:sz w:val="2"/>`), unseen},
 		{"small", run(`<w:sz w:val="8"/>`), seen},
 		{"narrow", run(`<w:w w:val="1"/>`), unseen},
@@ -211,6 +261,11 @@ func TestHidden(t *testing.T) {
 		{"off the page", `<w:p><w:pPr><w:ind w:left="-20000"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>` + p("b"), "b"},
 		{"a little into the margin", `<w:p><w:pPr><w:ind w:left="-700" w:hanging="360"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`, "a"},
 		{"white in a blue text box", boxOf(`<wps:spPr><a:solidFill><a:srgbClr val="003366"/></a:solidFill></wps:spPr>`, ""), "a"},
+		{"in one of the theme's blue", boxOf(`<wps:spPr><a:solidFill><a:schemeClr val="accent3"/></a:solidFill></wps:spPr>`, ""), "a"},
+		{"in one of the theme's white", boxOf(`<wps:spPr><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="95000"/></a:schemeClr></a:solidFill></wps:spPr>`, "") + p("b"), "b"},
+		{"in one of the theme's white, darker", boxOf(`<wps:spPr><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr></a:solidFill></wps:spPr>`, ""), "a"},
+		{"in one of the theme's black, lighter", boxOf(`<wps:spPr><a:solidFill><a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr></a:solidFill></wps:spPr>`, ""), "a"},
+		{"in one of glass", boxOf(`<wps:spPr><a:solidFill><a:srgbClr val="FFFFFF"><a:alpha val="10000"/></a:srgbClr></a:solidFill></wps:spPr>`, ""), "a"},
 		{"in one of the theme's colour", boxOf(`<wps:spPr/><wps:style><a:fillRef idx="1"/></wps:style>`, ""), "a"},
 		{"white in a text box", boxOf(`<wps:spPr><a:noFill/></wps:spPr>`, "") + p("b"), "b"},
 		{"a hidden text box", boxOf(`<wps:spPr><a:solidFill><a:srgbClr val="003366"/></a:solidFill></wps:spPr>`, `<wp:docPr id="1" hidden="1"/>`) + p("b"), "b"},
@@ -227,10 +282,14 @@ func TestHidden(t *testing.T) {
 		`<w:style w:type="character" w:styleId="Anak"><w:name w:val="Anak"/><w:basedOn w:val="Gaib"/></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Rahasia"><w:name w:val="Rahasia"/><w:rPr><w:vanish/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Putih"><w:name w:val="Putih"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>` +
+		`<w:style w:type="paragraph" w:styleId="Muncul"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>` +
+		`<w:style w:type="table" w:styleId="Lenyap"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="table" w:styleId="Pucat"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>` +
 		`<w:style w:type="table" w:styleId="Tabel"><w:name w:val="Tabel"/><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr></w:tblStylePr></w:style>`}
 	notes := part{"footnotes", `<w:footnote w:id="2">` + p("catatan") + `</w:footnote>`}
+	colours := part{"theme", `<a:themeElements><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:accent2><a:srgbClr val="FEFEFE"/></a:accent2>` +
+		`<a:accent3><a:srgbClr val="003366"/></a:accent3></a:clrScheme><a:fmtScheme><a:srgbClr val="FFFFFF"/></a:fmtScheme></a:themeElements>`}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { checkText(t, wordFile(t, tt.body, styles, notes), tt.want) })
+		t.Run(tt.name, func(t *testing.T) { checkText(t, wordFile(t, tt.body, styles, notes, colours), tt.want) })
 	}
 }
 
@@ -253,9 +312,9 @@ func oldBox(attributes string) string {
 
 func TestNotes(t *testing.T) {
 	ref := func(kind, id string) string { return `<w:r><w:` + kind + `Reference w:id="` + id + `"/></w:r>` }
-	body := `<w:p><w:r><w:t>Satu.</w:t></w:r>` + ref("endnote", "3") + ref("footnote", "2") + `</w:p>` +
+	body := `<w:p><w:r><w:t>Satu.</w:t></w:r>` + ref("endnote", "3") + ref("footnote", "2") + ref("footnote", "5") + `</w:p>` +
 		`<w:p><w:del>` + ref("footnote", "4") + `</w:del><w:r><w:t>Dua.</w:t></w:r>` + ref("footnote", "2") + `</w:p>`
-	footnotes := part{"footnotes", `<w:footnote w:type="separator" w:id="-1">` + p("garis") + `</w:footnote>` +
+	footnotes := part{"footnotes", `<w:footnote w:type="separator" w:id="5">` + p("garis") + `</w:footnote>` +
 		`<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Kaki.</w:t></w:r></w:p></w:footnote>` +
 		`<w:footnote w:id="4">` + p("terhapus") + `</w:footnote>`}
 	endnotes := part{"endnotes", `<w:endnote w:id="3">` + p("Akhir.") + p("Lagi.") + `</w:endnote>`}

@@ -17,14 +17,21 @@ func readEPUB(a *archive) (format.Document, error) {
 	if err != nil {
 		return format.Document{}, err
 	}
-	c := chapters{archive: a, sheets: make(map[string]string)}
+	c, missing := newChapters(a), false
 	for _, id := range b.spine {
 		it := b.items[id]
-		if it.isText() && !b.isAside(it) {
+		switch {
+		case !it.isText() || b.isAside(it):
+		case !a.has(it.name):
+			missing = true
+		default:
 			if err := c.read(it.name); err != nil {
 				return format.Document{}, err
 			}
 		}
+	}
+	if missing && len(c.paragraphs) == 0 {
+		return format.Document{}, format.ErrDamaged
 	}
 	b.document.Paragraphs = c.paragraphs
 	return b.document, nil

@@ -35,6 +35,36 @@ func TestBook(t *testing.T) {
 			[]part{{"OEBPS/a.xhtml", chapter(css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", "/* </style><p>Muncul.</p> */ .x { display: none }"}}, "Satu."},
 		{"another chapter's style sheet doesn't", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
 			[]part{{"OEBPS/a.xhtml", chapter("", `<p class="x">Tampak.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Tampak."},
+		{"one for print doesn't hide", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<link rel="stylesheet" media="print" href="gaya/a.css"/>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Gaib.|Satu."},
+		{"one for screens hides", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<link rel="stylesheet" media="screen" href="gaya/a.css"/>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"nor one that may be chosen", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<link rel="alternate stylesheet" href="gaya/a.css"/>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Gaib.|Satu."},
+		{"what comes last counts", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<style>.x { display: block }</style>`+css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"also in the page", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(css+`<style>.x { display: block }</style>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Gaib.|Satu."},
+		{"referred to from the text", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<title/><style/>`, `<p class="x">Gaib.</p><p>Satu.</p>`+css)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"from an instruction", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", `<?xml version="1.0"?><?xml-stylesheet type="text/css" href="gaya/a.css"?><html><body>` + `<p class="x">Gaib.</p><p>Satu.</p>` + `</body></html>`}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"imported", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", "@charset 'utf-8'; /* a */ @import url('b.css'); p { color: red }"}, {"OEBPS/gaya/b.css", "@import 'b.css'; @import 'a.css'; .x { display: none }"}}, "Satu."},
+		{"imported for print", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", "@import url('b.css') print;"}, {"OEBPS/gaya/b.css", ".x { display: none }"}}, "Gaib.|Satu."},
+		{"imported by the page", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<style>@import "gaya/a.css";</style>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"not imported behind a rule", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(`<style>p { color: red } @import "gaya/a.css";</style>`, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Gaib.|Satu."},
+		{"in UTF-16", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter(css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", "\xff\xfe.\x00x\x00{\x00d\x00i\x00s\x00p\x00l\x00a\x00y\x00:\x00n\x00o\x00n\x00e\x00}\x00"}}, "Satu."},
+		{"not what other readers show", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter("", `<p>Satu.</p><epub:switch><epub:case required-namespace="x"><p>Rumus.</p></epub:case><epub:default><p>Gambar.</p></epub:default></epub:switch><p>Dua.</p>`)}}, "Satu.|Gambar.|Dua."},
+		{"a file of the spine once", entryOf("a.xhtml", "") + entryOf("b.xhtml", ""), `<itemref idref="a.xhtml"/><itemref idref="b.xhtml"/><itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter("", "<p>Satu.</p>")}, {"OEBPS/b.xhtml", chapter("", "<p>Dua.</p>")}}, "Satu.|Dua."},
+		{"not a file that is missing", entryOf("a.xhtml", "") + entryOf("b.xhtml", ""), `<itemref idref="b.xhtml"/><itemref idref="c"/><itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", chapter("", "<p>Satu.</p>")}}, "Satu."},
 		{"signs of notes", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
 			[]part{{"OEBPS/a.xhtml", chapter("", `<p>Satu.<a epub:type="noteref" href="#n"><sup>1</sup></a> Dua <a href="b.xhtml">tiga</a>.</p><p>Kaki.<a href="#r" role="doc-backlink">↩</a></p>`)}}, "Satu. Dua tiga.|Kaki."},
 		{"another encoding", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
@@ -54,6 +84,21 @@ func TestBookMetadata(t *testing.T) {
 	want := format.Document{Title: "Buku Pasar", Byline: "Rina, Tomi", Date: "2026-03-14", Language: "id", Paragraphs: []string{"Satu."}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestNobody: what LibreOffice writes where nothing is known isn't known.
+func TestNobody(t *testing.T) {
+	tests := []struct{ title, author, wantTitle, wantAuthor string }{
+		{"Unknown Title", "Unknown Author", "", ""},
+		{"Unknown Titles of the Sea", "Unknown Soldier", "Unknown Titles of the Sea", "Unknown Soldier"},
+	}
+	for _, tt := range tests {
+		metadata := `<dc:title>` + tt.title + `</dc:title><dc:creator>` + tt.author + `</dc:creator>`
+		d, err := Read(bookFile(t, metadata, entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`, part{"OEBPS/a.xhtml", chapter("", "<p>a</p>")}))
+		if err != nil || d.Title != tt.wantTitle || d.Byline != tt.wantAuthor {
+			t.Errorf("%q by %q: %q by %q, %v", tt.title, tt.author, d.Title, d.Byline, err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package zipped
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,9 +18,7 @@ func TestLimits(t *testing.T) {
 	item := `<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`
 	authors := part{"styles", `<w:style w:styleId="A"><w:name w:val="Author"/></w:style>`}
 	sheet := func(n int) part { return part{"OEBPS/a.css", strings.Repeat(" ", n)} }
-	book := func(pages int, page string, more ...part) []byte {
-		return bookFile(t, "", entryOf("a.xhtml", ""), strings.Repeat(`<itemref idref="a.xhtml"/>`, pages), append(more, part{"OEBPS/a.xhtml", page})...)
-	}
+	book := func(pages int, page string, more ...part) []byte { return pagesOf(t, pages, page, more...) }
 	link := `<link rel="stylesheet" href="a.css"/>`
 	tests := []struct {
 		name string
@@ -40,6 +39,7 @@ func TestLimits(t *testing.T) {
 		{"a page", book(1, chapter("", strings.Repeat(" ", maxPage))), format.ErrTooLarge},
 		{"a style sheet", book(1, chapter(link, ""), sheet(maxSheet+1)), format.ErrTooLarge},
 		{"style sheets of a page", book(1, chapter(strings.Repeat(link, 3), ""), sheet(maxSheet)), format.ErrTooLarge},
+		{"style sheets of a page, within it", book(1, chapter("<style>"+strings.Repeat(" ", 900_000)+"</style>"+strings.Repeat(link, 2), ""), sheet(maxSheet-1000)), format.ErrTooLarge},
 		{"style sheets of all pages", book(33, chapter(link, ""), sheet(maxSheet)), format.ErrTooLarge},
 	}
 	for _, tt := range tests {
@@ -55,5 +55,27 @@ func TestLimits(t *testing.T) {
 	joined := `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>` + long[:3000] + `</w:t></w:r></w:p>`
 	if d, err := Read(wordFile(t, strings.Repeat(joined, 4))); err != nil || len(d.Paragraphs) < 2 {
 		t.Errorf("%d paragraphs, %v", len(d.Paragraphs), err)
+	}
+}
+
+// TestHeldSheets: a book's style sheets are held up to a limit.
+func TestHeldSheets(t *testing.T) {
+	var parts []part
+	for i := range 9 {
+		parts = append(parts, part{strconv.Itoa(i) + ".css", strings.Repeat(" ", maxSheet)})
+	}
+	a, err := openArchive(packed(t, parts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sheets{archive: a, all: make(map[string]string)}
+	for i, p := range parts {
+		want := error(nil)
+		if (i+1)*maxSheet > maxHeld {
+			want = format.ErrTooLarge
+		}
+		if _, err := s.read(p.name); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", p.name, err, want)
+		}
 	}
 }

@@ -1,9 +1,12 @@
 package zipped
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"kutip/retrieval/extract/format"
 )
 
 // A look is how text shows, as far as it may not show at all. A zero field
@@ -11,10 +14,12 @@ import (
 type look struct {
 	vanish toggle // hidden text
 	clear  toggle // transparent letters
-	colour string // of the letters: six hexadecimal digits, or "auto"
-	fill   string // behind them, likewise; unknownFill where it can't be told
+	raised toggle // superscript
+	colour string // of the letters: six hexadecimal digits, "auto" or unknown
+	fill   string // behind them, likewise
 	size   int    // in half points
 	scale  int    // of the letters' width, in percent
+	shift  int    // above or below the line, in half points
 }
 
 type toggle int
@@ -25,10 +30,6 @@ const (
 	off
 )
 
-// unknownFill is a background that has some colour, which only the program that
-// shows the file knows.
-const unknownFill = "?"
-
 // under returns the look of text that has the look l, with what it doesn't say
 // taken from the one around it.
 func (l look) under(around look) look {
@@ -37,6 +38,9 @@ func (l look) under(around look) look {
 	}
 	if l.clear == unsaid {
 		l.clear = around.clear
+	}
+	if l.raised == unsaid {
+		l.raised = around.raised
 	}
 	if l.colour == "" {
 		l.colour = around.colour
@@ -50,19 +54,24 @@ func (l look) under(around look) look {
 	if l.scale == 0 {
 		l.scale = around.scale
 	}
+	if l.shift == 0 {
+		l.shift = around.shift
+	}
 	return l
 }
 
-// Below these, nobody reads a letter.
+// Beyond these, nobody reads a letter.
 const (
-	minSize  = 3 // half points
-	minScale = 6 // percent
+	minSize  = int(2 * format.MinSize)  // half points
+	minHigh  = int(20 * format.MinSize) // twentieths of a point: of lines and rows
+	minScale = 6                        // percent
+	maxShift = 1_000                    // half points; it is on another page then
 )
 
 // isHidden reports whether nobody sees text of that look.
 func (l look) isHidden() bool {
-	return l.vanish == on || l.clear == on || 0 < l.size && l.size < minSize || 0 < l.scale && l.scale < minScale ||
-		alike(l.colour, l.fill)
+	return l.vanish == on || l.clear == on || 0 < l.size && l.size <= minSize || 0 < l.scale && l.scale < minScale ||
+		max(l.shift, -l.shift) > maxShift || alike(l.colour, l.fill)
 }
 
 // alike reports whether letters of a colour can't be told from what is behind
@@ -71,32 +80,23 @@ func alike(colour, fill string) bool {
 	if fill == "" || fill == "auto" {
 		fill = "FFFFFF"
 	}
-	const nearly = 32 // of 255
-	a, okA := channels(colour)
-	b, okB := channels(fill)
-	if !okA || !okB {
-		return false
-	}
-	for i := range a {
-		if a[i]-b[i] > nearly || b[i]-a[i] > nearly {
-			return false
-		}
-	}
-	return true
+	a, okA := rgb(colour)
+	b, okB := rgb(fill)
+	return okA && okB && !a.SeenOn(b)
 }
 
-func channels(hex string) (c [3]int, ok bool) {
-	n, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil || len(hex) != 6 {
-		return c, false
-	}
-	return [3]int{int(n >> 16), int(n >> 8 & 0xFF), int(n & 0xFF)}, true
+// highlights are the colours that text can be marked with.
+var highlights = map[string]string{
+	"black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+	"yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+	"darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }
 
 // readLook reads the properties of a run (w:rPr). Style is the id of the one
 // that they build on, language that of the text.
-func readLook(m *markup) (l look, style, language string, err error) {
-	err = m.children(func(e xml.StartElement) error {
+func (t theme) readLook(m *markup) (l look, style, language string, err error) {
+	var mark, filled string // before a shade and colour, wherever they stand
+	err = m.children(func(e xml.StartElement) (err error) {
 		val := attribute(e, "val")
 		switch e.Name.Local {
 		case "rStyle":
@@ -106,44 +106,54 @@ func readLook(m *markup) (l look, style, language string, err error) {
 		case "vanish", "specVanish":
 			l.vanish = toggleOf(val)
 		case "color":
-			l.colour = colourOf(e)
+			l.colour = t.colour(e)
 		case "shd":
-			l.fill = fillOf(e)
+			l.fill = t.fill(e)
 		case "highlight":
-			l.fill = unknownFill
-			if val == "white" || val == "none" {
-				l.fill = "auto"
-			}
+			mark = highlights[val]
 		case "sz":
 			l.size = number(val)
 		case "w":
 			l.scale = number(strings.TrimSuffix(val, "%"))
+		case "position":
+			l.shift = number(val)
+		case "vertAlign":
+			l.raised = off
+			if val == "superscript" {
+				l.raised = on
+			}
 		case "textFill":
-			return readTextFill(m, &l)
+			filled, err = t.readTextFill(m, &l)
+			return err
 		case "del", "moveFrom": // of a paragraph's mark
 			l.vanish = on
 		}
 		return m.skip()
 	})
+	l.fill, l.colour = cmp.Or(mark, l.fill), cmp.Or(filled, l.colour)
 	return l, style, language, err
 }
 
-// readTextFill reads what letters are filled with, in Word's later files.
-func readTextFill(m *markup, l *look) error {
+// readTextFill reads what letters are filled with, in Word's later files, and
+// returns the colour.
+func (t theme) readTextFill(m *markup, l *look) (colour string, err error) {
 	const transparent = 95_000 // of 100,000
-	return m.children(func(e xml.StartElement) error {
+	err = m.children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
 		case "noFill":
 			l.clear = on
-		case "alpha":
-			if number(attribute(e, "val")) >= transparent {
+		case "solidFill":
+			var alpha int
+			if colour, alpha, err = t.drawn(m); alpha >= transparent { // here it is how much one sees through
 				l.clear = on
 			}
-		case "solidFill", "srgbClr", "schemeClr":
-			return readTextFill(m, l)
+			return err
+		default:
+			colour = unknown
 		}
 		return m.skip()
 	})
+	return colour, err
 }
 
 func toggleOf(val string) toggle {
@@ -152,37 +162,6 @@ func toggleOf(val string) toggle {
 		return off
 	}
 	return on
-}
-
-// colourOf returns the colour of w:color. Where it is only named as one of the
-// theme's, white is what themes call the first background.
-func colourOf(e xml.StartElement) string {
-	if val := attribute(e, "val"); val != "" {
-		return val
-	}
-	switch attribute(e, "themeColor") {
-	case "background1", "light1":
-		return "FFFFFF"
-	}
-	return ""
-}
-
-// fillOf returns the colour of w:shd. A pattern mixes two, so it is unknown.
-func fillOf(e xml.StartElement) string {
-	switch attribute(e, "val") {
-	case "clear", "nil", "":
-	case "solid":
-		return attribute(e, "color")
-	default:
-		return unknownFill
-	}
-	if fill := attribute(e, "fill"); fill != "" {
-		return fill
-	}
-	if attribute(e, "themeFill") != "" {
-		return unknownFill
-	}
-	return "auto"
 }
 
 // number returns a decimal number, 0 for what is none.

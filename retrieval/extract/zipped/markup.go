@@ -138,10 +138,10 @@ func (m *markup) inside(do func(xml.StartElement) error, text func([]byte)) erro
 }
 
 // attribute returns the value of the attribute with the local name, "" if there
-// is none.
+// is none but in somebody's own namespace.
 func attribute(e xml.StartElement, local string) string {
 	for _, a := range e.Attr {
-		if a.Name.Local == local {
+		if a.Name.Local == local && (a.Name.Space == "" || isWord(a.Name.Space)) {
 			return a.Value
 		}
 	}

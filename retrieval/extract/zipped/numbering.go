@@ -77,7 +77,7 @@ func (n *numbering) readPattern(m *markup, id string) error {
 	return m.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "lvl":
-			return readLevel(m, e, func(at int, l level) { levels[at] = l })
+			return n.readLevel(m, e, func(at int, l level) { levels[at] = l })
 		case "numStyleLink":
 			n.styled[id] = attribute(e, "val")
 		}
@@ -99,7 +99,7 @@ func (n *numbering) readList(m *markup, id string) error {
 				case "startOverride":
 					l.starts[at] = number(attribute(e, "val"))
 				case "lvl":
-					return readLevel(m, e, func(at int, lv level) { l.levels[at] = lv })
+					return n.readLevel(m, e, func(at int, lv level) { l.levels[at] = lv })
 				}
 				return m.skip()
 			})
@@ -109,7 +109,7 @@ func (n *numbering) readList(m *markup, id string) error {
 }
 
 // readLevel calls keep with the level, if there is such a level.
-func readLevel(m *markup, e xml.StartElement, keep func(int, level)) error {
+func (n *numbering) readLevel(m *markup, e xml.StartElement, keep func(int, level)) error {
 	at, l := number(attribute(e, "ilvl")), level{format: "decimal", start: 1}
 	err := m.children(func(e xml.StartElement) error {
 		val := attribute(e, "val")
@@ -127,7 +127,7 @@ func readLevel(m *markup, e xml.StartElement, keep func(int, level)) error {
 		case "pStyle":
 			l.style = val
 		case "rPr":
-			look, _, _, err := readLook(m)
+			look, _, _, err := n.styles.theme.readLook(m)
 			l.hidden = look.isHidden()
 			return err
 		}

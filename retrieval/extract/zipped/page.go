@@ -16,47 +16,101 @@ import (
 
 // A page is a file of a book.
 type page struct {
-	text    string   // in UTF-8
-	sheets  []string // style sheets that it refers to
-	isAside bool     // it says that it is a cover, a table of contents, …
+	text    string // in UTF-8, with the style sheets in it that it refers to
+	isAside bool   // it says that it is a cover, a table of contents, …
 }
 
-// maxSheets is how many style sheets a page may refer to; browsers have such a
-// limit too.
-const maxSheets = 32
+// A pageReader copies a page, with style sheets where it refers to them.
+type pageReader struct {
+	page
+	tags    *html.Tokenizer
+	dir     string // of the page
+	sheets  *sheets
+	out     strings.Builder
+	began   bool // the first words came
+	inStyle bool
+	cases   int // forms for readers that can do more, which are open
+}
 
-// readPage looks at the beginning of a page, up to its first words.
-func readPage(b []byte) (page, error) {
-	text, err := decodePage(b)
-	if err != nil {
-		return page{}, err
-	}
-	p := page{text: cutNoteSigns(text)}
-	z := html.NewTokenizer(strings.NewReader(text))
-	z.SetMaxBuf(maxToken)
-	for left := 2_000; left > 0; left-- { // tags
-		switch z.Next() {
-		case html.ErrorToken:
-			return p, nil
-		case html.StartTagToken, html.SelfClosingTagToken:
-			t := z.Token()
-			switch t.Data {
-			case "link":
-				if isSheet(t) && len(p.sheets) < maxSheets {
-					p.sheets = append(p.sheets, value(t, "href"))
-				}
-			case "p":
-				return p, nil
-			}
-			p.isAside = p.isAside || isAside(value(t, "epub:type"))
+func readPage(text, dir string, s *sheets) (page, error) {
+	r := pageReader{tags: html.NewTokenizer(strings.NewReader(text)), dir: dir, sheets: s}
+	r.tags.SetMaxBuf(maxToken)
+	s.turn()
+	at := 0
+	for kind := r.tags.Next(); kind != html.ErrorToken; kind = r.tags.Next() {
+		raw := string(r.tags.Raw())
+		at += len(raw)
+		raw, err := r.read(kind, raw)
+		if err != nil {
+			return page{}, err
+		}
+		if r.cases == 0 {
+			r.out.WriteString(raw)
 		}
 	}
-	return p, nil
+	r.out.WriteString(text[at:]) // a tag of more than maxToken, and what is behind it
+	r.text = cutNoteSigns(r.out.String())
+	return r.page, nil
 }
 
-func isSheet(t html.Token) bool {
-	rel := strings.ToLower(value(t, "rel"))
-	return strings.Contains(rel, "stylesheet") && !strings.Contains(rel, "alternate")
+// read returns what stands in the copy for a token.
+func (r *pageReader) read(kind html.TokenType, raw string) (string, error) {
+	switch kind {
+	case html.TextToken:
+		if r.inStyle {
+			return r.sheets.own(raw, r.dir)
+		}
+	case html.CommentToken:
+		if inside, ok := strings.CutPrefix(raw, "<?xml-stylesheet "); ok {
+			return r.sheet(firstTag(`<link rel="stylesheet" ` + strings.TrimSuffix(inside, "?>") + ">"))
+		}
+	case html.EndTagToken:
+		r.inStyle = false
+		if name, _ := r.tags.TagName(); string(name) == "epub:case" {
+			r.cases = max(0, r.cases-1)
+			return "", nil
+		}
+	case html.SelfClosingTagToken:
+		r.tags.NextIsNotRawText() // <title/> begins no title in XHTML
+		return r.tag(raw, true)
+	case html.StartTagToken:
+		return r.tag(raw, false)
+	}
+	return raw, nil
+}
+
+func (r *pageReader) tag(raw string, isEmpty bool) (string, error) {
+	t := r.tags.Token()
+	switch t.Data {
+	case "link":
+		return r.sheet(t)
+	case "style":
+		r.inStyle = !isEmpty
+	case "epub:case":
+		if !isEmpty {
+			r.cases++
+		}
+	case "p":
+		r.began = true
+	}
+	r.isAside = r.isAside || !r.began && isAside(value(t, "epub:type"))
+	return raw, nil
+}
+
+// sheet returns a style sheet as an element.
+func (r *pageReader) sheet(link html.Token) (string, error) {
+	rel := strings.ToLower(value(link, "rel"))
+	if !strings.Contains(rel, "stylesheet") || strings.Contains(rel, "alternate") || value(link, "alternate") == "yes" {
+		return "", nil
+	}
+	css, err := r.sheets.find(r.dir, value(link, "href"))
+	return `<style media="` + html.EscapeString(value(link, "media")) + `">` + css + "</style>", err
+}
+
+func firstTag(text string) html.Token {
+	z := html.NewTokenizer(strings.NewReader(text))
+	z.Next()
+	return z.Token()
 }
 
 // isAside reports whether a part of a book with those types is no text of it.

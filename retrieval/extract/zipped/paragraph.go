@@ -31,7 +31,7 @@ func (r *docx) paragraph(f *flow, around look) error {
 		if e.Name.Local != "pPr" {
 			return r.inline(e, l)
 		}
-		if p, err = readProperties(r.m); p.style == "" {
+		if p, err = r.styles.theme.readProperties(r.m); p.style == "" {
 			p.style = r.styles.usual
 		}
 		st = r.styles.find(p.style)
@@ -156,18 +156,44 @@ func (r *docx) inline(e xml.StartElement, l *line) error {
 }
 
 // formula reads a formula's letters and signs in order. A fraction's line
-// becomes a slash.
+// becomes a slash, powers are written small.
 func (r *docx) formula(l *line) error {
+	return r.m.children(func(e xml.StartElement) error { return r.term(e, l) })
+}
+
+func (r *docx) term(e xml.StartElement, l *line) error {
+	switch e.Name.Local {
+	case "r":
+		return r.run(l)
+	case "den":
+		l.text.WriteByte('/')
+	case "sup":
+		power := &line{look: l.look}
+		err := r.formula(power)
+		return l.add(raised(power.text.String()), err)
+	case "phant":
+		return r.phantom(l)
+	case "del", "ctrlPr":
+		return r.m.skip()
+	}
+	return r.formula(l)
+}
+
+// phantom reads a part of a formula that may only keep its place free.
+func (r *docx) phantom(l *line) error {
+	gone := false
 	return r.m.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "t":
-			text, err := r.m.text()
-			return l.add(text, err)
-		case "den":
-			l.text.WriteByte('/')
-		case "del", "rPr":
+		switch {
+		case e.Name.Local == "phantPr":
+			return r.m.children(func(e xml.StartElement) error {
+				if e.Name.Local == "show" {
+					gone = toggleOf(attribute(e, "val")) == off
+				}
+				return r.m.skip()
+			})
+		case gone:
 			return r.m.skip()
 		}
-		return r.formula(l)
+		return r.term(e, l)
 	})
 }

@@ -8,7 +8,7 @@ type properties struct {
 	list    listLevel
 	outline int    // 1 for headings of the first level; 0 if it is none
 	fill    string // behind it
-	off     bool   // it stands beside the page
+	off     bool   // it stands beside the page, or has no height
 	goesOn  bool   // its end can't be seen, or is a letter that the next begins with
 	glued   bool   // likewise, and not even a space belongs there
 }
@@ -20,7 +20,7 @@ type listLevel struct {
 	level int
 }
 
-func readProperties(m *markup) (properties, error) {
+func (t theme) readProperties(m *markup) (properties, error) {
 	var p properties
 	err := m.children(func(e xml.StartElement) error {
 		val := attribute(e, "val")
@@ -34,13 +34,15 @@ func readProperties(m *markup) (properties, error) {
 				p.outline = level + 1
 			}
 		case "shd":
-			p.fill = fillOf(e)
+			p.fill = t.fill(e)
 		case "ind":
-			p.off = isOffPage(e)
+			p.off = p.off || isOffPage(e)
+		case "spacing":
+			p.off = p.off || attribute(e, "lineRule") == "exact" && isFlat(attribute(e, "line"))
 		case "framePr":
 			p.glued = attribute(e, "dropCap") == "drop" || attribute(e, "dropCap") == "margin"
 		case "rPr":
-			l, _, _, err := readLook(m)
+			l, _, _, err := t.readLook(m)
 			p.goesOn = l.vanish == on
 			return err
 		}
@@ -48,6 +50,10 @@ func readProperties(m *markup) (properties, error) {
 	})
 	return p, err
 }
+
+// isFlat reports whether a height, in twentieths of a point, is too little for
+// letters.
+func isFlat(height string) bool { return 0 < number(height) && number(height) <= minHigh }
 
 func readListLevel(m *markup, l *listLevel) error {
 	return m.children(func(e xml.StartElement) error {

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"kutip/retrieval/extract/webpage"
 )
 
 // maxNotes is how many notes a document may refer to.
@@ -14,8 +16,8 @@ func (r *docx) run(l *line) error {
 	shown := l.look
 	return r.m.children(func(e xml.StartElement) error {
 		if e.Name.Local == "rPr" {
-			own, style, _, err := readLook(r.m)
-			shown = own.under(r.styles.find(style).look).under(l.look)
+			own, style, _, err := r.styles.theme.readLook(r.m)
+			shown = own.under(r.styles.find(style).look).under(shown)
 			return err
 		}
 		return r.piece(e, l, shown)
@@ -24,6 +26,9 @@ func (r *docx) run(l *line) error {
 
 // piece reads a piece of a run: a text, a break, a picture.
 func (r *docx) piece(e xml.StartElement, l *line, shown look) error {
+	if !isWord(e.Name.Space) {
+		return r.m.skip()
+	}
 	isHidden := shown.isHidden() || r.fields.isCode()
 	write := func(s string) {
 		if !isHidden {
@@ -36,6 +41,9 @@ func (r *docx) piece(e xml.StartElement, l *line, shown look) error {
 		if isHidden {
 			return err
 		}
+		if shown.raised == on {
+			text = raised(text)
+		}
 		return l.add(text, err)
 	case "tab", "ptab":
 		write(" ")
@@ -43,7 +51,7 @@ func (r *docx) piece(e xml.StartElement, l *line, shown look) error {
 		write("\n")
 	case "noBreakHyphen":
 		write("-")
-	case "sym":
+	case "sym", "symEx":
 		write(symbol(attribute(e, "font"), attribute(e, "char")))
 	case "fldChar":
 		if err := r.fields.mark(attribute(e, "fldCharType")); err != nil {
@@ -67,6 +75,15 @@ func (r *docx) piece(e xml.StartElement, l *line, shown look) error {
 		return r.choose(func(e xml.StartElement) error { return r.piece(e, l, shown) })
 	}
 	return r.m.skip()
+}
+
+// raised returns the text of a power in small signs, any other as it is.
+func raised(text string) string {
+	word := strings.TrimSpace(text)
+	if small, isPower := webpage.Superscript(word); isPower && word != "" {
+		return strings.Replace(text, word, small, 1)
+	}
+	return text
 }
 
 // ruby reads a word without the small signs above it that say how it sounds.

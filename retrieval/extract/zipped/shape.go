@@ -37,7 +37,7 @@ func (r *docx) shape(e xml.StartElement, f *flow, around look) error {
 		case "style":
 			filled, err := r.isThemed()
 			if filled && around.fill == "" {
-				around.fill = unknownFill
+				around.fill = unknown
 			}
 			return err
 		default:
@@ -71,18 +71,13 @@ func (r *docx) shapeFill() (fill string, err error) {
 		case "noFill":
 			fill = "auto"
 		case "gradFill", "blipFill", "pattFill":
-			fill = unknownFill
+			fill = unknown
 		case "solidFill":
-			fill = unknownFill // a colour of the theme, unless it is said
-			return r.m.children(func(e xml.StartElement) error {
-				switch {
-				case e.Name.Local == "srgbClr":
-					fill = attribute(e, "val")
-				case attribute(e, "val") == "bg1" || attribute(e, "val") == "lt1":
-					fill = "FFFFFF"
-				}
-				return r.m.skip()
-			})
+			colour, alpha, err := r.styles.theme.drawn(r.m)
+			if fill = colour; alpha >= 0 {
+				fill = unknown // it mixes with what is behind it
+			}
+			return err
 		}
 		return r.m.skip()
 	})
@@ -117,7 +112,7 @@ func oldFill(e xml.StartElement) string {
 	if hex := strings.TrimPrefix(colour, "#"); len(hex) == 6 {
 		return hex
 	}
-	return unknownFill
+	return unknown
 }
 
 // isUnseen reports whether an old shape's style hides it.

@@ -23,6 +23,7 @@ type styles struct {
 	common   look             // of all text
 	usual    string           // the style of paragraphs that name none
 	language string
+	theme    theme
 }
 
 const (
@@ -52,8 +53,8 @@ func (s *styles) find(id string) style {
 	return found
 }
 
-func readStyles(a *archive, part string) (*styles, error) {
-	s := &styles{all: make(map[string]style)}
+func readStyles(a *archive, part string, t theme) (*styles, error) {
+	s := &styles{all: make(map[string]style), theme: t}
 	err := readPart(a, part, func(m *markup, _ xml.StartElement) error {
 		return m.children(func(e xml.StartElement) error {
 			switch e.Name.Local {
@@ -78,7 +79,7 @@ func (s *styles) readCommon(m *markup) error {
 		case "rPrDefault":
 			return s.readCommon(m)
 		case "rPr":
-			l, _, language, err := readLook(m)
+			l, _, language, err := s.theme.readLook(m)
 			s.common, s.language = l, language
 			return err
 		}
@@ -97,10 +98,10 @@ func (s *styles) readStyle(m *markup, e xml.StartElement) error {
 		case "basedOn":
 			st.based = attribute(e, "val")
 		case "rPr":
-			st.look, _, language, err = readLook(m)
+			st.look, _, language, err = s.theme.readLook(m)
 			return err
 		case "pPr":
-			p, err = readProperties(m)
+			p, err = s.theme.readProperties(m)
 			return err
 		case "tblPr", "tcPr", "tblStylePr", "trPr":
 			shaded, err := hasShade(m)
@@ -125,7 +126,7 @@ func (s *styles) readStyle(m *markup, e xml.StartElement) error {
 func hasShade(m *markup) (found bool, err error) {
 	var look func(e xml.StartElement) error
 	look = func(e xml.StartElement) error {
-		if e.Name.Local == "shd" && fillOf(e) != "auto" {
+		if e.Name.Local == "shd" && theme(nil).fill(e) != "auto" {
 			found = true
 		}
 		return m.children(look)

@@ -8,7 +8,7 @@ import (
 
 // Limits of all the work on a file: some seconds of it.
 const (
-	maxSteps    = 30 << 20            // tokens, and what weighs as much
+	maxSteps    = 16 << 20            // tokens, and what weighs as much
 	maxUnpacked = 8 * format.MaxBytes // bytes that come out of filters; few are held at once
 	maxObjects  = 1 << 19             // that a file of 20 MB can hold
 	maxHeld     = 1 << 19             // nodes of resolved objects

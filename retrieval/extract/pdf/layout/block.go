@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -39,55 +40,65 @@ const (
 	columnWidth = 0.15 // of all columns', at least
 	columnRows  = 3
 	columnText  = 18   // characters of its median line
-	columnFill  = 0.55 // of the column's width, of its median line
+	columnFill  = 0.45 // of the width of its long lines, its median line
 	tableRows   = 2
-	maxNesting  = 4
+	maxNesting  = 3
 	wideSpace   = 2.2 // of the letters' size, from line to line
 )
 
 // A span is an interval on the x axis.
 type span struct{ from, to float64 }
 
-// blocksOf parts rows into bands from top to bottom: those through which a
-// gutter goes are columns or a table, the others are plain lines.
-func blocksOf(rows []row, depth int) []block {
-	var out []block
-	var plain []line
-	end := func() {
-		if len(plain) > 0 {
-			out = append(out, block{lines: plain})
-			plain = nil
-		}
-	}
+// blockOf makes lines of a part's rows from top to bottom: those through which
+// gutters go are a table's.
+func blockOf(rows []row) block {
+	var k block
 	whole := extent(rows)
 	for len(rows) > 0 {
 		n, gutters := band(rows, whole)
-		if m := sameKind(rows[:n], whole); m < n {
-			n, gutters = band(rows[:m], whole)
-		}
-		columns := split(rows[:n], gutters)
-		switch {
-		case len(columns) < 2 || depth == maxNesting:
-			plain = append(plain, lines(rows[:n])...)
-		case all(columns, isColumn):
-			end()
-			for _, c := range columns {
-				out = append(out, blocksOf(c, depth+1)...)
-			}
-		case isTable(rows[:n]):
-			plain = append(plain, table(rows[:n], gutters)...)
-		case all(columns, isTall):
-			end()
-			for _, c := range columns {
-				out = append(out, blocksOf(c, depth+1)...)
-			}
-		default:
-			plain = append(plain, lines(rows[:n])...)
+		if len(gutters) > 0 && isTable(rows[:n]) && !isJustified(rows[:n], rows[n:], whole) {
+			k.lines = append(k.lines, table(rows[:n], gutters)...)
+		} else {
+			k.lines = append(k.lines, lines(rows[:n])...)
 		}
 		rows = rows[n:]
 	}
-	end()
-	return out
+	return k
+}
+
+// isJustified reports whether the wide gaps in rows are those between words of
+// running text: each such row fills the column, since the word after it had no
+// room in it.
+func isJustified(rows, after []row, whole span) bool {
+	all := slices.Concat(rows, after[:min(len(after), 1)])
+	known := false
+	for i, r := range rows {
+		switch {
+		case len(r.segments) == 1:
+		case !isFlush(r, whole):
+			return false
+		case i+1 < len(all):
+			known = true
+			if firstWord(joined(all[i+1])) < room(r, whole) {
+				return false
+			}
+		}
+	}
+	return known
+}
+
+func isFlush(r row, whole span) bool {
+	e, slack := extent([]row{r}), 0.3*r.size
+	return e.from < whole.from+slack && e.to > whole.to-slack
+}
+
+// room returns what a row would leave free if its words stood close together.
+func room(r row, whole span) float64 {
+	free := whole.to - whole.from
+	for _, s := range r.segments {
+		free -= s.x1 - s.x0 + 0.3*r.size
+	}
+	return free
 }
 
 func extent(rows []row) span {
@@ -151,37 +162,6 @@ func around(gutters []span, e span) int {
 	return n
 }
 
-// sameKind returns how many of a band's first rows are all running text, or
-// all something else, where wide spaces part them: below columns a table may
-// have its gutter where theirs is.
-func sameKind(rows []row, whole span) int {
-	from, kind := 0, false
-	for i := 1; i <= len(rows); i++ {
-		if i < len(rows) && rows[i-1].y-rows[i].y < wideSpace*rows[i].size {
-			continue
-		}
-		is := isProse(rows[from:i], whole)
-		if from > 0 && is != kind {
-			return from
-		}
-		from, kind = i, is
-	}
-	return len(rows)
-}
-
-// isProse reports whether rows are columns of running text, however few.
-func isProse(rows []row, whole span) bool {
-	free := []span{whole}
-	for _, r := range rows {
-		free = without(free, r)
-	}
-	gutters := withTextAround(free, extent(rows))
-	if len(gutters) == 0 {
-		return false
-	}
-	return all(split(rows, gutters), isRunning)
-}
-
 // inner reports whether there is room for columns on both sides.
 func inner(s, whole span) bool {
 	least := columnWidth * (whole.to - whole.from)
@@ -243,49 +223,20 @@ func isTable(rows []row) bool {
 	return several >= tableRows && 2*several >= last-first+1
 }
 
-func all(columns [][]row, is func([]row) bool) bool {
-	return !slices.ContainsFunc(columns, func(c []row) bool { return !is(c) })
-}
-
 func isTall(rows []row) bool { return len(rows) >= columnRows }
 
 // isColumn reports whether rows look like a column of running text.
 func isColumn(rows []row) bool { return isTall(rows) && isRunning(rows) }
 
-// isRunning reports whether lines are long, and as long as each other.
+// isRunning reports whether lines are long, and most as long as each other.
 func isRunning(rows []row) bool {
-	e := extent(rows)
-	var chars, fill []float64
+	var chars, widths []float64
 	for _, r := range rows {
 		chars = append(chars, float64(utf8.RuneCountInString(r.text())))
 		last := r.segments[len(r.segments)-1]
-		fill = append(fill, (last.x1-r.segments[0].x0)/max(e.to-e.from, 1))
+		widths = append(widths, last.x1-r.segments[0].x0)
 	}
-	return quantile(chars, 0.5) >= columnText && quantile(fill, 0.5) >= columnFill
-}
-
-// split gives each column the rows of its segments.
-func split(rows []row, gutters []span) [][]row {
-	columns := make([][]row, len(gutters)+1)
-	for _, r := range rows {
-		for i := 0; i < len(r.segments); {
-			c := column(gutters, r.segments[i].x0)
-			from := i
-			for i < len(r.segments) && column(gutters, r.segments[i].x0) == c {
-				i++
-			}
-			columns[c] = append(columns[c], newPart(r, r.segments[from:i]))
-		}
-	}
-	return slices.DeleteFunc(columns, func(c []row) bool { return len(c) == 0 })
-}
-
-func newPart(r row, segments []segment) row {
-	part := row{y: segments[0].y, segments: segments}
-	for _, s := range segments {
-		part.size = max(part.size, s.size)
-	}
-	return part
+	return quantile(chars, 0.5) >= columnText && quantile(widths, 0.5) >= columnFill*quantile(widths, 0.8)
 }
 
 func lines(rows []row) []line {
@@ -308,7 +259,7 @@ func joined(r row) line {
 }
 
 // table makes a line of each row of a table. A row without a first cell, right
-// below another, is the rest of its cells. What has one cell and is before or
+// below another, is the rest of its cells. Other text that has one cell and is before or
 // after all others is a line of text.
 func table(rows []row, gutters []span) []line {
 	var lines []line
@@ -323,12 +274,12 @@ func table(rows []row, gutters []span) []line {
 	}
 	first, last := ofSeveral(rows)
 	for i, r := range rows {
-		if i < first || i > last {
+		rest := cells != nil && column(gutters, r.segments[0].x0) > 0 && y-r.y < 1.35*r.size && !numbersBelow(cells, r, gutters)
+		if i < first || i > last && !rest {
 			end()
 			lines = append(lines, joined(r))
 			continue
 		}
-		rest := cells != nil && column(gutters, r.segments[0].x0) > 0 && y-r.y < 1.5*r.size
 		if !rest {
 			end()
 			l := joined(r)
@@ -343,6 +294,18 @@ func table(rows []row, gutters []span) []line {
 	}
 	end()
 	return lines
+}
+
+// numbersBelow reports whether a row has a number below another: that is one of
+// another row of the table.
+func numbersBelow(cells []string, r row, gutters []span) bool {
+	return slices.ContainsFunc(r.segments, func(s segment) bool {
+		return isNumber(s.text) && isNumber(cells[column(gutters, s.x0)])
+	})
+}
+
+func isNumber(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsLetter)
 }
 
 // ofSeveral returns the first and the last row with several segments.

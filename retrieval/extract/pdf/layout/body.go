@@ -1,15 +1,17 @@
 // Package layout makes paragraphs of pieces of text that have places on pages.
 //
 //	Body      takes page after page and gives the paragraphs
+//	column    cuts pages into columns, and what is above and below them
 //	row       pieces on one baseline, joined to segments where no gap parts them
 //	furniture what repeats on pages: running headers, footers, page numbers
-//	block     rows that are read in one go: a column, or the rows of a table
+//	block     rows that are read in one go, those of tables among them
 //	flow      makes paragraphs of lines, over columns and pages
 //
 // All of it is linear in the number of pieces, or sorts them.
 package layout
 
 import (
+	"iter"
 	"slices"
 
 	"kutip/retrieval/extract/format"
@@ -42,34 +44,53 @@ type Paragraph struct {
 
 // Limits of a whole body.
 const (
-	maxSegments = 1 << 16
-	maxText     = 2 * format.MaxText // before headers are dropped and white space is
+	maxFragments = 1 << 19 // words of more than maxText
+	maxSegments  = 1 << 16
+	maxText      = 2 * format.MaxText // before headers are dropped and white space is
 )
 
 // A Body is the pages so far. Its zero value is empty.
 type Body struct {
-	pages    []sheet
-	segments int
-	bytes    int
+	pages     []sheet
+	fragments int
+	segments  int
+	bytes     int
 }
 
-// A sheet is a page's rows, from top to bottom.
+// A sheet is a page's parts in reading order, and their rows from top to
+// bottom.
 type sheet struct {
 	left, right, bottom, top float64
-	rows                     []row
+	parts                    [][]row
 }
 
 // Add takes the next page. It returns false once there is too much.
 func (b *Body) Add(p Page) bool {
-	s := sheet{p.Left, p.Right, p.Bottom, p.Top, rowsOf(p.Fragments)}
-	for _, r := range s.rows {
-		b.segments += len(r.segments)
-		for _, g := range r.segments {
-			b.bytes += len(g.text)
-		}
+	if b.fragments += len(p.Fragments); b.fragments > maxFragments {
+		return false
+	}
+	s := sheet{p.Left, p.Right, p.Bottom, p.Top, partsOf(p.Fragments, 0)}
+	for g := range s.segments() {
+		b.segments++
+		b.bytes += len(g.text)
 	}
 	b.pages = append(b.pages, s)
 	return b.segments <= maxSegments && b.bytes <= maxText
+}
+
+// segments goes through those of all parts.
+func (s *sheet) segments() iter.Seq[segment] {
+	return func(yield func(segment) bool) {
+		for _, rows := range s.parts {
+			for _, r := range rows {
+				for _, g := range r.segments {
+					if !yield(g) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // Paragraphs returns what there is to read, in order.
@@ -83,12 +104,13 @@ func (b *Body) Paragraphs() []Paragraph {
 func (b *Body) blocks() []block {
 	var all []block
 	for i, s := range b.pages {
-		for _, k := range blocksOf(s.rows, 0) {
+		for _, rows := range s.parts {
+			k := blockOf(rows)
 			k.page = i
 			k.setHeights(s)
 			all = append(all, k)
 		}
-		b.pages[i].rows = nil
+		b.pages[i].parts = nil
 	}
 	return all
 }

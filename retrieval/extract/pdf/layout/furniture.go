@@ -8,7 +8,8 @@ import (
 
 const (
 	margin      = 0.12 // of the page's height, at its top and at its bottom
-	outermost   = 3    // rows that are looked at there
+	headMargin  = 72   // points at its top, at least; at its bottom are notes
+	outermost   = 3    // rows of a column that are looked at there
 	repetitions = 3    // pages that a running header is on; both of two pages too
 	largeText   = 1.25 // of the text's size: headings of chapters, not of pages
 )
@@ -29,23 +30,27 @@ type place struct {
 func (b *Body) dropFurniture() {
 	on := map[place]int{}
 	for _, s := range b.pages {
-		for _, i := range s.marginal() {
-			on[placeOf(s.rows[i])]++
+		for _, rows := range s.parts {
+			for i, r := range rows {
+				if s.isMarginal(rows, i) {
+					on[placeOf(r)]++
+				}
+			}
 		}
 	}
 	size := b.size()
-	for i := range b.pages {
-		s := &b.pages[i]
-		drop := map[int]bool{}
-		for _, i := range s.marginal() {
-			r := s.rows[i]
-			n := on[placeOf(r)]
-			repeated := n >= repetitions || n == 2 && len(b.pages) == 2
-			if r.size < largeText*size && (repeated || r.artifact || pageNumber.MatchString(r.text())) {
-				drop[i] = true
+	for _, s := range b.pages {
+		for part, rows := range s.parts {
+			var kept []row
+			for i, r := range rows {
+				n := on[placeOf(r)]
+				repeated := n >= repetitions || n == 2 && len(b.pages) == 2
+				if !s.isMarginal(rows, i) || r.size >= largeText*size || !repeated && !r.artifact && !pageNumber.MatchString(r.text()) {
+					kept = append(kept, r)
+				}
 			}
+			s.parts[part] = kept
 		}
-		s.drop(drop)
 	}
 }
 
@@ -54,37 +59,19 @@ func placeOf(r row) place {
 	return place{text[:min(len(text), 200)], int(math.Round(max(-1e6, min(r.y, 1e6)) / 4))}
 }
 
-// marginal returns which rows are in the page's margins.
-func (s *sheet) marginal() []int {
-	height := s.top - s.bottom
-	var list []int
-	for i, r := range s.rows {
-		fromTop, fromBottom := i < outermost, len(s.rows)-i <= outermost
-		if fromTop && r.y > s.top-margin*height || fromBottom && r.y < s.bottom+margin*height {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-func (s *sheet) drop(which map[int]bool) {
-	kept := s.rows[:0]
-	for i, r := range s.rows {
-		if !which[i] {
-			kept = append(kept, r)
-		}
-	}
-	s.rows = kept
+// isMarginal reports whether one of a part's rows is in the page's margins.
+func (s *sheet) isMarginal(rows []row, i int) bool {
+	height := margin * (s.top - s.bottom)
+	fromTop, fromBottom := i < outermost, len(rows)-i <= outermost
+	return fromTop && rows[i].y > s.top-max(height, headMargin) || fromBottom && rows[i].y < s.bottom+height
 }
 
 // size returns the size of most of the text.
 func (b *Body) size() float64 {
 	amount := map[float64]int{}
 	for _, s := range b.pages {
-		for _, r := range s.rows {
-			for _, g := range r.segments {
-				amount[rounded(g.size)] += len(g.text)
-			}
+		for g := range s.segments() {
+			amount[rounded(g.size)] += len(g.text)
 		}
 	}
 	return most(amount)

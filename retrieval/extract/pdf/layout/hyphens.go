@@ -10,16 +10,28 @@ import (
 type hyphens struct {
 	parted map[string]bool // "anak-anak" stands within a line
 	whole  map[string]bool // "pemerintah" does
+	parts  bool            // the typesetter parts words: many lines end so, or words do that are whole elsewhere
 }
+
+// partedLines is how many lines there are at most to one that ends within a
+// word, where the typesetter parts words. Few do where only hyphens that are
+// the words' own end lines.
+const partedLines = 25
 
 // learn looks for the words that ended lines at a hyphen.
 func (h *hyphens) learn(blocks []block) {
 	h.parted, h.whole = map[string]bool{}, map[string]bool{}
+	lines, words := 0, 0
 	eachLine(blocks, func(text, next string) {
+		lines++
 		if a, b, ok := broken(text, next); ok {
 			h.parted[a+"-"+b], h.whole[a+b] = false, false
+			if startsLow(next) && !isReduplicated(a, b) {
+				words++
+			}
 		}
 	})
+	h.parts = words*partedLines >= lines
 	if len(h.whole) == 0 {
 		return
 	}
@@ -30,7 +42,7 @@ func (h *hyphens) learn(blocks []block) {
 				h.parted[word] = true
 			}
 			if _, ok := h.whole[word]; ok {
-				h.whole[word] = true
+				h.whole[word], h.parts = true, true
 			}
 		}
 	})
@@ -97,19 +109,19 @@ func (h *hyphens) join(text []byte, next string) []byte {
 		}
 		return append(append(text, ' '), next...)
 	}
-	if startsLow(next) && !h.keeps(a, b) {
-		_, size := utf8.DecodeLastRune(text)
+	sign, size := utf8.DecodeLastRune(text)
+	if startsLow(next) && !h.keeps(a, b, sign) {
 		text = text[:len(text)-size]
 	}
 	return append(text, next...)
 }
 
 // keeps reports whether the hyphen belongs to the word.
-func (h *hyphens) keeps(a, b string) bool {
+func (h *hyphens) keeps(a, b string, sign rune) bool {
 	switch {
 	case h.whole[a+b]:
 		return false
-	case h.parted[a+"-"+b]:
+	case h.parted[a+"-"+b], !h.parts && sign == '-':
 		return true
 	}
 	return utf8.RuneCountInString(a) == 1 || isReduplicated(a, b) // "e-" of "e-mail" too

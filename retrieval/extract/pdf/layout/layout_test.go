@@ -22,9 +22,35 @@ func TestHyphens(t *testing.T) {
 		{"satu", "dua", "satu dua"},
 	}
 	for _, row := range rows {
-		h := hyphens{}
+		h := hyphens{parts: true}
 		if got := string(h.join(h.join(nil, row.first), row.second)); got != row.want {
 			t.Errorf("%q %q: %q, want %q", row.first, row.second, got, row.want)
+		}
+	}
+}
+
+// TestOwnHyphens: where lines hardly ever end within a word, a hyphen there is
+// the word's own, unless the word stands elsewhere without it.
+func TestOwnHyphens(t *testing.T) {
+	rows := []struct {
+		others int    // lines
+		line   string // each
+		want   string
+	}{
+		{5, "warga desa berkumpul", "Lim Soosuk"},
+		{40, "warga desa berkumpul", "Lim Soo-suk"},
+		{40, "kata Soosuk kemudian", "Lim Soosuk"},
+		{40, "mata-", "Lim Soo-suk"}, // a word said twice has one of its own
+	}
+	for _, row := range rows {
+		k := block{lines: []line{{segment: segment{text: "Lim Soo-"}}, {segment: segment{text: "suk"}}}}
+		for range row.others {
+			k.lines = append(k.lines, line{segment: segment{text: row.line}})
+		}
+		var h hyphens
+		h.learn([]block{k})
+		if got := string(h.join([]byte("Lim Soo-"), "suk")); got != row.want {
+			t.Errorf("%d of %q: %q, want %q", row.others, row.line, got, row.want)
 		}
 	}
 }
@@ -70,6 +96,12 @@ func TestLimits(t *testing.T) {
 	for many.Add(Page{Fragments: []Fragment{{Y: 1, Size: 9, Text: "a"}}}) {
 		if pages++; pages > maxSegments {
 			t.Fatal("no limit of segments")
+		}
+	}
+	var spaces Body
+	for pages = 0; spaces.Add(Page{Fragments: make([]Fragment, maxFragments/4)}); pages++ {
+		if pages > 8 {
+			t.Fatal("no limit of fragments")
 		}
 	}
 	text := strings.Repeat("a", maxText/4)

@@ -40,8 +40,12 @@ func (r row) text() string {
 	return strings.Join(parts, " ")
 }
 
-func rowsOf(list []Fragment) []row {
+func sortDown(list []Fragment) {
 	slices.SortStableFunc(list, func(a, b Fragment) int { return cmp.Or(cmp.Compare(b.Y, a.Y), cmp.Compare(a.X0, b.X0)) })
+}
+
+func rowsOf(list []Fragment) []row {
+	sortDown(list)
 	var rows []row
 	for len(list) > 0 {
 		n, y, size := 1, list[0].Y, list[0].Size
@@ -60,9 +64,9 @@ func rowsOf(list []Fragment) []row {
 func newRow(list []Fragment, y, size float64) row {
 	slices.SortStableFunc(list, func(a, b Fragment) int { return cmp.Compare(a.X0, b.X0) })
 	r := row{y: y, size: size, artifact: true}
-	var last Fragment
+	var last, base Fragment // base is the last one that wasn't raised
 	var text []byte
-	for _, f := range list {
+	for i, f := range list {
 		if f.Text == last.Text && f.X0-last.X0 < 0.15*f.Size { // drawn twice, to look bold or to have a shadow
 			continue
 		}
@@ -76,11 +80,19 @@ func newRow(list []Fragment, y, size float64) row {
 			r.end(text)
 			text = text[:0]
 			r.segments = append(r.segments, segment{x0: f.X0, y: f.Y, size: f.Size, bold: true})
+			base = list[min(i+1, len(list)-1)]
+			if base.X0-f.X1 > segmentGap*f.Size {
+				base = f
+			}
 		} else if f.X0-last.X1 > wordGap*min(f.Size, last.Size) && text[len(text)-1] != ' ' {
 			text = append(text, ' ')
 		}
 		s := &r.segments[len(r.segments)-1]
-		text = append(text, raised(f, y, size)...)
+		shown := raised(f, base)
+		if shown == f.Text {
+			base = f
+		}
+		text = append(text, shown...)
 		s.x1, s.bold = max(s.x1, f.X1), s.bold && f.Bold
 		if f.Size > s.size {
 			s.size, s.y = f.Size, f.Y
@@ -99,14 +111,18 @@ func (r *row) end(text []byte) {
 	}
 }
 
-// raised returns a fragment's text; small raised digits are those of Unicode,
-// so that a note's number doesn't become part of the word before it.
-func raised(f Fragment, y, size float64) string {
-	if f.Size > 0.85*size || f.Y-y < 0.2*size {
+// raised returns a fragment's text; small raised digits beside larger letters
+// are those of Unicode, so that a note's number doesn't become part of the word
+// before it.
+func raised(f, beside Fragment) string {
+	if f.Size > 0.85*beside.Size || f.Y-beside.Y < 0.2*beside.Size || len(f.Text) > longestRaised {
 		return f.Text
 	}
 	return superscript.Replace(f.Text)
 }
+
+// longestRaised is how many bytes a note's number has, or an exponent.
+const longestRaised = 8
 
 var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
