@@ -74,6 +74,9 @@ func TestNested(t *testing.T) {
 }
 
 func TestTooLarge(t *testing.T) {
+	if _, err := Markdown(bytes.Repeat([]byte("a\n"), maxTree/lineSize)); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("Markdown of many lines: %v, want %v", err, ErrTooLarge)
+	}
 	for kind, parse := range kinds {
 		for _, b := range [][]byte{bytes.Repeat([]byte("a "), MaxBytes/2+1), bytes.Repeat([]byte("a "), MaxText)} {
 			if _, err := parse(b); !errors.Is(err, ErrTooLarge) {

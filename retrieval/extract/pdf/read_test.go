@@ -105,14 +105,19 @@ func TestHidden(t *testing.T) {
 		{"in the hole of a path", at("") + " 1 g 40 390 200 30 re 20 380 300 50 re f*", "", true},
 		{"between two boxes", at("") + " 1 g 40 390 20 30 re f 70 390 170 30 re f", "", true},
 		{"struck out", at("") + " 0 g 40 401 200 5 re f", "", true},
+		{"underlined by a bar", at("") + " 0 g 40 397 200 6 re f", "", true},
+		{"between the parts of a long path", at("") + " 1 g " + strings.Repeat("1 1 5 5 re ", maxParts-1) + "300 380 5 5 re 30 500 5 5 re f", "", true},
 		{"below a hatch", at("") + " /Pattern cs /P scn 40 390 200 30 re f", "", true},
 		{"below a picture", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 5 0 R>>", false},
 		{"below a picture with holes", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 9 0 R>>", true},
+		{"below a picture with a mask", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 12 0 R>>", true},
+		{"below a turned picture", at("") + " q 100 50 -50 100 50 350 cm /I Do Q", "/XObject<</I 5 0 R>>", true},
 		{"below a stencil", at("") + " q 200 0 0 50 40 390 cm /I Do Q", "/XObject<</I 10 0 R>>", true},
 		{"below a picture in the text", at("") + " q 200 0 0 50 40 390 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q", "", false},
 		{"below a stencil in the text", at("") + " q 200 0 0 50 40 390 cm BI /W 1 /H 1 /IM true /BPC 1 ID x EI Q", "", true},
 		{"beside a picture in the text", at("") + " q 200 0 0 50 40 490 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q " + visible, "", true},
 		{"white of Lab", at("/L cs 100 0 0 scn"), "/ColorSpace<</L[/Lab<<>>]>>", false},
+		{"red of Lab", at("/L cs 100 60 0 scn"), "/ColorSpace<</L[/Lab<<>>]>>", true},
 		{"black of Lab", at("/L cs 10 0 0 scn"), "/ColorSpace<</L[/Lab<<>>]>>", true},
 		{"ink of no plate", at("/S cs 1 scn"), "/ColorSpace<</S[/Separation/None/DeviceCMYK 9 0 R]>>", false},
 		{"form without an area", "/X Do", "/XObject<</X 11 0 R>>", false},
@@ -135,6 +140,8 @@ func TestHidden(t *testing.T) {
 		{"meant by a glyph", "/Span <</ActualText(rahasia yang panjang sekali)>> BDC BT /F 10 Tf 50 400 Td (x) Tj ET EMC", "", false},
 		{"meant by other glyphs", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (terbuka) Tj ET EMC", "", false},
 		{"meant by glyphs with a hyphen", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (raha-) Tj 0 -12 Td (sia) Tj ET EMC", "", true},
+		{"meant by glyphs with a space", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (ra) Tj 25 0 Td (hasia) Tj ET EMC", "", true},
+		{"meant by glyphs that are mostly white", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (r) Tj 1 g (ahasia) Tj ET EMC", "", false},
 		{"meant by unknown glyphs", "/Span <</ActualText(rahasia)>> BDC BT /F 10 Tf 50 400 Td (" + `\001\001` + ") Tj ET EMC", "", true},
 		{"slanted", "BT /F 10 Tf .7 .7 -.7 .7 50 400 Tm " + text + " ET", "", false},
 	}
@@ -149,6 +156,7 @@ func TestHidden(t *testing.T) {
 			w.stream("/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/SMask 5 0 R", "x")
 			w.stream("/Subtype/Image/Width 1/Height 1/ImageMask true", "x")
 			w.stream("/Subtype/Form/BBox[0 0 0 0]", at(""))
+			w.stream("/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Mask[0 0]", "x")
 			d, err := Read(w.page(visible+row.content, row.resources).bytes())
 			text := strings.Join(d.Paragraphs, "\n")
 			if err != nil || !strings.Contains(text, "Warga berkumpul.") {
@@ -158,6 +166,22 @@ func TestHidden(t *testing.T) {
 				t.Errorf("seen: %v, want %v: %q", seen, row.seen, text)
 			}
 		})
+	}
+}
+
+func TestSays(t *testing.T) {
+	rows := []struct {
+		actual, glyphs string
+		want           bool
+	}{
+		{"•", "l", true},
+		{"efisien", "eﬁ-sien", true},
+		{"buka", "tutup", false},
+	}
+	for _, row := range rows {
+		if got := says(row.actual, row.glyphs); got != row.want {
+			t.Errorf("%q, %q: %v", row.actual, row.glyphs, got)
+		}
 	}
 }
 
@@ -201,6 +225,7 @@ func TestScan(t *testing.T) {
 		{"layer beside text", image + layer + show(50, 300, 10, prose...), whole},
 		{"layer and a stamp", image + layer + show(50, 300, 10, "Cap basah."), "Surat keputusan.\nCap basah."},
 		{"long layer beside text", image + show(50, 700, 10, prose[0]) + "3 Tr " + strings.Repeat(show(50, 500, 10, prose...), 3), prose[0] + "\n" + whole},
+		{"below a box on a picture", image + show(50, 300, 10, "Cap basah.") + "1 g 40 290 300 30 re f ", ""},
 		{"text over a picture", image + show(50, 300, 10, prose...), whole},
 		{"stamp and no picture", show(50, 300, 10, "Cap basah."), "Cap basah."},
 		{"small picture", "q 60 0 0 80 0 0 cm /I Do Q " + layer, ""},

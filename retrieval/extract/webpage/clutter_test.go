@@ -8,6 +8,7 @@ import (
 // TestClutter has pieces of a page, put in the middle of an article's text, and
 // what of them is the article's.
 func TestClutter(t *testing.T) {
+	t.Parallel()
 	const (
 		before = "Warga desa membuka pasar baru di tepi sungai pada Senin pagi, dan ratusan orang datang."
 		long   = "Blok ini dipakai pedagang lama yang sudah berjualan di tempat itu sejak sungai masih dilalui perahu setiap hari. Mereka membawa ikan, sayur, dan kain dari tiga desa di hulu, lalu pulang dengan garam dan minyak ketika air pasang."

@@ -41,8 +41,32 @@ func parseColor(s string) (color, bool) {
 		return color{share(parts[0], 255), share(parts[1], 255), share(parts[2], 255), alpha}, true
 	case "hsl", "hsla":
 		return hslColor(number(parts[0])/360, share(parts[1], 100), share(parts[2], 100), alpha), true
+	case "hwb":
+		return hwbColor(number(parts[0])/360, share(parts[1], 100), share(parts[2], 100), alpha), true
+	case "lab", "lch":
+		return greyOf(math.Pow((share(parts[0], 100)*100+16)/116, 3), chroma(name, parts) < 2, alpha)
+	case "oklab", "oklch":
+		return greyOf(math.Pow(share(parts[0], 1), 3), chroma(name, parts) < 0.02, alpha)
 	}
 	return color{}, false
+}
+
+// greyOf returns the grey of a lightness from 0 to 1. Colours with a hue aren't
+// reckoned.
+func greyOf(light float64, isGrey bool, alpha float64) (color, bool) {
+	grey := 12.92 * light
+	if light > 0.0031308 {
+		grey = 1.055*math.Pow(light, 1/2.4) - 0.055
+	}
+	return color{grey, grey, grey, alpha}, isGrey || alpha == 0
+}
+
+// chroma is how far a colour of lab() or lch() is from grey.
+func chroma(name string, parts []string) float64 {
+	if strings.HasSuffix(name, "lch") {
+		return math.Abs(number(parts[1]))
+	}
+	return math.Hypot(number(parts[1]), number(parts[2]))
 }
 
 // share reads a percentage or a number of whole as a part from 0 to 1.
@@ -79,6 +103,15 @@ func hexColor(hex string) (color, bool) {
 	}
 	part := func(shift int) float64 { return float64(n>>shift&0xFF) / 255 }
 	return color{part(24), part(16), part(8), part(0)}, true
+}
+
+func hwbColor(hue, light, dark, alpha float64) color {
+	if sum := light + dark; sum > 1 {
+		light, dark = light/sum, dark/sum
+	}
+	c := hslColor(hue, 1, 0.5, alpha)
+	part := func(v float64) float64 { return v*(1-light-dark) + light }
+	return color{part(c.red), part(c.green), part(c.blue), alpha}
 }
 
 func hslColor(hue, saturation, light, alpha float64) color {

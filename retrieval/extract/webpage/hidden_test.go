@@ -242,6 +242,11 @@ func TestHidden(t *testing.T) {
 		{"mouse", `<style>@media (hover:hover) and (pointer:fine){p{display:none}}</style><p>§</p>`, `<style>@media (hover:none){p{display:none}}</style><p>§</p>`},
 		{"light theme", `<style>@media (prefers-color-scheme:light){p{display:none}}</style><p>§</p>`, `<style>@media (prefers-color-scheme:dark){p{display:none}}</style><p>§</p>`},
 		{"height of the window", `<style>@media (min-height:10px){p{display:none}}</style><p>§</p>`, `<style>@media (max-height:10px){p{display:none}}</style><p>§</p>`},
+		{"hwb", `color:hwb(0 100% 0%)`, `color:hwb(0 20% 40%)`},
+		{"lab", `color:lab(99% 0 1)`, `color:lab(99% 0 80)`},
+		{"oklch", `color:oklch(100% 0 120)`, `color:oklch(40% 0 120)`},
+		{"oklab without a colour", `color:oklab(0.2 0.1 0.1 / 0)`, `color:oklab(1 0.1 0.1 / 1)`},
+		{"shown on a dark grey", `background:lch(20 0 0);color:#303030`, `background:lch(20 0 0);color:#fff`},
 		{"attribute twice", `<p style="display:none" style="display:block">§</p>`, `<p style="display:block" style="display:none">§</p>`},
 		{"quotes left out", `<p style=display:none>§</p>`, `<p title=" style=display:none ">§</p>`},
 	}

@@ -17,11 +17,11 @@ import (
 // it: a five-hundredth is enough to see that nothing panics.
 func hostile(part int) map[string]func() string {
 	const whole = format.MaxBytes
-	repeat := func(unit string, n int) string { return strings.Repeat(unit, max(n/part, min(n, 60))) }
+	repeat := func(unit string, n int) string { return strings.Repeat(unit, max(n/part, min(n, 12))) }
 	fill := func(head, unit string, size int) string { return head + repeat(unit, (size-len(head))/len(unit)) }
 	numbered := func(n int, format string) string {
 		var b strings.Builder
-		for i := range max(n/part, min(n, 60)) {
+		for i := range max(n/part, min(n, 12)) {
 			fmt.Fprintf(&b, format, i)
 		}
 		return b.String()
@@ -61,40 +61,40 @@ func hostile(part int) map[string]func() string {
 		},
 		"a giant style sheet": func() string { return "<style>" + repeat("p{color:red}", whole/13) + "</style><p>x" },
 		"rules": func() string {
-			return "<style>" + repeat("p{color:red}", 150_000) + "</style>" + repeat("<p>x</p>", 50_000)
+			return "<style>" + repeat("p{color:red}", 150_000) + "</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"rules for all": func() string {
-			return "<style>" + repeat("*{color:red}", 19_000) + "</style>" + repeat("<p>x</p>", 50_000)
+			return "<style>" + repeat("*{color:red}", 19_000) + "</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"a selector bomb": func() string {
-			return "<style>" + repeat("div ", 19) + "p{color:red}</style>" + repeat("<div>", 300) + repeat("<p>x</p>", 50_000)
+			return "<style>" + repeat("div ", 19) + "p{color:red}</style>" + repeat("<div>", 300) + repeat("<p>x</p>", 45_000)
 		},
-		"siblings":            func() string { return "<style>p~p~p~b{color:red}</style>" + repeat("<p>x</p><b></b>", 40_000) },
+		"siblings":            func() string { return "<style>p~p~p~b{color:red}</style>" + repeat("<p>x</p><b></b>", 20_000) },
 		"a list of selectors": func() string { return "<style>" + repeat("a,", 900_000) + "a{color:red}</style>x" },
 		"nested rules":        func() string { return "<style>" + repeat("a,b,c,d{color:red;", 100_000) + "</style>x" },
 		"nested lists of rules": func() string {
 			return "<style>" + repeat("a,", 10_000) + "a{" + repeat("b{color:red}", 100_000) + "}</style>x"
 		},
 		"declarations": func() string {
-			return "<style>p{" + repeat("color:red;", 190_000) + "}</style>" + repeat("<p>x</p>", 50_000)
+			return "<style>p{" + repeat("color:red;", 190_000) + "}</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"declarations of four sides": func() string {
-			return "<style>p{" + repeat("padding:0;", 190_000) + "}</style>" + repeat("<p>x</p>", 50_000)
+			return "<style>p{" + repeat("padding:0;", 190_000) + "}</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"variables of elements": func() string {
-			return "<style>*{" + numbered(60, "--a%d:x;") + "}</style>" + repeat("<p style='color:var(--b)'>x</p>", 50_000)
+			return "<style>*{" + numbered(60, "--a%d:x;") + "}</style>" + repeat("<p style='color:var(--b)'>x</p>", 45_000)
 		},
 		"variables in depth": func() string {
-			return "<style>*{--a:x;color:var(--b)}</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 50_000)
+			return "<style>*{--a:x;color:var(--b)}</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 45_000)
 		},
 		"what divs have": func() string {
-			return "<style>" + repeat("div:has(b){color:red}", 500) + "</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 50_000)
+			return "<style>" + repeat("div:has(b){color:red}", 500) + "</style>" + repeat("<div>", 480) + repeat("<p>x</p>", 45_000)
 		},
 		"children counted": func() string {
-			return "<style>p:nth-last-of-type(2n){color:red}</style>" + repeat("<p>x</p>", 74_000)
+			return "<style>p:nth-last-of-type(2n){color:red}</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"attributes that a sheet asks for": func() string {
-			return "<style>[aaa],[aab],[aac],[aad],[aae],[aaf],[aag],[aah],[aai],[aaj]{color:red}</style>" + repeat("<p aaa aab aac aad aae aaf aag aah aai aaj>", 70_000)
+			return "<style>[aaa],[aab],[aac],[aad],[aae],[aaf],[aag],[aah],[aai],[aaj]{color:red}</style>" + repeat("<p aaa aab aac aad aae aaf aag aah aai aaj>", 24_900)
 		},
 		"walls": func() string {
 			return "<main>" + repeat("<p>Silakan masuk untuk membaca</p>", 35_000) + "<p>Kata demi kata, kalimat demi kalimat, ditulis di sini oleh seorang warga desa.</p>"
@@ -102,7 +102,7 @@ func hostile(part int) map[string]func() string {
 		"brackets in CSS": func() string { return "<style>" + repeat("(", 1_900_000) + "</style>x" },
 		"not in not":      func() string { return "<style>" + repeat(":not(", 200) + "{color:red}</style>x" },
 		"variables": func() string {
-			return "<style>:root{" + numbered(9, "--a%[1]d:var(--b) var(--b) var(--b);") + "--b:var(--a1) var(--a2)} p{color:var(--b)}</style>" + repeat("<p>x</p>", 50_000)
+			return "<style>:root{" + numbered(9, "--a%[1]d:var(--b) var(--b) var(--b);") + "--b:var(--a1) var(--a2)} p{color:var(--b)}</style>" + repeat("<p>x</p>", 45_000)
 		},
 		"long classes and rules": func() string {
 			return "<style>" + numbered(500, "[class*=x%d]{color:red}") + "</style>" + repeat("<p class='"+repeat("a ", 8000)+"'>x", 250)

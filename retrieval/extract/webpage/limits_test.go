@@ -11,6 +11,7 @@ import (
 
 // TestLimits has a page just within each limit, and one beyond it.
 func TestLimits(t *testing.T) {
+	t.Parallel()
 	numbered := func(n int, before, after string) string {
 		var b strings.Builder
 		for i := range n {
@@ -25,6 +26,8 @@ func TestLimits(t *testing.T) {
 	}{
 		{"bytes", strings.Repeat(" <!-- x -->", 1000) + "x", "Halo<!--" + strings.Repeat("-", format.MaxBytes)},
 		{"nodes", strings.Repeat("<p>", 1000) + "Halo", strings.Repeat("<br>", maxNodes+1) + "Halo"},
+		{"attributes", strings.Repeat("<br id class>", 1000) + "Halo", strings.Repeat("<br id class lang>", maxKept/3+1)},
+		{"declared", style("b{" + strings.Repeat("top:0;", maxDeclared) + "}"), style("b{" + strings.Repeat("top:0;", maxDeclared+2) + "}")},
 		{"pieces of text", strings.Repeat("a<!---->", 1000), strings.Repeat("a<!---->", maxNodes+1)},
 		{"formatting", strings.Repeat("<b>", 300) + strings.Repeat("<p>x", 2000), numbered(300, "<font color=", ">") + strings.Repeat("<p>x", 2000)},
 		{"text", strings.Repeat("a ", maxSlim/2-100), strings.Repeat("a ", maxSlim/2+1)},
@@ -34,8 +37,6 @@ func TestLimits(t *testing.T) {
 		{"rules", style(strings.Repeat("b{color:red}", maxRules)), style(strings.Repeat("b{color:red}", maxRules+1))},
 		{"selectors", style(strings.Repeat("b{}", maxSelectors-2)), style(strings.Repeat("b{}", maxSelectors+1))},
 		{"a list of selectors", style(strings.Repeat("b,", maxSelectors/2-2) + "b{}"), style(strings.Repeat("b,", maxSelectors+1) + "b{}")},
-		{"steps", style(strings.Repeat("*{color:red}", 100)) + strings.Repeat("<p>x", 1000), style(strings.Repeat("i p{color:red}", 9000)) + strings.Repeat("<p>x", 3000)},
-		{"declarations", style("*{" + strings.Repeat("color:red;", 1000) + "}"), style("*{"+strings.Repeat("color:red;", 100_000)+"}") + strings.Repeat("<p>x", 300)},
 		{"depth", strings.Repeat("<div>", 500) + "Halo", strings.Repeat("<div>", 513) + "Halo"},
 	}
 	for _, tt := range tests {
@@ -44,6 +45,34 @@ func TestLimits(t *testing.T) {
 		}
 		if _, _, err := new(Book).Chapter(tt.beyond); !errors.Is(err, format.ErrTooLarge) {
 			t.Errorf("%s, beyond: %v, want %v", tt.name, err, format.ErrTooLarge)
+		}
+	}
+}
+
+// TestSteps has style sheets that are too much work if much has been done before.
+func TestSteps(t *testing.T) {
+	tests := map[string]string{
+		"elements":     "<style>" + strings.Repeat("i p{color:red}", 100) + "</style>" + strings.Repeat("<p>x", 20),
+		"siblings":     "<style>i~p{color:red}</style>" + strings.Repeat("<p>x", 60),
+		"declarations": "<style>*{" + strings.Repeat("color:red;", 1000) + "}</style><p>x",
+		"classes":      "<style>[class*=x]{color:red}</style><p class='" + strings.Repeat("a ", 8000) + "'>x",
+		"variables":    "<style>p{color:var(--a)}</style>" + strings.Repeat("<div style='--b:c'>", 30) + strings.Repeat("<p>x</p>", 30),
+	}
+	for name, page := range tests {
+		for before, want := range map[int]bool{0: false, maxSteps - 200: true} {
+			s, err := slimOf(page, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			root, err := treeOf(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			work := &stripper{cascade: newCascade(s.sheets)}
+			work.steps = before
+			if work.walk(root, plain); work.exhausted() != want {
+				t.Errorf("%s after %d: %d steps, exhausted %v", name, before, work.steps, !want)
+			}
 		}
 	}
 }

@@ -116,7 +116,7 @@ func asksForAccount(text string) bool {
 }
 
 // maxAfter is how many elements after a wall are looked at.
-const maxAfter = 50
+const maxAfter = 20
 
 // goesOn reports whether more of the text comes after what looks like a wall.
 func goesOn(wall *html.Node) bool {

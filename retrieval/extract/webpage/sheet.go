@@ -33,7 +33,7 @@ const (
 	maxRules     = 20_000
 	maxSelectors = 200_000 // also of rules that can't hide anything
 	maxInside    = 10      // blocks inside of each other
-	maxDeclared  = 250_000
+	maxDeclared  = 100_000 // declarations
 	maxVarSize   = 500
 )
 

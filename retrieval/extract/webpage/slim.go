@@ -12,6 +12,7 @@ import (
 // opens it again in every paragraph.
 const (
 	maxNodes  = 150_000 // counted as if every open formatting tag were opened again by each tag
+	maxKept   = 250_000 // attributes
 	maxSlim   = 5 << 20 // bytes of text and tags, without scripts and what else isn't needed
 	maxSheets = 2 << 20 // bytes of style sheets
 	maxData   = 1 << 20 // bytes of JSON-LD
@@ -37,6 +38,7 @@ type slimmer struct {
 
 	out       strings.Builder
 	nodes     int
+	keeps     int // attributes
 	sheetSize int
 	dataSize  int
 	selected  map[string]bool // attributes that style sheets ask for
@@ -54,7 +56,7 @@ func slimOf(page string, xml bool) (slim, error) {
 	s.selected = selectedAttributes(page)
 	for s.at < len(s.in) {
 		s.step()
-		if s.nodes > maxNodes || s.out.Len() > maxSlim || s.sheetSize > maxSheets {
+		if s.nodes > maxNodes || s.keeps > maxKept || s.out.Len() > maxSlim || s.sheetSize > maxSheets {
 			return slim{}, format.ErrTooLarge
 		}
 	}
@@ -187,6 +189,7 @@ func (s *slimmer) startTag() {
 			}
 			value = ""
 		}
+		s.keeps++
 		tag += " " + key + `="` + strings.ReplaceAll(value, `"`, "&quot;") + `"`
 	})
 	closed = closed && s.xml

@@ -49,6 +49,8 @@ func TestBook(t *testing.T) {
 			[]part{{"OEBPS/a.xhtml", chapter(`<title/><style/>`, `<p class="x">Gaib.</p><p>Satu.</p>`+css)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
 		{"from an instruction", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
 			[]part{{"OEBPS/a.xhtml", `<?xml version="1.0"?><?xml-stylesheet type="text/css" href="gaya/a.css"?><html><body>` + `<p class="x">Gaib.</p><p>Satu.</p>` + `</body></html>`}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Satu."},
+		{"not from one that offers a choice", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
+			[]part{{"OEBPS/a.xhtml", `<?xml-stylesheet alternate="yes" href="gaya/a.css"?>` + chapter("", `<p class="x">Tampak.</p>`)}, {"OEBPS/gaya/a.css", ".x { display: none }"}}, "Tampak."},
 		{"imported", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,
 			[]part{{"OEBPS/a.xhtml", chapter(css, `<p class="x">Gaib.</p><p>Satu.</p>`)}, {"OEBPS/gaya/a.css", "@charset 'utf-8'; /* a */ @import url('b.css'); p { color: red }"}, {"OEBPS/gaya/b.css", "@import 'b.css'; @import 'a.css'; .x { display: none }"}}, "Satu."},
 		{"imported for print", entryOf("a.xhtml", ""), `<itemref idref="a.xhtml"/>`,

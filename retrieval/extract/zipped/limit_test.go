@@ -52,6 +52,14 @@ func TestLimits(t *testing.T) {
 	if err != nil || len(d.Byline) > 2*maxByline {
 		t.Errorf("%d bytes of authors, %v", len(d.Byline), err)
 	}
+	merged := func(before, merge, text string) string {
+		return `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="` + before + `"/></w:tcPr>` + p("x") + `</w:tc><w:tc><w:tcPr><w:vMerge w:val="` + merge + `"/></w:tcPr>` + p(text) + `</w:tc></w:tr>`
+	}
+	checkText(t, wordFile(t, `<w:tbl>`+merged("1000", "restart", "a")+merged("1000", "continue", "b")+`</w:tbl>`), "x | a|x | b")
+	rows := merged("1", "restart", long[:maxLabel]) + strings.Repeat(merged("1", "continue", ""), maxRepeated/maxLabel)
+	if d, err := Read(wordFile(t, `<w:tbl>`+rows+`</w:tbl>`)); err != nil || len(d.Paragraphs[1]) < maxLabel || d.Paragraphs[len(d.Paragraphs)-1] != "x" {
+		t.Errorf("labels are repeated without end, %v", err)
+	}
 	joined := `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>` + long[:3000] + `</w:t></w:r></w:p>`
 	if d, err := Read(wordFile(t, strings.Repeat(joined, 4))); err != nil || len(d.Paragraphs) < 2 {
 		t.Errorf("%d paragraphs, %v", len(d.Paragraphs), err)
@@ -64,11 +72,16 @@ func TestHeldSheets(t *testing.T) {
 	for i := range 9 {
 		parts = append(parts, part{strconv.Itoa(i) + ".css", strings.Repeat(" ", maxSheet)})
 	}
-	a, err := openArchive(packed(t, parts...))
+	importer := part{"a.css", `@import "0.css"; @import "1.css"; @import "2.css";`}
+	a, err := openArchive(packed(t, append(parts, importer)...))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := sheets{archive: a, all: make(map[string]string)}
+	if _, err := s.read(importer.name); !errors.Is(err, format.ErrTooLarge) {
+		t.Errorf("imported sheets: %v, want %v", err, format.ErrTooLarge)
+	}
+	s.all, s.held = make(map[string]string), 0
 	for i, p := range parts {
 		want := error(nil)
 		if (i+1)*maxSheet > maxHeld {

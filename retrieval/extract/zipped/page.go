@@ -104,6 +104,9 @@ func (r *pageReader) sheet(link html.Token) (string, error) {
 		return "", nil
 	}
 	css, err := r.sheets.find(r.dir, value(link, "href"))
+	if css == "" {
+		return "", err
+	}
 	return `<style media="` + html.EscapeString(value(link, "media")) + `">` + css + "</style>", err
 }
 

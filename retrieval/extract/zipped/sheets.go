@@ -15,14 +15,13 @@ type sheets struct {
 	held    int               // bytes of these
 	used    int               // bytes that pages were read with
 	page    int               // bytes of the page that is being read
-	count   int               // that it refers to
 }
 
-// Limits on style sheets, in bytes but for the first, which is how many a page
-// or sheet may refer to; browsers have such a limit too. Each page has its
-// sheets read anew.
+// maxImports is how many others a style sheet may import.
+const maxImports = 32
+
+// Limits on style sheets, in bytes. Each page has its sheets read anew.
 const (
-	maxSheets = 32
 	maxSheet  = 1 << 20
 	maxStyle  = 2 << 20  // all of a page
 	maxHeld   = 8 << 20  // all of a book
@@ -30,14 +29,11 @@ const (
 )
 
 // turn begins a page.
-func (s *sheets) turn() { s.page, s.count = 0, 0 }
+func (s *sheets) turn() { s.page = 0 }
 
 // find returns the style sheet that the page being read refers to, "" if there
 // is none.
 func (s *sheets) find(dir, reference string) (string, error) {
-	if s.count++; s.count > maxSheets {
-		return "", nil
-	}
 	return s.taken(s.read(fileName(dir, reference)))
 }
 
@@ -82,7 +78,7 @@ var imported = regexp.MustCompile(`(?is)^(?:\s|/\*.*?\*/|<!--|<!\[CDATA\[|@chars
 // whole returns a style sheet of the folder with those in it that it imports.
 func (s *sheets) whole(css, dir string) (string, error) {
 	var b strings.Builder
-	for range maxSheets {
+	for range maxImports {
 		at := imported.FindStringSubmatchIndex(css)
 		if at == nil {
 			break

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A block is lines that are read one after the other.
@@ -34,15 +33,11 @@ func (k *block) setHeights(s sheet) {
 	}
 }
 
-// What makes columns, and what tables.
+// What makes tables.
 const (
 	gutterWidth = 0.8  // of the letters' size
 	columnWidth = 0.15 // of all columns', at least
-	columnRows  = 3
-	columnText  = 18   // characters of its median line
-	columnFill  = 0.45 // of the width of its long lines, its median line
 	tableRows   = 2
-	maxNesting  = 3
 	wideSpace   = 2.2 // of the letters' size, from line to line
 )
 
@@ -221,22 +216,6 @@ func isTable(rows []row) bool {
 		}
 	}
 	return several >= tableRows && 2*several >= last-first+1
-}
-
-func isTall(rows []row) bool { return len(rows) >= columnRows }
-
-// isColumn reports whether rows look like a column of running text.
-func isColumn(rows []row) bool { return isTall(rows) && isRunning(rows) }
-
-// isRunning reports whether lines are long, and most as long as each other.
-func isRunning(rows []row) bool {
-	var chars, widths []float64
-	for _, r := range rows {
-		chars = append(chars, float64(utf8.RuneCountInString(r.text())))
-		last := r.segments[len(r.segments)-1]
-		widths = append(widths, last.x1-r.segments[0].x0)
-	}
-	return quantile(chars, 0.5) >= columnText && quantile(widths, 0.5) >= columnFill*quantile(widths, 0.8)
 }
 
 func lines(rows []row) []line {

@@ -3,10 +3,17 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
-// maxCandidates is how many places of a page are tried as gutters.
-const maxCandidates = 6
+// What makes columns.
+const (
+	columnRows    = 3
+	columnText    = 18   // characters of its median line
+	columnFill    = 0.45 // of the width of its long lines, its median line
+	maxNesting    = 3    // parts of parts
+	maxCandidates = 6    // places that are tried as gutters
+)
 
 // partsOf cuts a page into parts that are read one after the other: columns,
 // and what stands above, between and below them. Rows are made within a part,
@@ -137,6 +144,20 @@ func isApart(list []Fragment, x float64, below bool) bool {
 		return isTable(rows) || below && !isRunning(rows)
 	}
 	return isTable(rows) && !(isRunning(rowsOf(left)) && isRunning(rowsOf(right)))
+}
+
+// isColumn reports whether rows look like a column of running text.
+func isColumn(rows []row) bool { return len(rows) >= columnRows && isRunning(rows) }
+
+// isRunning reports whether lines are long, and most as long as each other.
+func isRunning(rows []row) bool {
+	var chars, widths []float64
+	for _, r := range rows {
+		chars = append(chars, float64(utf8.RuneCountInString(r.text())))
+		last := r.segments[len(r.segments)-1]
+		widths = append(widths, last.x1-r.segments[0].x0)
+	}
+	return quantile(chars, 0.5) >= columnText && quantile(widths, 0.5) >= columnFill*quantile(widths, 0.8)
 }
 
 func typicalSize(list []Fragment) float64 {

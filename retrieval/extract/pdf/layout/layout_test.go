@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -55,6 +56,22 @@ func TestOwnHyphens(t *testing.T) {
 	}
 }
 
+// TestPartedElsewhere: where a word that ends a line at a hyphen is whole
+// elsewhere, the typesetter parts words.
+func TestPartedElsewhere(t *testing.T) {
+	for other, want := range map[string]string{"kata pemerintah kemudian": "Lim Soosuk", "kata warga kemudian": "Lim Soo-suk"} {
+		var k block
+		for _, s := range append([]string{"Lim Soo-", "suk", "peme-", "rintah"}, slices.Repeat([]string{other}, 80)...) {
+			k.lines = append(k.lines, line{segment: segment{text: s}})
+		}
+		var h hyphens
+		h.learn([]block{k})
+		if got := string(h.join([]byte("Lim Soo-"), "suk")); got != want {
+			t.Errorf("%q: %q, want %q", other, got, want)
+		}
+	}
+}
+
 func TestItem(t *testing.T) {
 	rows := []struct {
 		in, want string
@@ -99,7 +116,8 @@ func TestLimits(t *testing.T) {
 		}
 	}
 	var spaces Body
-	for pages = 0; spaces.Add(Page{Fragments: make([]Fragment, maxFragments/4)}); pages++ {
+	space := slices.Repeat([]Fragment{{Text: " "}}, maxFragments/4)
+	for pages = 0; spaces.Add(Page{Fragments: space}); pages++ {
 		if pages > 8 {
 			t.Fatal("no limit of fragments")
 		}
