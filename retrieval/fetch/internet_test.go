@@ -53,7 +53,7 @@ type site struct {
 	until    time.Time // it wants to be left alone
 	last     time.Time // visit that ended
 	visitors int
-	closed   bool // it said so
+	closed   time.Time // when its robots.txt first said so
 	looks    map[string][]time.Time
 }
 
@@ -106,7 +106,7 @@ func (in *internet) arrive(host, path string) *site {
 		wrong = "left alone until " + s.until.String()
 	case path != "/robots.txt" && s.way == crawling && now.Sub(s.last) < 2*time.Minute:
 		wrong = "two minutes haven't passed"
-	case path != "/robots.txt" && s.closed:
+	case path != "/robots.txt" && !s.closed.IsZero() && now.Sub(s.closed) > 24*time.Hour: // for so long it may be kept
 		wrong = "robots.txt forbids it"
 	}
 	if wrong != "" {
@@ -146,7 +146,9 @@ func (in *internet) robots(w http.ResponseWriter, s *site) {
 		fmt.Fprint(w, "User-agent: *\nCrawl-delay: 120\n")
 	case s.way == closing && in.hours() > 20:
 		in.mu.Lock()
-		s.closed = true
+		if s.closed.IsZero() {
+			s.closed = in.clock.now()
+		}
 		in.mu.Unlock()
 		fmt.Fprint(w, "User-agent: *\nDisallow: /\n")
 	default:

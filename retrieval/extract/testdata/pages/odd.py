@@ -331,7 +331,7 @@ T: Cara Membaca Rambu Laut bagi Nelayan Pemula
 B: Kapten Zulkarnain
 D: 2025-10-10
 L: id
-S: Sekolah Bahari
+S:
 ---
 Rambu laut adalah bahasa yang dipakai pelabuhan untuk berbicara kepada kapal. Nelayan yang salah membacanya bisa kandas walaupun cuaca cerah.
 
