@@ -65,7 +65,7 @@ func TestHostile(t *testing.T) {
 		}},
 	}
 	for _, tt := range tests {
-		b := tt.bytes()
+		b := lessIfRaced(tt.bytes())
 		before := rest()
 		start := time.Now()
 		d, err := File(tt.file, b)
@@ -75,6 +75,14 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: %v, %d MB", tt.name, took, more>>20)
 		}
 	}
+}
+
+// lessIfRaced cuts a text short where reading it takes twenty times as long.
+func lessIfRaced(b []byte) []byte {
+	if raced {
+		return b[:len(b)/20]
+	}
+	return b
 }
 
 // rest gives memory back and returns what is resident, from where peak counts.

@@ -132,12 +132,27 @@ func (v view) leadName(lead []string, site string) string {
 		}
 		if loc[0] > 0 {
 			before = line[:loc[0]]
+		} else if name := officeIn(line[loc[1]:]); name != "" {
+			return name
 		}
 		name := strings.Trim(bylineEnd.ReplaceAllString(before, ""), " ,;:-–—|/•·")
 		if isName(name) && !strings.EqualFold(name, site) && !v.isTopic(name) {
 			return name
 		}
 		return ""
+	}
+	return ""
+}
+
+// offices are how the names of those begin who write for an office's site.
+var offices = anyOf(`(operator|admin|administrator|humas|redaksi|sekretariat|tim) `)
+
+// officeIn returns the name of an office that stands in a line between bars.
+func officeIn(line string) string {
+	for part := range strings.SplitSeq(line, "|") {
+		if name := strings.TrimSpace(part); offices.MatchString(name) && isName(name) {
+			return name
+		}
 	}
 	return ""
 }

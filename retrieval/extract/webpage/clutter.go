@@ -22,7 +22,7 @@ var (
 		advert adverts advertisement advertisements advertising iklan ads adsbygoogle adslot adunit adsense sponsored
 		taboola outbrain mgid promo promobox sharebar sharer sharing sharedaddy addtoany addthis sosmed socials
 		skiplink skip jump noprint widget widgets taglist postnav
-		editsection navbox catlinks printfooter toc hatnote sistersitebox mwjumplink`)
+		editsection navbox ambox asbox catlinks printfooter toc hatnote sistersitebox mwjumplink`)
 	// clutterPairs are two words that say it.
 	clutterPairs = setOf(`bacajuga lihatjuga simakjuga bacalagi readalso readmore seealso alsoread morefrom moreon mostread
 		mostpopular mostviewed nextarticle prevarticle taglist authorbox authorbio aboutauthor authorinfo authorcard
@@ -221,7 +221,7 @@ func (c *cleaner) isClutter(n *html.Node) bool {
 	case strong:
 		return !isQuoteBox(n)
 	case mild:
-		return s.sentences == 0 && s.text < 400 && find(n, tag("table figcaption p blockquote dl")) == nil && !within(n.Parent, tag("p li td dd figcaption blockquote"))
+		return !isHeading(n) && s.sentences == 0 && s.text < 400 && find(n, tag("table figcaption p blockquote dl")) == nil && !within(n.Parent, tag("p li td dd figcaption blockquote"))
 	}
 	return false
 }

@@ -69,8 +69,28 @@ func TestClutter(t *testing.T) {
 		{"a widget of a page builder", `<div class="elementor-element elementor-widget elementor-widget-text-editor"><p>Sewa kios murah.</p></div>`, "Sewa kios murah."},
 		{"bold words side by side", `<div><b>Ikan</b> <b>Sayur</b></div>`, "Ikan Sayur"},
 		{"loading of ships", `<p>Muat lebih banyak ikan ke kapal, kata nakhoda.</p>`, "Muat lebih banyak ikan ke kapal, kata nakhoda."},
+		{"a newsletter of paper", `<p>Buletin desa dicetak di balai, dan siapa pun boleh berlangganan di sini.</p>`, "Buletin desa dicetak di balai, dan siapa pun boleh berlangganan di sini."},
+		{"collecting", `<p>Yuk koleksi perangko, ajak guru itu di depan toko kelontong.</p>`, "Yuk koleksi perangko, ajak guru itu di depan toko kelontong."},
+		{"a kiosk's news", `<p>Ikuti berita desa lain, lalu bandingkan.</p>`, "Ikuti berita desa lain, lalu bandingkan."},
+		{"a trip", `<h3>Plan your trip with care</h3><p>Bawa air minum.</p>`, "Plan your trip with care|Bawa air minum."},
+		{"what the article has", `<p>Artikel ini tidak memiliki akhir yang bahagia.</p>`, "Artikel ini tidak memiliki akhir yang bahagia."},
+		{"a stub of a road", `<p>Jalan ini adalah sebuah rintisan warga hulu.</p>`, "Jalan ini adalah sebuah rintisan warga hulu."},
+		{"sources of a story", `<p>This article asks for additional citations of glass makers.</p>`, "This article asks for additional citations of glass makers."},
+		{"a box in a table", `<table class="box"><tr><td><a href="a">Kios ikan</a> di tepi sungai</td></tr></table>`, "Kios ikan di tepi sungai"},
+		{"copying", `<p>Salin tautan itu dengan tangan</p>`, "Salin tautan itu dengan tangan"},
+		{"heading with an anchor", `<h3 class="header-anchor-post">Kios ketujuh</h3><p>Sewa kios murah.</p>`, "Kios ketujuh|Sewa kios murah."},
+		{"a topic that closes", `<p>Topik ini akan ditutup dengan doa bersama.</p>`, "Topik ini akan ditutup dengan doa bersama."},
 
 		// What goes.
+		{"newsletter's guide", `<div class="nl">The Kiosk Ledger newsletter is your guide to fish. <a>Sign up here.</a></div>`, ""},
+		{"shop", `<div class="i">Yuk koleksi cangkir bergambar pasar dari toko kami</div>`, ""},
+		{"other news of the site", `<div>Ikuti Berita Kabar Sungai Lainnya</div>`, ""},
+		{"trip", `<div class="d">Book your next trip with Kabar</div>`, ""},
+		{"wiki's notices", `<table><tr><td>Artikel ini tidak memiliki referensi yang cukup.</td></tr></table><p>Artikel bertopik pasar ini adalah sebuah rintisan.</p>`, ""},
+		{"wiki's notices in English", `<p>This article needs additional citations for verification.</p><p>This market-related article is a stub.</p>`, ""},
+		{"wiki's box by class", `<table class="metadata ambox"><tr><td>Periksa tulisan ini, lihat <a href="a">pedoman</a> lebih dulu.</td></tr></table>`, ""},
+		{"copy an update's link", `<p><a>Salin tautan pembaruan</a></p><p><a>Copy link to this post</a></p>`, ""},
+		{"suggested topics", `<p>Topik ini akan ditutup otomatis 90 hari setelah balasan terakhir.</p><p>This topic will automatically close 90 days after the last reply.</p><h3>Topik yang disarankan</h3><div><a href="a">Pasar Lama Ditutup</a></div>`, ""},
 		{"baca juga", `<p>Baca juga: <a href="a">Pasar Lama Ditutup</a></p>`, ""},
 		{"baca juga in bold", `<p><strong>Baca Juga:<br><a href="a">Pasar Lama Ditutup</a></strong></p>`, ""},
 		{"baca juga without a link", `<p>Baca juga: Pasar Lama Ditutup</p>`, ""},
@@ -173,6 +193,31 @@ func TestApart(t *testing.T) {
 		}
 		if got := strings.Join(d.Paragraphs[2:], "|"); !strings.HasPrefix(got, tt.want) || tt.want == "" && got != "" {
 			t.Errorf("%s: %.200q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestTopic has the posts of a forum's topic, and whether the second stays.
+func TestTopic(t *testing.T) {
+	t.Parallel()
+	post := func(class, text string) string {
+		return `<div class="` + class + `"><p><b>Ani</b></p><p>` + text + `</p></div>`
+	}
+	long := strings.Repeat("Truk sayur berangkat malam, dan terpal diikat silang supaya angin tidak masuk. ", 5)
+	tests := []struct {
+		name, posts string
+		want        bool // the answer stays
+	}{
+		{"answers", post("topic-post first", long) + post("topic-post", "Jawab."), false},
+		{"answers as crawlers get them", post("topic-body crawler-post", long) + post("topic-body crawler-post", "Jawab."), false},
+		{"a short question", post("topic-post", "Kapan truk itu berangkat dari pasar?") + post("topic-post", "Jawab."), true},
+		{"a longer answer", post("topic-post", long) + post("topic-post", long+"Jawab."), true},
+		{"other posts", post("post", long) + post("post", "Jawab."), true},
+	}
+	for _, tt := range tests {
+		d, err := Read(`<title>Truk Sayur</title><h1>Truk Sayur</h1>`+tt.posts, nil)
+		if got := strings.Contains(strings.Join(d.Paragraphs, "|"), "Jawab."); err != nil || got != tt.want {
+			t.Errorf("%s: %q, %v", tt.name, d.Paragraphs, err)
 		}
 	}
 }

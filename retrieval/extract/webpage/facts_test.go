@@ -55,6 +55,8 @@ func TestFacts(t *testing.T) {
 		{"byline in a note", `<h1>Pasar Baru</h1><i>by Ani Lestari, March 2, 2026</i>` + body, want{title: "Pasar Baru", byline: "Ani Lestari", date: "March 2, 2026"}},
 		{"name and date in a line", `<h1>Pasar Baru</h1><p>Ani Lestari, 2 Maret 2026</p>` + body, want{title: "Pasar Baru", byline: "Ani Lestari", date: "2 Maret 2026"}},
 		{"name above the date", `<h1>Pasar Baru</h1><ul><li>Bagian Akademik</li><li><time>2 Maret 2026</time></li></ul>` + body, want{title: "Pasar Baru", byline: "Bagian Akademik", date: "2 Maret 2026"}},
+		{"office behind the date", `<h1>Pasar Baru</h1><span>2 Maret 2026 | Operator Desa Hulu | Dibaca 45 kali</span>` + body, want{title: "Pasar Baru", byline: "Operator Desa Hulu", date: "2 Maret 2026"}},
+		{"topic behind the date", `<h1>Pasar Baru</h1><span>2 Maret 2026 | Kabar Desa | Dibaca 45 kali</span>` + body, want{title: "Pasar Baru", date: "2 Maret 2026"}},
 		{"topic above the date", `<h1>Pasar Baru</h1><a href="/kanal/gaya">Gaya Hidup</a><p>2 Maret 2026</p>` + body, want{title: "Pasar Baru", date: "2 Maret 2026"}},
 		{"icons", `<h1>Pasar Baru</h1><p><i class="fa fa-calendar"></i> 2 Maret 2026 <i class="fa fa-user"></i> Humas Desa <i class="fa fa-eye"></i> 12 kali dilihat</p>` + body, want{title: "Pasar Baru", byline: "Humas Desa", date: "2 Maret 2026"}},
 		{"credits behind the text", `<h1>Pasar Baru</h1>` + body + `<p>Pewarta: Ani Lestari<br>Editor: Budi Rama</p>`, want{title: "Pasar Baru", byline: "Ani Lestari"}},

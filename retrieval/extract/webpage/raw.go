@@ -32,6 +32,9 @@ func (s *slimmer) raw(name, tag string, closed bool) {
 	case "xmp", "plaintext":
 		s.wrap("pre", strings.ReplaceAll(content, "&", "&amp;"))
 	case "style":
+		if s.xml {
+			content = withoutCDATA.Replace(content)
+		}
 		s.out.WriteString(tag + ` data-sheet="` + strconv.Itoa(len(s.sheets)) + `"></style>`)
 		s.sheets = append(s.sheets, content)
 		s.sheetSize += len(content) + 1
@@ -46,6 +49,9 @@ func (s *slimmer) raw(name, tag string, closed bool) {
 		s.noscript += content[:min(room, len(content))]
 	}
 }
+
+// withoutCDATA takes out the marks that XHTML has around a style sheet.
+var withoutCDATA = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 
 func (s *slimmer) wrap(name, text string) {
 	s.out.WriteString("<" + name + ">")

@@ -41,6 +41,8 @@ func TestRefusals(t *testing.T) {
 		{"access denied", page("Access Denied", `<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p>`), format.ErrErrorPage},
 		{"challenge", `<html><head><title>Just a moment...</title></head><body><div id="cf"><h1>example.com</h1><p>Verifying you are human. This may take a few seconds.</p></div><noscript>Enable JavaScript and cookies to continue</noscript></body></html>`, format.ErrErrorPage},
 		{"blocked", page("Attention Required! | Shield", `<h1>Sorry, you have been blocked</h1><p>This website is using a security service to protect itself.</p>`), format.ErrErrorPage},
+		{"captcha in Indonesian", page("Tunggu", `<h1>Buktikan bahwa Anda bukan robot</h1><p>Kami mendeteksi lalu lintas tidak wajar dari jaringan Anda.</p>`), format.ErrErrorPage},
+		{"about captchas", page("Buktikan Anda Bukan Robot, Kata Mesin Itu", `<article><h1>Buktikan Anda Bukan Robot, Kata Mesin Itu</h1><p>Ujian kecil dengan gambar lampu lalu lintas berumur dua puluh tahun. Penemunya seorang guru dari kota kecil.</p></article>`), nil},
 		{"maintenance", page("Situs sedang dalam perbaikan", `<p>Kami segera kembali.</p>`), format.ErrErrorPage},
 
 		{"a short item", page("Pasar Baru Dibuka", `<h1>Pasar Baru Dibuka</h1>`+short), nil},

@@ -247,6 +247,9 @@ func (s *slimmer) name(skip int) string {
 		return "span"
 	}
 	name := strings.ToLower(s.in[start:end])
+	if s.xml && name == "svg:svg" {
+		return "svg"
+	}
 	return strings.Map(func(r rune) rune {
 		if r == '<' || r == '"' || r == '\'' || r == '=' || r == 0 {
 			return '-'

@@ -43,6 +43,7 @@ func dropThreads(root *html.Node) {
 	if body == nil {
 		return
 	}
+	dropAnswers(body)
 	t := threads{apart: find(body, isArticle) != nil}
 	rest := t.said(body).long
 	if rest == 0 {
@@ -54,6 +55,44 @@ func dropThreads(root *html.Node) {
 	for _, n := range t.sure {
 		remove(n)
 	}
+}
+
+// minTopic is how long the first post of a forum's topic is, at least, for its
+// being an article by itself, in bytes.
+const minTopic = 300
+
+// dropAnswers takes out the posts behind the first of a topic, as Discourse has
+// them. All stay if one says more than the first, which asked for it.
+func dropAnswers(body *html.Node) {
+	var posts []*html.Node
+	first, longest := 0, 0 // bytes of text
+	each(body, func(n *html.Node) bool {
+		if !isBlock[n.Data] || !isTopicPost(n) {
+			return true
+		}
+		text := new(threads).said(n).text
+		if len(posts) == 0 {
+			first = text
+		}
+		longest = max(longest, text)
+		posts = append(posts, n)
+		return false
+	})
+	if first < minTopic || longest > first {
+		return
+	}
+	for _, n := range posts[1:] {
+		remove(n)
+	}
+}
+
+func isTopicPost(n *html.Node) bool {
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		if class == "topic-post" || class == "crawler-post" {
+			return true
+		}
+	}
+	return false
 }
 
 // isArticle reports whether an element is marked as the page's article; cards of
