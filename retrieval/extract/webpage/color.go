@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"kutip/retrieval/extract/format"
 )
 
 // A color has its parts from 0 to 1.
@@ -128,33 +130,10 @@ func (c color) over(under color) color {
 	return color{mix(c.red, under.red), mix(c.green, under.green), mix(c.blue, under.blue), 1}
 }
 
-// minContrast is the least at which text can be seen, as WCAG 2 counts it: from
-// 1 for the same colour to 21 for black on white. Light grey (#e0e0e0) on white
-// has 1.3.
-const minContrast = 1.2
-
 // seenOn reports whether text of the colour can be seen on another.
-func (c color) seenOn(back color) bool {
-	a, b := c.over(back).luminance(), back.luminance()
-	return (max(a, b)+0.05)/(min(a, b)+0.05) >= minContrast || differ(c.over(back), back)
-}
+func (c color) seenOn(back color) bool { return c.over(back).rgb().SeenOn(back.rgb()) }
 
-// differ reports whether colours as light as each other are others all the same,
-// such as red and green.
-func differ(a, b color) bool {
-	return math.Abs(a.red-b.red)+math.Abs(a.green-b.green)+math.Abs(a.blue-b.blue) > 0.5
-}
-
-// luminance is how light a colour is, from WCAG 2.
-func (c color) luminance() float64 {
-	linear := func(v float64) float64 {
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.red) + 0.7152*linear(c.green) + 0.0722*linear(c.blue)
-}
+func (c color) rgb() format.RGB { return format.RGB{Red: c.red, Green: c.green, Blue: c.blue} }
 
 // colorNames are the named colours of CSS.
 var colorNames = namesOf(`aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"kutip/retrieval/extract/format"
 )
 
 // list writes the items of a list; those of a numbered one with the number that
@@ -68,16 +70,9 @@ func (c *counter) mark(number int) string {
 	case c.style == "A" && 1 <= number && number <= 26:
 		return string(rune('A' + number - 1))
 	case c.style == "i" && 1 <= number && number < 100:
-		return strings.ToLower(roman(number))
+		return strings.ToLower(format.Roman(number))
 	case c.style == "I" && 1 <= number && number < 100:
-		return roman(number)
+		return format.Roman(number)
 	}
 	return strconv.Itoa(number)
-}
-
-// roman writes a number from 1 to 99.
-func roman(number int) string {
-	tens := [...]string{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"}
-	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	return tens[number/10] + ones[number%10]
 }

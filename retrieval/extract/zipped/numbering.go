@@ -234,12 +234,12 @@ func (n *numbering) shown(l *list, pattern string, c *counts, depth int) string 
 
 // numeral writes a number in one of Word's formats, decimal if it isn't one of
 // those that are common here.
-func numeral(n int, format string) string {
+func numeral(n int, style string) string {
 	const most = 5_000 // the letters and Roman numbers of more are long
 	if n <= 0 || n > most {
-		format = "decimal"
+		style = "decimal"
 	}
-	switch format {
+	switch style {
 	case "none":
 		return ""
 	case "decimalZero":
@@ -251,9 +251,9 @@ func numeral(n int, format string) string {
 	case "upperLetter":
 		return strings.ToUpper(letters(n))
 	case "lowerRoman":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(format.Roman(n))
 	case "upperRoman":
-		return roman(n)
+		return format.Roman(n)
 	}
 	return strconv.Itoa(n)
 }
@@ -261,20 +261,4 @@ func numeral(n int, format string) string {
 // letters counts a, b, … z, aa, bb, …, as Word does.
 func letters(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
-}
-
-func roman(n int) string {
-	var b strings.Builder
-	for _, step := range []struct {
-		value int
-		text  string
-	}{
-		{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"},
-		{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
-	} {
-		for ; n >= step.value; n -= step.value {
-			b.WriteString(step.text)
-		}
-	}
-	return b.String()
 }
