@@ -22,13 +22,14 @@ const (
 	Cut          Failure = "cut"           // the reply ended before its end, or reached its limit of tokens
 	TooLong      Failure = "too-long"      // the reply went on past every limit
 	Empty        Failure = "empty"         // a reply without a word
+	OverBudget   Failure = "over-budget"   // not asked: the day's tokens are used up
 	Paused       Failure = "paused"        // not asked: it failed too often lately (circuit breaker)
 )
 
 // Failures are all of them.
 var Failures = []Failure{
 	Unreachable, NotAServer, Unauthorized, NoSuchModel, RateLimited, Overloaded,
-	Refused, Slow, Cut, TooLong, Empty, Paused,
+	Refused, Slow, Cut, TooLong, Empty, OverBudget, Paused,
 }
 
 // A ModelError is a failure with what is known of it. It never holds the key, a

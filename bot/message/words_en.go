@@ -432,6 +432,7 @@ var english = Words{
 		prompts.Cut:          "The model's answer was cut off. Excerpts are shown, and what was checked by then; try again.",
 		prompts.TooLong:      "The model's answer was too long and was stopped. Excerpts are shown, and what was checked by then; try other words.",
 		prompts.Empty:        "The model said nothing, so there are excerpts alone. Try again, or choose another model with KUTIP_MODEL.",
+		prompts.OverBudget:   "The tokens that the model may use today are used up, so there are excerpts alone. It is back tomorrow.",
 		prompts.Paused:       "The model failed several times and is left alone for a moment, so there are excerpts alone. Try again soon.",
 	},
 }

@@ -435,6 +435,7 @@ var indonesian = Words{
 		prompts.Cut:          "Jawaban model terputus. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba lagi.",
 		prompts.TooLong:      "Jawaban model terlalu panjang dan dihentikan. Kutipan ditampilkan, beserta yang sudah diperiksa sampai saat itu; coba kata lain.",
 		prompts.Empty:        "Modelnya tidak berkata apa-apa, jadi hanya ada kutipan. Coba lagi, atau pilih model lain dengan KUTIP_MODEL.",
+		prompts.OverBudget:   "Jatah token model untuk hari ini sudah habis, jadi hanya ada kutipan. Besok modelnya bisa ditanya lagi.",
 		prompts.Paused:       "Modelnya gagal beberapa kali dan dibiarkan dulu sebentar, jadi hanya ada kutipan. Coba lagi nanti.",
 	},
 }

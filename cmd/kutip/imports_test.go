@@ -38,10 +38,12 @@ var mayImport = map[string][]string{
 	"bot/message":           with(leaves, "retrieval", "prompts", "bot/answer"),
 	"bot/answer":            with(leaves, "retrieval", "prompts"),
 	"bot/gateway":           {},
-	"bot/discordtest":       {},
+	"bot/discordtest":       {"bot/discordtest/rules"},
+	"bot/discordtest/rules": {},
 	"bot/state":             {},
 	"bot/state/sqlitestate": {"bot/state"},
 	"bot/state/redisstate":  {"bot/state"},
+	"bot/state/statetest":   {"bot/state"},
 	"bot/web":               with(leaves, "retrieval", "bot/answer", "bot/message", "bot/state", "bot/gateway", "bot"),
 	"bot":                   with(leaves, "retrieval", "bot/answer", "bot/message", "bot/state", "bot/gateway"),
 }
@@ -52,6 +54,7 @@ var mayNotReach = []struct {
 	packages []string
 	modules  []string
 }{
+	{[]string{"bot/discordtest"}, []string{"github.com/bwmarrin/discordgo"}},
 	{[]string{"prompts", "bot/answer", "bot/message"}, []string{"github.com/bwmarrin/discordgo", "database/sql", "modernc.org/sqlite", "github.com/redis/go-redis"}},
 	{[]string{"retrieval"}, []string{"github.com/bwmarrin/discordgo", "database/sql", "modernc.org/sqlite", "github.com/redis/go-redis"}},
 	{[]string{"retrieval/fetch", "retrieval/sqlitestore", "retrieval/redisstore", "retrieval/retrievaltest"}, []string{"github.com/bwmarrin/discordgo"}},

@@ -1,0 +1,122 @@
+// Package state is what a bot must share between processes, or remember,
+// besides articles: which messages are taken, how much a person asked and a
+// guild spent, and notes: answers, conversations, votes and gaps.
+//
+// A Store (this file) offers few and plain things, each in one atomic step;
+// the rules stand once, in the files named for what they are about. Its homes
+// are sqlitestate and redisstate; statetest has the contract that both keep.
+//
+// Of a person it knows a keyed hash (person.go), another in each guild. All
+// that is kept ends by itself, and goes when the person says so.
+package state
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// What a Store may say. Errors wrap these; their texts are for the log.
+var (
+	ErrUnreachable = errors.New("the state can't be reached") // or not written
+	ErrNoNote      = errors.New("no such note")
+	ErrNewer       = errors.New("the state was written by a newer kutip")
+)
+
+// A Store keeps state. Any number of goroutines and processes may use one.
+// Times are kept in whole milliseconds. What has ended is gone for all
+// methods, and is cleared away some time later. Every method obeys ctx; its
+// errors are or wrap those above.
+type Store interface {
+	// Claim tells whether nobody claimed the ID before, and claims it for so
+	// long. An ID is up to 200 bytes.
+	Claim(ctx context.Context, id string, life time.Duration) (bool, error)
+
+	// Take takes one from what a key may have, and returns 0; or takes nothing
+	// and returns how long to wait until it may (GCRA).
+	Take(ctx context.Context, guild, key string, r Rate) (wait time.Duration, err error)
+
+	// Spend adds a cost to all accounts, or to none if one of them would come
+	// over its limit; over is the index of that one, else -1. A cost below zero
+	// gives back, never below nothing spent. With forced set no limit counts.
+	// The accounts' own lives begin when first spent from.
+	Spend(ctx context.Context, cost int, forced bool, accounts ...Account) (over int, err error)
+
+	// Spent returns what was spent from each account.
+	Spent(ctx context.Context, accounts ...Account) ([]int, error)
+
+	// Put makes a note, or replaces the one of its guild, kind and ID.
+	Put(ctx context.Context, n Note) error
+
+	// Get returns a note, or ErrNoNote.
+	Get(ctx context.Context, guild string, kind Kind, id string) (Note, error)
+
+	// Notes returns up to q.N notes in the order of their kinds and IDs.
+	Notes(ctx context.Context, q Query) ([]Note, error)
+
+	// Delete deletes a note, if there is one.
+	Delete(ctx context.Context, guild string, kind Kind, id string) error
+
+	// Forget deletes all notes about a person, and returns how many there were.
+	Forget(ctx context.Context, guild, person string) (int, error)
+
+	// Erase deletes all that is kept of a guild but what was spent.
+	Erase(ctx context.Context, guild string) error
+
+	// Secret returns 32 random bytes that are the same for all who ever ask,
+	// made when first asked for.
+	Secret(ctx context.Context) ([]byte, error)
+
+	Close() error
+}
+
+// A Rate is how often something may be done: so many times at once, and as
+// many again over each period.
+type Rate struct {
+	Times int
+	Per   time.Duration
+}
+
+// An Account is something to spend from, up to a limit; 0: nothing may be.
+// Its name is up to 200 bytes.
+type Account struct {
+	Name  string
+	Limit int
+	Life  time.Duration
+}
+
+// A Note is something to remember until it ends.
+type Note struct {
+	Guild  string // a guild's name, see retrieval.GuildName
+	Kind   Kind
+	ID     string // up to 120 bytes of printable ASCII
+	Person string // whom it is about, see Key; "" for nobody
+	Ends   time.Time
+	Data   []byte // JSON, up to 64 KB
+}
+
+// A Kind says what a note is.
+type Kind string
+
+// The kinds.
+const (
+	AnswerKind Kind = "answer"
+	TalkKind   Kind = "talk"
+	VoteKind   Kind = "vote"
+	GapKind    Kind = "gap"
+)
+
+// A Query chooses notes of a guild.
+type Query struct {
+	Guild  string
+	Kind   Kind   // "": all
+	Person string // "": all
+	After  Place  // the last of the page before; the zero Place: from the first
+	N      int    // at most so many, up to 1,000
+}
+
+// A Place is where a note stands among those of its guild.
+type Place struct {
+	Kind Kind
+	ID   string
+}
