@@ -24,3 +24,4 @@ ENV KUTIP_DATA=/data
 VOLUME /data
 USER 65532:65532
 ENTRYPOINT ["/kutip"]
+CMD ["serve"]

@@ -50,12 +50,18 @@ type AnswerPrompt struct {
 func RenderAnswer(p AnswerPrompt) (Request, []retrieval.Passage) {
 	view := newView(p.Language, p.Question, p.Thread)
 	view.Alone = p.Alone
-	system := Message{System, execute("answer", view)}
-	for n := len(p.Passages); ; n-- {
-		view.Passages = p.Passages[:n]
-		user := Message{User, execute("passages", view)}
-		if n <= 1 || Tokens(system.Text)+Tokens(user.Text) <= p.MaxIn {
-			return Request{Messages: []Message{system, user}, MaxTokens: p.MaxOut}, view.Passages
+	return fit("answer", "passages", view, p.Passages, p.MaxIn, p.MaxOut)
+}
+
+// fit makes a request of a system and a user template, with as many of the first
+// passages as fit, at least one.
+func fit(system, user string, v view, passages []retrieval.Passage, maxIn, maxOut int) (Request, []retrieval.Passage) {
+	rules := Message{System, execute(system, v)}
+	for n := len(passages); ; n-- {
+		v.Passages = passages[:n]
+		request := Request{Messages: []Message{rules, {User, execute(user, v)}}, MaxTokens: maxOut}
+		if n <= 1 || request.TokensIn() <= maxIn {
+			return request, v.Passages
 		}
 	}
 }

@@ -22,6 +22,15 @@ type Request struct {
 	MaxTokens int // that the reply may have
 }
 
+// TokensIn estimates from above how many tokens the messages have, see Tokens.
+func (r Request) TokensIn() int {
+	n := 0
+	for _, m := range r.Messages {
+		n += Tokens(m.Text)
+	}
+	return n
+}
+
 // Usage counts tokens, by the model's own count.
 type Usage struct {
 	In  int `json:"in"`

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"time"
+
 	"kutip/prompts"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
@@ -47,6 +49,7 @@ type Answer struct {
 	Excerpts []retrieval.Excerpt
 
 	Failure prompts.Failure // why there is no model's answer, or not a whole one; "" if none
+	Back    time.Time       // under OverBudget, when the model can be asked again; zero if that isn't known
 	Usage   prompts.Usage   // what the model was paid for it, by all who asked together
 	Final   bool            // nothing will be added
 }

@@ -29,6 +29,7 @@ type Model interface {
 type Answerer struct {
 	Model  Model // nil: excerpts are the answers
 	Limits Limits
+	Budget Budget // nil: none
 
 	// Cache keeps what the model says to questions about articles of a known
 	// version; nil: nothing does. It can delay an answer by 150 ms at most, and

@@ -9,18 +9,21 @@ import (
 )
 
 // BenchmarkAnswer measures Kutip's own time for a question: with excerpts
-// alone, and with a model that takes none. For the figure:
+// alone, with a model that takes none, and with one that is paid for. For the figure:
 //
 //	go test -run '^$' -bench BenchmarkAnswer -benchtime 3000x ./bot/answer
 func BenchmarkAnswer(b *testing.B) {
+	replies := says(pieces(first+second+wrong+third, 4)...) // as a token has four bytes or so
 	for _, tt := range []struct {
-		name  string
-		model Model
+		name   string
+		model  Model
+		budget Budget
 	}{
-		{"excerpts", nil},
-		{"model", says(pieces(first+second+wrong+third, 4)...)}, // as a token has four bytes or so
+		{"excerpts", nil, nil},
+		{"model", replies, nil},
+		{"budget", replies, budgetFunc(func() func(int) { return func(int) {} })},
 	} {
-		b.Run(tt.name, func(b *testing.B) { measure(b, &Answerer{Model: tt.model}, handshake) })
+		b.Run(tt.name, func(b *testing.B) { measure(b, &Answerer{Model: tt.model, Budget: tt.budget}, handshake) })
 	}
 }
 

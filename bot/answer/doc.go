@@ -1,6 +1,6 @@
 // Package answer is the life of a question, with no Discord in it.
 //
-// Answerer.Answer is all that others call. It searches and reports the excerpts
+// Answerer.Answer is what most others call. It searches and reports the excerpts
 // at once; a question that hangs on the conversation before it takes words from
 // there (followup.go, by the rules of utterance.go and pointing.go). Without a
 // model that is the answer.
@@ -13,6 +13,14 @@
 // of each draft that has a sentence more. Whatever fails leaves what there is:
 // the sentences that passed, or else the excerpts.
 //
+// Each request to the model is paid for from a budget (budget.go), where there is
+// one: one flight once, however many wait for it.
+//
 // What the model said may be kept in a cache (kept.go): not the answer but the
 // replies (tape.go), which are read and checked anew for the next one who asks.
+//
+// Answerer.Weigh holds what somebody wrote (remark.go) against the articles: the
+// nearest excerpts at once, then how each stands to it as the model reads it
+// (weighing.go). Suggest makes a question of a message, and Examples makes some of
+// the articles (inquiry.go), by rules alone.
 package answer

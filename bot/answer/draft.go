@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,18 +9,13 @@ import (
 	"kutip/retrieval"
 )
 
-// errTooLong stops a stream.
-var errTooLong = errors.New("answer: the reply is too long")
-
 // A draft is the answer that a model is writing.
 type draft struct {
 	found    Answer // what the search gave
 	checker  *prompts.Checker
 	checked  map[string]prompts.Checked
 	excerpts []retrieval.Excerpt // of found and of all sentences that ever passed
-	reply    strings.Builder
-	limit    int  // of bytes in reply
-	tooLong  bool // there was more
+	reply    transcript
 	ended    bool // a sentence may have, since the reply was read
 	readTo   int  // how many bytes of the reply were read
 	shown    int  // sentences in the newest draft that was shown
@@ -31,21 +25,15 @@ type draft struct {
 func newDraft(found Answer, checker *prompts.Checker, limit int) *draft {
 	return &draft{
 		found: found, checker: checker, checked: make(map[string]prompts.Checked),
-		excerpts: found.Excerpts, limit: limit,
+		excerpts: found.Excerpts, reply: transcript{limit: limit},
 	}
 }
 
 // add adds a piece of the reply. It tells whether sentences are to be shown that
 // weren't, and gives the answer with them.
 func (d *draft) add(piece string) (a Answer, more bool, err error) {
-	room := d.limit - d.reply.Len()
-	d.reply.WriteString(piece[:min(room, len(piece))])
-	if len(piece) > room {
-		d.tooLong = true
-		return Answer{}, false, errTooLong
-	}
-	if !d.due(piece) {
-		return Answer{}, false, nil
+	if err := d.reply.add(piece); err != nil || !d.due(piece) {
+		return Answer{}, false, err
 	}
 	a = d.read(prompts.ParseDraft(d.reply.String()))
 	more = len(a.Sentences) > d.shown

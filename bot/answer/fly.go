@@ -18,7 +18,7 @@ func (a *Answerer) fly(ctx context.Context, f *flight, s Searcher, q Question, f
 		a.land(f, answer)
 		return
 	}
-	live := recorder{model: a.Model, question: q.Text}
+	live := recorder{model: a.metered(q.Guild), question: q.Text}
 	x.model, x.publish = &live, f.publish
 	answer := x.answer(ctx, found)
 	a.land(f, answer)
@@ -44,9 +44,13 @@ type exchange struct {
 func (x *exchange) answer(ctx context.Context, found finding) Answer {
 	answer := found.answer(x.question)
 	if found.wants() {
-		again, usage := x.searchAgain(ctx, found)
+		again, usage, err := x.searchAgain(ctx, found)
 		answer = again.answer(x.question)
 		answer.Usage = usage
+		if over := (*overBudget)(nil); errors.As(err, &over) { // the answer would cost more
+			answer.Failure, answer.Back = prompts.OverBudget, over.back
+			return answer
+		}
 		if again.places() != found.places() {
 			x.publish(answer)
 		}
@@ -79,31 +83,13 @@ func (x *exchange) write(ctx context.Context, found finding, soFar Answer) Answe
 		}
 		return err
 	})
-	final := d.end(d.failure(ctx, err))
-	final.Usage = final.Usage.Add(usage)
+	final := d.end(d.reply.failure(ctx, err))
+	final.Back, final.Usage = backOf(err), final.Usage.Add(usage)
 	if found.guessed && final.Mode == ModelMode {
 		final.Outcome = retrieval.Found
 	}
 	x.whole = final.Failure == "" && len(final.Dropped) == 0 && (final.Mode == ModelMode || d.notTold)
 	return final
-}
-
-// failure tells why a stream ended with an error, or with nothing.
-func (d *draft) failure(ctx context.Context, err error) prompts.Failure {
-	var known *prompts.ModelError
-	switch {
-	case d.tooLong:
-		return prompts.TooLong
-	case err == nil && strings.TrimSpace(d.reply.String()) == "":
-		return prompts.Empty
-	case err == nil:
-		return ""
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return prompts.Slow
-	case errors.As(err, &known):
-		return known.Failure
-	}
-	return prompts.Overloaded
 }
 
 // asked is the question for the checker: names that stand in it may stand in an

@@ -25,27 +25,22 @@ func (f finding) wants() bool {
 }
 
 // searchAgain asks the model for a better search, and returns the better
-// finding. A model that fails at it leaves the one that there is.
-func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, prompts.Usage) {
+// finding. A model that fails at it leaves the one that there is; the error says
+// how it failed.
+func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, prompts.Usage, error) {
 	ctx, cancel := context.WithTimeout(ctx, x.limits.Rewrite)
 	defer cancel()
 	s, q := x.articles, x.question
-	var reply strings.Builder
+	reply := transcript{limit: maxSearchReply}
 	request := prompts.RenderSearch(prompts.SearchPrompt{
 		Question: q.Text, Thread: turns(q.Thread), Language: found.Language, Other: found.other(s),
 	})
-	usage, err := x.model.Stream(ctx, request, func(piece string) error {
-		if reply.Len()+len(piece) > maxSearchReply {
-			return errTooLong
-		}
-		reply.WriteString(piece)
-		return nil
-	})
+	usage, err := x.model.Stream(ctx, request, reply.add)
 	if err != nil {
-		return found, usage
+		return found, usage, err
 	}
 	alone, words := prompts.ParseSearch(reply.String())
-	return found.searchAgain(s, q, alone, words), usage
+	return found.searchAgain(s, q, alone, words), usage, nil
 }
 
 // searchAgain returns the best of what was found and of what a model's question

@@ -11,7 +11,8 @@ import (
 // Format is how a language writes numbers, sizes and dates.
 type Format struct {
 	Thousands, Decimal       Text // marks in a number
-	Months                   [12]Text
+	Months, ShortMonths      [12]Text
+	Day                      Text // {day}, {month}, {year}
 	DateTime                 Text // {day}, {month}, {year}, {time}
 	Clock                    Text // {hour}, {minute}
 	OneWord, Words           Text // {count}
@@ -77,6 +78,13 @@ func (w *Words) Time(t time.Time) string {
 	t = t.Local()
 	return w.Format.DateTime.With("day", strconv.Itoa(t.Day()), "month", w.Format.Months[t.Month()-1].String(),
 		"year", strconv.Itoa(t.Year()), "time", w.Clock(t))
+}
+
+// Date writes a day, as the calendar shows it where Kutip runs.
+func (w *Words) Date(t time.Time) string {
+	t = t.Local()
+	return w.Format.Day.With("day", strconv.Itoa(t.Day()), "month", w.Format.ShortMonths[t.Month()-1].String(),
+		"year", strconv.Itoa(t.Year()))
 }
 
 // Clock writes the time of a day.

@@ -19,6 +19,7 @@ func TestFormat(t *testing.T) {
 		{"length", indonesian.Length(strings.Repeat("kata ", 1500)), "1.500 kata"},
 		{"length", english.Length("金正恩乘坐专列抵达俄罗斯远东地区。"), "17 characters"},
 		{"share", english.Share(0), "0%"}, {"share", english.Share(0.001), "less than 1%"}, {"share", indonesian.Share(0.126), "13%"},
+		{"day", english.Date(at), "4 May 2026"}, {"day", indonesian.Date(at.AddDate(0, 3, 0)), "4 Agu 2026"},
 		{"time", english.Time(at), "4 May 2026 09:07"}, {"time", indonesian.Time(at), "4 Mei 2026 pukul 09.07"},
 	} {
 		if tt.got != tt.want {

@@ -4,6 +4,11 @@
 // words_en.go and words_id.go hold the texts, one file a language; each opens
 // with the rules of wording. A text that is missing in one of them, or that
 // speaks of other things than its sister does, fails the tests.
+//
+// What members read on Discord is a Post (post.go), made by a Reply, a Weighed
+// message, a Library, a Notice and the like, each in its file. What others wrote
+// goes through markdown.go, so that it can be nothing but text, and clip.go, so
+// that it fits and no word is cut.
 package message
 
 import (

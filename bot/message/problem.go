@@ -136,6 +136,23 @@ const (
 	ModelTimeout // {value}
 	NoModel
 
+	// Kutip can't go to Discord as it is set up.
+	TokenMissing
+	TokenMalformed
+	BadNumber      // {name}, {value}, {least}, {most}
+	BadGuilds      // {value}
+	BadSecret      // {least}: how many characters it needs
+	BadLog         // {value}
+	DiscordAddress // {value}
+	ShardsRefused
+	IntentsRefused
+
+	TokenRefused       // Discord doesn't know the token
+	DiscordUnreachable // {reason}
+	NoApplication      // neither a token nor --app
+	BadApplication     // {value}
+	NotInTime          // answers were cut off at the end: {count}
+
 	// {line}: which line of the input; {problem}: its text.
 	AtLine
 
@@ -152,6 +169,9 @@ const (
 // Usage says whether a problem of this kind is one of how the program was
 // called, and not of what it was given.
 func (k Kind) Usage() bool { return k <= BadUsage }
+
+// Configuration says whether a problem of this kind is one of the settings.
+func (k Kind) Configuration() bool { return TokenMissing <= k && k <= IntentsRefused }
 
 // OfQuestion says whether a problem of this kind is one of a single question,
 // so that others can be asked.

@@ -15,6 +15,8 @@ type Words struct {
 	Articles Articles
 	Sources  Sources
 	Doctor   Doctor
+	Host     Host
+	Members  Members
 	Help     Help
 	Format   Format
 	Problems [kinds]Text // by Kind
@@ -112,7 +114,7 @@ type Doctor struct {
 	OK, Warning, Failed Text // the states
 	Line                Text // {state}, {check}, {text}
 
-	Record, Sources, Disk, Redis, Model, Dictionary Text // what is checked
+	Record, Sources, Disk, Redis, Model, Dictionary, Discord Text // what is checked
 
 	NoRecord        Text // {folder}
 	NoFolder        Text // nobody says where a record would be
@@ -140,6 +142,13 @@ type Doctor struct {
 	ModelAnswers    Text // {model}, {server}
 	HasDictionary   Text
 	LacksDictionary Text
+
+	DiscordNone                  Text
+	DiscordKnown                 Text // {name}, {guilds}, {shards}, {starts}
+	DiscordStarts                Text // {starts}: few
+	DiscordPortal                Text
+	DiscordIntents               Text
+	DiscordInStep, DiscordBehind Text
 }
 
 // Outcome says how well the articles answered a question.
@@ -192,5 +201,8 @@ type Help struct {
 	Removed, ArticleID, ArticleIDs              Text
 	Revision, From, To, UndoTo                  Text
 	Erase, Yes, Archive, All, Force             Text
+	Serve, Invite, App                          Text
+	Shards, ServeGuilds, PerHour                Text
+	GuildTokens, DayTokens, Memory, Log         Text
 	ImportArchive, ImportGuild                  Text
 }

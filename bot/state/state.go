@@ -21,31 +21,35 @@ var (
 	ErrUnreachable = errors.New("the state can't be reached") // or not written
 	ErrNoNote      = errors.New("no such note")
 	ErrNewer       = errors.New("the state was written by a newer kutip")
+	ErrInvalid     = errors.New("not something that can be kept") // see check.go; nothing was done
 )
 
 // A Store keeps state. Any number of goroutines and processes may use one.
 // Times are kept in whole milliseconds. What has ended is gone for all
 // methods, and is cleared away some time later. Every method obeys ctx; its
-// errors are or wrap those above.
+// errors are or wrap those above. After ErrUnreachable nobody knows whether it
+// was done: it is done once or not at all.
 type Store interface {
 	// Claim tells whether nobody claimed the ID before, and claims it for so
-	// long. An ID is up to 200 bytes.
+	// long. An ID is 1 to 200 bytes.
 	Claim(ctx context.Context, id string, life time.Duration) (bool, error)
 
 	// Take takes one from what a key may have, and returns 0; or takes nothing
-	// and returns how long to wait until it may (GCRA).
+	// and returns how long to wait until it may (see Rate.Take). A key is 1 to
+	// 200 bytes.
 	Take(ctx context.Context, guild, key string, r Rate) (wait time.Duration, err error)
 
 	// Spend adds a cost to all accounts, or to none if one of them would come
-	// over its limit; over is the index of that one, else -1. A cost below zero
-	// gives back, never below nothing spent. With forced set no limit counts.
-	// The accounts' own lives begin when first spent from.
+	// over its limit; over is the index of the first such, else -1. A cost below
+	// zero gives back, never below nothing spent. With forced set no limit counts.
+	// An account's life begins when it is first spent from.
 	Spend(ctx context.Context, cost int, forced bool, accounts ...Account) (over int, err error)
 
 	// Spent returns what was spent from each account.
 	Spent(ctx context.Context, accounts ...Account) ([]int, error)
 
-	// Put makes a note, or replaces the one of its guild, kind and ID.
+	// Put makes a note, or replaces the one of its guild, kind and ID. One that
+	// has ended is as good as deleted.
 	Put(ctx context.Context, n Note) error
 
 	// Get returns a note, or ErrNoNote.
@@ -64,38 +68,23 @@ type Store interface {
 	Erase(ctx context.Context, guild string) error
 
 	// Secret returns 32 random bytes that are the same for all who ever ask,
-	// made when first asked for.
+	// made when first asked for. No other method takes them away.
 	Secret(ctx context.Context) ([]byte, error)
 
 	Close() error
-}
-
-// A Rate is how often something may be done: so many times at once, and as
-// many again over each period.
-type Rate struct {
-	Times int
-	Per   time.Duration
-}
-
-// An Account is something to spend from, up to a limit; 0: nothing may be.
-// Its name is up to 200 bytes.
-type Account struct {
-	Name  string
-	Limit int
-	Life  time.Duration
 }
 
 // A Note is something to remember until it ends.
 type Note struct {
 	Guild  string // a guild's name, see retrieval.GuildName
 	Kind   Kind
-	ID     string // up to 120 bytes of printable ASCII
-	Person string // whom it is about, see Key; "" for nobody
+	ID     string // 1 to 120 bytes of printable ASCII
+	Person string // whom it is about, as Key.Person gives it; "" for nobody
 	Ends   time.Time
 	Data   []byte // JSON, up to 64 KB
 }
 
-// A Kind says what a note is.
+// A Kind says what a note is, in up to 20 lower-case letters of ASCII.
 type Kind string
 
 // The kinds.
@@ -112,7 +101,7 @@ type Query struct {
 	Kind   Kind   // "": all
 	Person string // "": all
 	After  Place  // the last of the page before; the zero Place: from the first
-	N      int    // at most so many, up to 1,000
+	N      int    // at most so many, up to MaxPage
 }
 
 // A Place is where a note stands among those of its guild.

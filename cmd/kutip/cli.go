@@ -18,6 +18,8 @@ type cli struct {
 	Ask      askCmd      `cmd:"" help:"${ask}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
 	Articles articlesCmd `cmd:"" help:"${articles}"`
+	Serve    serveCmd    `cmd:"" help:"${serve}"`
+	Invite   inviteCmd   `cmd:"" help:"${invite}"`
 	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
 	Eval     evalCmd     `cmd:"" help:"${eval}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
@@ -118,6 +120,16 @@ func helpTexts(h *message.Help) kong.Vars {
 		"articlesExport":   h.ArticlesExport.String(),
 		"articlesImport":   h.ArticlesImport.String(),
 		"doctor":           h.Doctor.String(),
+		"serve":            h.Serve.String(),
+		"invite":           h.Invite.String(),
+		"app":              h.App.String(),
+		"shards":           h.Shards.String(),
+		"serveGuilds":      h.ServeGuilds.String(),
+		"perHour":          h.PerHour.String(),
+		"guildTokens":      h.GuildTokens.String(),
+		"dayTokens":        h.DayTokens.String(),
+		"memory":           h.Memory.String(),
+		"log":              h.Log.String(),
 		"guild":            h.Guild.String(),
 		"recordData":       h.RecordData.String(),
 		"recordJSON":       h.RecordJSON.String(),

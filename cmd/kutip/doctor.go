@@ -18,19 +18,19 @@ type doctorCmd struct {
 	JSON bool `name:"json" help:"${recordJSON}"`
 }
 
-// A state says how something is.
-type state string
+// A health says how something is.
+type health string
 
 const (
-	stateOK      state = "ok"
-	stateWarning state = "warning"
-	stateFailed  state = "failed"
+	stateOK      health = "ok"
+	stateWarning health = "warning"
+	stateFailed  health = "failed"
 )
 
 // A finding is what a check-up says of one thing. There may be several of one.
 type finding struct {
-	Check string `json:"check"` // record, sources, disk, redis, model or dictionary
-	State state  `json:"state"`
+	Check string `json:"check"` // record, sources, disk, redis, model, dictionary or discord
+	State health `json:"state"`
 	Text  string `json:"text"`
 }
 
@@ -39,7 +39,7 @@ const lowDisk = 100_000_000
 
 func (c *doctorCmd) Run(ctx context.Context, p *process) error {
 	d := doctor{process: p, flags: c.recordFlags}
-	for _, check := range []func(context.Context) []finding{d.record, d.disk, d.redis, d.model, d.dictionary} {
+	for _, check := range []func(context.Context) []finding{d.record, d.disk, d.redis, d.model, d.dictionary, d.discord} {
 		for _, f := range check(ctx) {
 			if err := d.report(f, c.JSON); err != nil {
 				return err
@@ -64,15 +64,15 @@ func (d *doctor) report(f finding, asJSON bool) error {
 		return d.print(jsonLine(f))
 	}
 	words := d.words().Doctor
-	states := map[state]message.Text{stateOK: words.OK, stateWarning: words.Warning, stateFailed: words.Failed}
+	states := map[health]message.Text{stateOK: words.OK, stateWarning: words.Warning, stateFailed: words.Failed}
 	names := map[string]message.Text{
-		"record": words.Record, "sources": words.Sources, "disk": words.Disk, "redis": words.Redis, "model": words.Model, "dictionary": words.Dictionary,
+		"record": words.Record, "sources": words.Sources, "disk": words.Disk, "redis": words.Redis, "model": words.Model, "dictionary": words.Dictionary, "discord": words.Discord,
 	}
 	return d.print([]byte(d.wrapped("", words.Line.With(
 		"state", states[f.State].String(), "check", names[f.Check].String(), "text", oneLine(f.Text)))))
 }
 
-func one(check string, s state, text string) []finding { return []finding{{check, s, text}} }
+func one(check string, s health, text string) []finding { return []finding{{check, s, text}} }
 
 // failure is what people would be told if they met the error; where they would
 // be sent to the doctor, it is the reason and what to do.

@@ -19,6 +19,9 @@ const (
 	exitOK    = 0
 	exitError = 1 // something given is missing or bad
 	exitUsage = 2 // the command line itself is
+
+	exitToken         = 77 // Discord refuses the token
+	exitConfiguration = 78 // a setting of serve is missing or bad; systemd and others know it as not to be tried again
 )
 
 func main() {
@@ -51,8 +54,13 @@ func (p *process) exitCode(err error) int {
 		problem = message.NewProblem(message.Unexpected, "reason", reason(err))
 	}
 	p.tell(problem)
-	if problem.Kind.Usage() {
+	switch {
+	case problem.Kind.Usage():
 		return exitUsage
+	case problem.Kind == message.TokenRefused:
+		return exitToken
+	case problem.Kind.Configuration():
+		return exitConfiguration
 	}
 	return exitError
 }

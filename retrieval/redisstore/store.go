@@ -52,6 +52,11 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	return &Store{client: client, kind: kind, hosts: a.hosts(), steps: steps, now: time.Now}, nil
 }
 
+// Client returns the client that the store uses, for others who keep things on
+// the same servers. Close closes it. It tries a command again that may have been
+// carried out, so a command that mustn't be twice has to see to that itself.
+func (s *Store) Client() redis.UniversalClient { return s.client }
+
 // Close ends the connections. Calls after it are ErrUnreachable.
 func (s *Store) Close() error { return s.client.Close() }
 

@@ -1,0 +1,127 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/chunk"
+)
+
+// How far Examples looks, so that it takes a blink for any number of articles.
+const (
+	exampleArticles = 12   // at least; else four for each example
+	exampleBytes    = 6000 // of an article: news says first what matters
+	exampleTries    = 4    // searches an article and round
+	exampleSearches = 40   // in all
+	longestExample  = 90   // characters
+)
+
+// An example is a question that a sentence of an article may answer.
+type example struct {
+	question string
+	source   chunk.Span // the sentence
+	worth    int
+}
+
+// Examples returns up to n short questions in lang that the articles answer: one
+// of each article first, those fetched last before others, then more. Each was
+// searched for, and its first excerpt is from the sentence that it was made of.
+// For an article in another language there are only those that need no
+// translation: who somebody is, what something is or stands for. The same
+// articles give the same questions.
+func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, n int) []string {
+	newest := slices.Clone(articles)
+	slices.SortStableFunc(newest, func(a, b retrieval.Article) int { return b.Fetched.Compare(a.Fetched) })
+	newest = newest[:min(len(newest), max(exampleArticles, 4*n))]
+	t := trial{searcher: s, language: lang, left: exampleSearches}
+	candidates := make([][]example, len(newest))
+	for round := range n {
+		before := len(t.chosen)
+		for i, a := range newest {
+			if len(t.chosen) == n || t.left == 0 {
+				return t.chosen
+			}
+			if round == 0 {
+				candidates[i] = examplesOf(a, lang)
+			}
+			candidates[i] = t.try(a.ID, candidates[i])
+		}
+		if len(t.chosen) == before {
+			break
+		}
+	}
+	return t.chosen
+}
+
+// A trial chooses examples by searching for them.
+type trial struct {
+	searcher Searcher
+	language analysis.Language
+	left     int // searches
+	chosen   []string
+}
+
+// try chooses the first of an article's questions that finds its sentence, if one
+// does, and returns what is left to try.
+func (t *trial) try(article string, list []example) []example {
+	for tries := 0; len(list) > 0 && tries < exampleTries && t.left > 0; {
+		e := list[0]
+		list = list[1:]
+		if slices.Contains(t.chosen, e.question) {
+			continue
+		}
+		tries++
+		t.left--
+		r := t.searcher.Search(retrieval.Question{Text: e.question, Language: t.language})
+		if r.Outcome == retrieval.Found && e.from(article, r.Excerpts[0]) {
+			t.chosen = append(t.chosen, e.question)
+			// Others of the same sentence ask much the same.
+			return slices.DeleteFunc(list, func(o example) bool { return o.source == e.source })
+		}
+	}
+	return list
+}
+
+// from tells whether an excerpt is from the sentence that e was made of.
+func (e example) from(article string, x retrieval.Excerpt) bool {
+	return x.Article == article && x.Start < e.source.End && e.source.Start < x.End
+}
+
+// examplesOf are the questions that can be made of an article's sentences, the
+// best first.
+func examplesOf(a retrieval.Article, lang analysis.Language) []example {
+	end := min(len(a.Text), exampleBytes)
+	for end < len(a.Text) && !utf8.RuneStart(a.Text[end]) {
+		end--
+	}
+	text, title := a.Text[:end], read(a.Title)
+	var all []example
+	for _, paragraph := range chunk.Paragraphs(text) {
+		for _, span := range sentencesOf(text, paragraph) {
+			if !chunk.Ended(span.Of(text)) {
+				continue // a heading, or cut off
+			}
+			for _, i := range inquiries(span.Of(text), a.Language) {
+				if question := i.in(lang); question != "" && utf8.RuneCountInString(question) <= longestExample {
+					all = append(all, example{question, span, i.worth() + title.shares(question)})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b example) int { return cmp.Compare(b.worth, a.worth) })
+	return all
+}
+
+// shares counts the telling words, up to two, that a question has of u.
+func (u utterance) shares(question string) int {
+	n := 0
+	for _, w := range read(question).words {
+		if w.telling && u.has(w.folded) {
+			n++
+		}
+	}
+	return min(n, 2)
+}

@@ -1,0 +1,229 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+	"kutip/retrieval/analysis/lexicon"
+)
+
+// Articles of our own, of what questions are made of.
+var (
+	pier = `Menteri Perhubungan Indonesia Ratna Wijaya meresmikan dermaga baru di Banjarmasin pada hari Rabu, 3 Juli. Dermaga itu menelan biaya 12,5 miliar rupiah dan selesai dalam delapan belas bulan.
+
+Jepang mengirim empat puluh insinyur untuk membantu proyek itu, kata juru bicara Kementerian Perhubungan, Dewi Kusuma.
+
+Pelabuhan Trisakti dibuka pada tahun 1965. Badan Pengelola Pelabuhan (BPP) mengoperasikan dua belas derek.`
+
+	garden = `Kebun Raya Lembah Hijau ditutup sejak banjir besar pada bulan Februari. Tiga sungai merendam kawasan itu selama dua hari.
+
+Kepala kebun, Sari Puspita, mengatakan 240 pohon tumbang. Sari Puspita, seorang ahli botani, memimpin kebun itu sejak 2018.
+
+Warga Desa Sukamaju menanam 500 bibit pohon mahoni. Pemerintah daerah menyumbang dua truk pupuk. Empat relawan mendampingi Sari.`
+
+	lighthouse = `The old lighthouse at Cape Morrow was repaired in 2019. The Harbour Trust hired twelve masons for the work.
+
+Its director, Ellen Marsh, said the lamp had not been lit since the war. The keeper, Tom Okafor, a retired sailor, climbs 199 steps every evening.
+
+The Trust opened the tower to visitors in May. Three schools visited the lighthouse in the first week.`
+
+	bank = `North Valley Bank closed forty branches in March, according to the regulator. The Financial Conduct Office (FCO) fined the bank in 2021.
+
+Maria Lindqvist, the chief executive, resigned on Tuesday. The spokesman, Peter Hale, declined to comment.
+
+Twenty employees sued the bank in April. The bank lost two lawsuits last year.`
+)
+
+func article(id, text string) retrieval.Article {
+	return retrieval.Article{ID: id, Language: analysis.Detect(text), Text: text}
+}
+
+func libraryOf(articles ...retrieval.Article) *retrieval.Library {
+	return retrieval.NewLibraryWith(articles, lexicon.Builtin)
+}
+
+func TestExamples(t *testing.T) {
+	const id, en = analysis.Indonesian, analysis.English
+	tests := []struct {
+		name string
+		in   *retrieval.Library
+		lang analysis.Language
+		want []string
+	}{
+		{"sample", library(), id, []string{
+			"Berapa orang yang mendampingi Kim?",
+			"Berapa rudal balistik yang diluncurkan Korea Utara?",
+			"Apa itu Vostochny?",
+			"Siapa Wakil Menteri Luar Negeri Rusia?",
+			"Siapa juru bicara Kementerian Luar Negeri Korea Selatan?",
+		}},
+		{"sample", library(), en, []string{
+			"What is Vostochny?", "Who is Kim Myong Sik?", "What does DPRK stand for?", "Who is Jim Heintz?",
+		}},
+		{"pier", libraryOf(article("a", pier)), id, []string{
+			"Kapan Menteri Perhubungan Indonesia Ratna Wijaya meresmikan dermaga baru di Banjarmasin?",
+			"Berapa insinyur yang dikirim Jepang?", "Kapan Pelabuhan Trisakti dibuka?", "BPP singkatan dari apa?",
+		}},
+		{"pier", libraryOf(article("a", pier)), en, []string{"What does BPP stand for?"}},
+		{"garden", libraryOf(article("a", garden)), id, []string{
+			"Berapa bibit pohon mahoni yang ditanam Warga Desa Sukamaju?",
+			"Berapa truk pupuk yang disumbang pemerintah daerah?",
+			"Berapa relawan yang mendampingi Sari?", "Siapa Sari Puspita?",
+		}},
+		{"lighthouse", libraryOf(article("a", lighthouse)), en, []string{
+			"When was the old lighthouse at Cape Morrow repaired?",
+			"How many masons did the Harbour Trust hire?",
+			"When did the Trust open the tower to visitors?",
+			"How many schools visited the lighthouse in the first week?",
+			"Who is Tom Okafor?",
+		}},
+		{"bank", libraryOf(article("a", bank)), en, []string{
+			"When did North Valley Bank close forty branches?",
+			"How many lawsuits did the bank lose?", "What does FCO stand for?", "Who is Maria Lindqvist?",
+		}},
+		{"bank", libraryOf(article("a", bank)), id, []string{"FCO singkatan dari apa?", "Siapa Maria Lindqvist?"}},
+	}
+	for _, tt := range tests {
+		got := Examples(tt.in, tt.in.Articles(), tt.lang, 5)
+		checkSame(t, fmt.Sprint(tt.name, " in ", tt.lang), got, tt.want)
+		checkExamples(t, tt.in, tt.lang, got, 5)
+	}
+}
+
+// checkExamples fails the test unless each question is short, asked once and
+// answered.
+func checkExamples(t testing.TB, s Searcher, lang analysis.Language, list []string, n int) {
+	t.Helper()
+	said := make(map[string]bool)
+	for _, q := range list {
+		if r := s.Search(retrieval.Question{Text: q, Language: lang}); r.Outcome != retrieval.Found || said[q] || utf8.RuneCountInString(q) > 90 || !strings.HasSuffix(q, "?") {
+			t.Errorf("%q: %s, said before: %v", q, r.Outcome, said[q])
+		}
+		said[q] = true
+	}
+	if len(list) > n {
+		t.Errorf("%d questions, want at most %d", len(list), n)
+	}
+}
+
+// TestExamplesChoice: one of each article first, the newest first.
+func TestExamplesChoice(t *testing.T) {
+	day := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	a, b, c := article("a", pier), article("b", garden), article("c", bank)
+	a.Fetched, b.Fetched, c.Fetched = day, day.AddDate(0, 0, 1), day.AddDate(0, 0, 2)
+	l := libraryOf(a, b, c)
+	from := func(q string) string {
+		return l.Search(retrieval.Question{Text: q, Language: analysis.Indonesian}).Excerpts[0].Article
+	}
+	list := Examples(l, l.Articles(), analysis.Indonesian, 6)
+	var got []string
+	for _, q := range list {
+		got = append(got, from(q))
+	}
+	checkSame(t, "articles", strings.Join(got[:5], ""), "cbacb")
+	for range 3 {
+		checkSame(t, "again", Examples(l, l.Articles(), analysis.Indonesian, 6), list)
+	}
+	for _, n := range []int{0, -1} {
+		if got := Examples(l, l.Articles(), analysis.Indonesian, n); len(got) > 0 {
+			t.Errorf("%d of %d", len(got), n)
+		}
+	}
+	if got := Examples(l, nil, analysis.Indonesian, 3); len(got) > 0 {
+		t.Errorf("%q of no article", got)
+	}
+}
+
+// TestExamplesAreTried: a question that finds nothing, another article or
+// another sentence isn't one to show, and few are tried.
+func TestExamplesAreTried(t *testing.T) {
+	right := libraryOf(article("a", pier))
+	tests := []struct {
+		name   string
+		change func(*retrieval.Result)
+	}{
+		{"closest", func(r *retrieval.Result) { r.Outcome = retrieval.Closest }},
+		{"another article", func(r *retrieval.Result) { r.Excerpts[0].Article = "b" }},
+		{"another sentence", func(r *retrieval.Result) { r.Excerpts[0].Start, r.Excerpts[0].End = len(pier), len(pier)+1 }},
+	}
+	for _, tt := range tests {
+		tries := 0
+		s := searcher{right, func(q retrieval.Question) retrieval.Result {
+			tries++
+			r := right.Search(q)
+			if len(r.Excerpts) > 0 {
+				tt.change(&r)
+			}
+			return r
+		}}
+		if got := Examples(s, right.Articles(), analysis.Indonesian, 3); len(got) > 0 || tries == 0 || tries > exampleTries {
+			t.Errorf("%s: %q after %d tries", tt.name, got, tries)
+		}
+	}
+}
+
+// TestExamplesLookAtLittle: neither many articles nor long ones are read whole.
+func TestExamplesLookAtLittle(t *testing.T) {
+	searched := make(map[string]bool)
+	var articles []retrieval.Article
+	for i := range 200 {
+		name := fmt.Sprintf("Kapal%c%c", 'a'+i/26, 'a'+i%26)
+		articles = append(articles, article(name, name+" Baru, seorang nelayan, berangkat dari pelabuhan."))
+	}
+	s := searcher{library(), func(q retrieval.Question) retrieval.Result {
+		searched[q.Text] = true
+		return retrieval.Result{Outcome: retrieval.None}
+	}}
+	Examples(s, articles, analysis.Indonesian, 5)
+	if len(searched) != 20 {
+		t.Errorf("%d articles were looked at", len(searched))
+	}
+	long := article("long", strings.Repeat("Hujan turun lagi di é. ", 600)+pier)
+	if got := Examples(libraryOf(long), []retrieval.Article{long}, analysis.Indonesian, 5); len(got) > 0 {
+		t.Errorf("%q from the end of a long article", got)
+	}
+}
+
+// FuzzExamples: whatever an article says, the questions are short and answered.
+func FuzzExamples(f *testing.F) {
+	for _, text := range []string{pier, garden, lighthouse, bank, "X was a y z. (A) , é İ, who", "Dua orang yang\n\n“Kim”, the the the."} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text[:min(len(text), 4<<10)], "")
+		l := libraryOf(article("a", text))
+		for _, lang := range []analysis.Language{analysis.Indonesian, analysis.English, analysis.Unknown} {
+			checkExamples(t, l, lang, Examples(l, l.Articles(), lang, 3), 3)
+		}
+	})
+}
+
+// BenchmarkExamples has as many articles as a guild may have, each with names of
+// its own.
+//
+//	go test -run '^$' -bench BenchmarkExamples ./bot/answer
+func BenchmarkExamples(b *testing.B) {
+	var articles []retrieval.Article
+	for i := range retrieval.MaxArticles {
+		text := []string{pier, garden, lighthouse, bank}[i%4]
+		var whole strings.Builder
+		for k := range 20 {
+			own := fmt.Sprintf("%c%c%c", 'a'+i/20, 'a'+i%20, 'a'+k)
+			whole.WriteString(strings.NewReplacer(
+				"Banjarmasin", "Banjar"+own, "Wijaya", "Wija"+own, "Sukamaju", "Suka"+own, "Trisakti", "Tri"+own, "Puspita", "Puspi"+own,
+				"Morrow", "Mor"+own, "Okafor", "Oka"+own, "Valley", "Val"+own, "Lindqvist", "Lind"+own, "Trust", "Tru"+own,
+			).Replace(text) + "\n\n")
+		}
+		articles = append(articles, article(fmt.Sprint(i), whole.String()))
+	}
+	l := libraryOf(articles...)
+	Examples(l, articles, analysis.Indonesian, 5) // reads the word lists
+	for b.Loop() {
+		Examples(l, articles, analysis.Indonesian, 5)
+	}
+}

@@ -1,0 +1,147 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"kutip/retrieval/analysis"
+)
+
+// asksIndonesian lists the questions of a clause that Indonesian makes without
+// changing more than a verb's prefix. Before it stand the clauses before.
+func (c clause) asksIndonesian(before []clause) []string {
+	var all []string
+	add := func(words ...string) {
+		if len(words) > 0 {
+			all = append(all, strings.Join(words, " ")+"?")
+		}
+	}
+	add(c.kapan()...)
+	add(c.berapa()...)
+	add(c.siapaJabatan(before)...)
+	return all
+}
+
+// kapan asks when a clause happened that ends with a date: "… Shoigu mengunjungi
+// Korea Utara pada bulan Juli".
+func (c clause) kapan() []string {
+	at := slices.Index(c.words, "pada")
+	if at < 0 || !isDate(c.words[at:], analysis.Indonesian) {
+		return nil
+	}
+	said := c.words[:at]
+	if last := lastOf(said, linkingIndonesian); last >= 0 {
+		said = said[last+1:]
+	}
+	if !standsAlone(said, danglingIndonesian) || !upper(said[0]) {
+		return nil
+	}
+	return append([]string{"Kapan"}, lowered(said, len(said) == len(c.words[:at]) && c.mark == 0)...)
+}
+
+// berapa asks how many somebody did something to ("Korea Utara meluncurkan dua
+// rudal balistik"), or how many did it ("Dua orang mendampingi Kim").
+func (c clause) berapa() []string {
+	from, to, ok := c.countAt(analysis.Indonesian)
+	if !ok {
+		return nil
+	}
+	noun := c.nounAt(to, endingIndonesian)
+	if len(noun) == 0 {
+		return nil
+	}
+	if from == 0 {
+		return c.berapaYang(to)
+	}
+	subject, passive := c.words[:from-1], passiveOf(c.words[from-1])
+	if last := lastOf(subject, linkingIndonesian); last >= 0 {
+		subject = subject[last+1:]
+	}
+	if passive == "" || len(subject) == 0 || len(subject) > 5 || !upper(subject[0]) || dangles(subject, danglingIndonesian) || slices.ContainsFunc(subject, isVerb) {
+		return nil
+	}
+	return slices.Concat([]string{"Berapa"}, noun, []string{"yang", passive}, lowered(subject, c.mark == 0))
+}
+
+// berapaYang asks how many did something to somebody with a name: of a clause
+// whose number ends before word to.
+func (c clause) berapaYang(to int) []string {
+	verb := to + slices.IndexFunc(c.words[to:], isActive)
+	noun := c.words[to:max(to, verb)]
+	if len(noun) > 0 && noun[len(noun)-1] == "yang" {
+		noun = noun[:len(noun)-1]
+	}
+	if len(noun) == 0 || len(noun) > 3 || c.mark != 0 {
+		return nil
+	}
+	end := verb + 1
+	for end < len(c.words) && upper(c.words[end]) {
+		end++
+	}
+	if end == verb+1 {
+		return nil
+	}
+	return slices.Concat([]string{"Berapa"}, noun, []string{"yang"}, c.words[verb:end])
+}
+
+// siapaJabatan asks who has an office: "…, ujar juru bicara kementerian, Lim
+// Soo-suk". c is the name.
+func (c clause) siapaJabatan(before []clause) []string {
+	if len(before) == 0 || c.mark != ',' || len(c.words) < 2 || !isName(c.words) {
+		return nil
+	}
+	last := before[len(before)-1].words
+	at := slices.IndexFunc(last, func(w string) bool { return officesIndonesian[strings.ToLower(w)] })
+	if at < 0 || len(last)-at < 2 || len(last)-at > 8 || !upper(last[len(last)-1]) || dangles(last[at:], danglingIndonesian) ||
+		lastOf(last[at:], endingIndonesian) >= 0 {
+		return nil
+	}
+	return append([]string{"Siapa"}, last[at:]...)
+}
+
+// passiveOf is what is done by a verb of doing: meluncurkan, diluncurkan. It is
+// "" for what isn't such a verb, or hides its root.
+func passiveOf(verb string) string {
+	if !isActive(verb) || strings.HasPrefix(verb, "memper") || stative[verb] {
+		return ""
+	}
+	root, suffix := analysis.Stem(analysis.Indonesian, verb), ""
+	for _, s := range []string{"kan", "i"} {
+		if strings.HasSuffix(verb, s) && !strings.HasSuffix(root, s) {
+			suffix = s
+			break
+		}
+	}
+	if prefix := len(verb) - len(root) - len(suffix); prefix < 1 || prefix > 4 {
+		return ""
+	}
+	return "di" + root + suffix
+}
+
+// isActive tells whether a word is a verb that does something to something.
+func isActive(word string) bool {
+	return strings.HasPrefix(word, "me") && analysis.KnowsRoot(analysis.Indonesian, word) &&
+		analysis.Stem(analysis.Indonesian, word) != word
+}
+
+// isVerb tells whether a word in small letters has a verb's prefix.
+func isVerb(word string) bool {
+	return !upper(word) && (strings.HasPrefix(word, "di") && len(word) > 4 || isActive(word))
+}
+
+var (
+	// stative verbs do nothing to anything.
+	stative = set(`menjadi merupakan mencapai melebihi meninggal menurut melalui memakan menelan`)
+
+	// linkingIndonesian begin another clause without a sign.
+	linkingIndonesian = set(`sejak sampai hingga selama setelah sesudah ketika saat sebelum bahwa karena sehingga sementara sedangkan meski walau namun tetapi tapi dan serta lalu agar supaya`)
+
+	// endingIndonesian end what is counted.
+	endingIndonesian = set(`di ke dari dari pada untuk dengan oleh yang dan atau serta dalam sebelum setelah sesudah selama ketika saat kepada sejak
+		hingga sampai itu ini tersebut lagi lebih per secara lewat melalui sebagai tentang dua tiga empat lima`)
+
+	// danglingIndonesian point to something said before.
+	danglingIndonesian = set(`ia dia mereka itu ini tersebut keduanya beliau kami kita saya aku demikian begitu situ sana sini pun juga adalah merupakan`)
+
+	officesIndonesian = set(`presiden wakil menteri kepala ketua juru gubernur bupati wali walikota direktur sekretaris duta panglima komandan pelatih rektor dekan manajer`)
+)

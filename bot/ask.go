@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/message"
+)
+
+// ask is /ask.
+func (b *Bot) ask(ctx context.Context, i *interaction) error {
+	options := optionsOf(i)
+	return b.put(ctx, i, asking{
+		text: options.text(optionQuestion), article: options.text(optionArticle), private: options.yes(optionPrivate), repeat: true,
+	})
+}
+
+// put puts a question that an interaction asks. What needs no look at anything
+// is told at once; all else comes after the acknowledgement.
+func (b *Bot) put(ctx context.Context, i *interaction, q asking) error {
+	q.text = plain(q.text)
+	if err := checkQuestion(q.text); err != nil {
+		return err
+	}
+	if !b.work.take() {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.work.giveBack()
+	if err := i.think(ctx, q.private); err != nil {
+		return err
+	}
+	q.id, q.guild, q.channel, q.person, q.words = i.ID, i.GuildID, i.ChannelID, i.person, i.words
+	return b.answer(ctx, q, i)
+}
+
+// options are those of a slash command, by name.
+type options map[string]any
+
+func optionsOf(i *interaction) options {
+	data, _ := i.Data.(discordgo.ApplicationCommandInteractionData)
+	named := options{}
+	for _, o := range data.Options {
+		if o != nil {
+			named[o.Name] = o.Value
+		}
+	}
+	return named
+}
+
+func (o options) text(name string) string {
+	s, _ := o[name].(string)
+	return s
+}
+
+func (o options) yes(name string) bool {
+	yes, _ := o[name].(bool)
+	return yes
+}

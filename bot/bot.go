@@ -1,0 +1,185 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/answer"
+	"kutip/bot/gateway"
+	"kutip/bot/state"
+	"kutip/retrieval"
+)
+
+// Intents are the events that Kutip asks Discord for. None is privileged.
+const Intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+
+// Config says what a Bot works with.
+type Config struct {
+	App       string    // the application's ID
+	Client    Client    // a *gateway.Client
+	Libraries Libraries // a *retrieval.Libraries
+	Answerer  *answer.Answerer
+	State     state.Store
+	Key       state.Key
+	Provider  string     // the host of the model's server, for /privacy; "" without a model
+	Rate      state.Rate // questions of a person; the zero Rate: 20 an hour
+	Guilds    []string   // that may use it; nil: all
+	AtOnce    int        // questions worked on at a time; 0: 256. Who asks one more is told that it is busy
+	Log       *slog.Logger
+	Now       func() time.Time // nil: time.Now
+}
+
+// A Client reaches Discord.
+type Client interface {
+	Responder
+	Channels
+}
+
+// Libraries are the articles of all guilds.
+type Libraries interface {
+	// At returns a guild's articles as they are now, or as they last were, or an
+	// error.
+	At(ctx context.Context, guild string) (retrieval.Held, error)
+}
+
+const (
+	defaultAtOnce = 256
+
+	// maxTime bounds all that is done about one event. The token of an interaction
+	// lives for 15 minutes, the Answerer has limits of its own.
+	maxTime = 2 * time.Minute
+
+	// lastWords is how long the last message about an event may take when its time
+	// is over.
+	lastWords = 3 * time.Second
+
+	// stateWait bounds what is asked of the state before a question is answered
+	// without it.
+	stateWait = 300 * time.Millisecond
+)
+
+var defaultRate = state.Rate{Times: 20, Per: time.Hour}
+
+// A Bot answers what members do on Discord. Any number of goroutines may hand it
+// events.
+type Bot struct {
+	Config
+	work     *inflight
+	life     context.Context // ends when what is in flight must
+	end      context.CancelFunc
+	user     atomic.Value // the bot's user ID, a string
+	locales  locales
+	examples exampleCache
+	refused  refusedChannels
+}
+
+// New returns a bot that waits for events.
+func New(c Config) *Bot {
+	if c.Rate == (state.Rate{}) {
+		c.Rate = defaultRate
+	}
+	if c.AtOnce == 0 {
+		c.AtOnce = defaultAtOnce
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	b := &Bot{Config: c, work: newInflight(c.AtOnce)}
+	b.life, b.end = context.WithCancel(context.Background())
+	b.user.Store(c.App) // it is the same for all but the oldest applications
+	return b
+}
+
+// Handle deals with an event, and returns when that is done.
+func (b *Bot) Handle(e gateway.Event) {
+	switch data := e.Data.(type) {
+	case *discordgo.InteractionCreate:
+		b.Interact(data.Interaction, b.Client)
+	case *discordgo.MessageCreate:
+		b.hear(data.Message)
+	case *discordgo.Ready:
+		if data.User != nil {
+			b.user.Store(data.User.ID)
+		}
+	case *discordgo.GuildCreate:
+		b.locales.learn(data.Guild)
+	case *discordgo.GuildDelete:
+		if data.Guild == nil {
+			return
+		}
+		if !data.Unavailable {
+			b.locales.forget(data.ID)
+		}
+		b.Log.Info("a guild is gone", "guild", data.ID, "unavailable", data.Unavailable)
+	}
+}
+
+// Close begins nothing new: what comes now isn't acknowledged, so that another
+// process may answer it. It waits for what is in flight until ctx ends, then has
+// each closed with a message, which takes up to three seconds more.
+func (b *Bot) Close(ctx context.Context) error {
+	defer b.end()
+	b.work.close()
+	if b.work.wait(ctx) == nil {
+		return nil
+	}
+	b.end()
+	last, cancel := context.WithTimeout(context.Background(), lastWords+time.Second)
+	defer cancel()
+	return b.work.wait(last)
+}
+
+// serves tells whether a guild may use this bot.
+func (b *Bot) serves(guild string) bool { return b.Guilds == nil || slices.Contains(b.Guilds, guild) }
+
+// A panicked error stands for a panic. What was panicked with isn't in it, since
+// it may hold what people wrote.
+type panicked struct{ stack []byte }
+
+func (p *panicked) Error() string { return "panic" }
+
+// guarded calls f, and makes an error of a panic.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = &panicked{stack: debug.Stack()}
+		}
+	}()
+	return f()
+}
+
+// tellTrouble logs why an event wasn't dealt with, under a code that people can
+// be told.
+func (b *Bot) tellTrouble(event, guild, channel string, err error) (code string) {
+	code = troubleCode(event)
+	fields := []any{"code", code, "guild", guild, "channel", channel, "error", err}
+	var p *panicked
+	if errors.As(err, &p) {
+		fields = append(fields, "stack", string(p.stack))
+	}
+	b.Log.Error("an event failed", fields...)
+	return code
+}
+
+// troubleCode is short enough to be typed, and tells events of one hour apart.
+func troubleCode(event string) string {
+	id, _ := strconv.ParseUint(event, 10, 64)
+	const few = 36 * 36 * 36 * 36 * 36 * 36
+	return strconv.FormatUint((id>>12)%few, 36)
+}
+
+// last is a context for a last message, whatever has become of the event's own.
+func last(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+}

@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+
+	"kutip/bot/answer"
+	"kutip/bot/message"
+	"kutip/retrieval"
+)
+
+// check is the message command Check against the articles.
+func (b *Bot) check(ctx context.Context, i *interaction) error {
+	m := targetOf(i)
+	if m == nil || plain(textOf(m)) == "" {
+		return refuse(message.Notice{Kind: message.MessageBlank})
+	}
+	if !b.work.take() {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.work.giveBack()
+	if err := i.think(ctx, false); err != nil {
+		return err
+	}
+	q := asking{guild: i.GuildID, person: i.person, words: i.words, text: markup.ReplaceAllString(textOf(m), " ")}
+	if err := b.limit(ctx, &q); err != nil {
+		return err
+	}
+	held, err := b.library(ctx, q.guild)
+	if err != nil {
+		return err
+	}
+	return b.weigh(ctx, q, held, i)
+}
+
+// weigh shows what the articles say for or against a text.
+func (b *Bot) weigh(ctx context.Context, q asking, held retrieval.Held, on sheet) error {
+	setting := message.Setting{Words: q.words, Article: held.Article, Writing: b.Answerer.Model != nil, AsOf: held.AsOf}
+	var final answer.Weighing
+	return b.present(ctx, on, func(ctx context.Context, put func(message.Post, bool)) {
+		question := answer.Question{Guild: q.guild, Version: string(held.Version), Text: q.text}
+		final = b.Answerer.Weigh(ctx, held, question, func(w answer.Weighing) { put(message.Weighed{Setting: setting, Weighing: w}.Post(), w.Final) })
+	}, func() message.Post {
+		final.Final, setting.Note = true, b.closingNote(q.words)
+		return message.Weighed{Setting: setting, Weighing: final}.Post()
+	})
+}

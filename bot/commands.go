@@ -1,0 +1,147 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/message"
+	"kutip/retrieval/analysis"
+)
+
+// The options of /ask, as Discord sends them.
+var (
+	optionQuestion = message.In(english).Members.Commands.AskQuestion.Name.String()
+	optionArticle  = message.In(english).Members.Commands.AskArticle.Name.String()
+	optionPrivate  = message.In(english).Members.Commands.AskPrivate.Name.String()
+)
+
+// Commands are what members can call, in servers only.
+func Commands() []*discordgo.ApplicationCommand {
+	const text, yes = discordgo.ApplicationCommandOptionString, discordgo.ApplicationCommandOptionBoolean
+	return []*discordgo.ApplicationCommand{
+		slashCommand(func(c message.Commands) message.Command { return c.Ask },
+			option(func(c message.Commands) message.Command { return c.AskQuestion },
+				discordgo.ApplicationCommandOption{Type: text, Required: true, MaxLength: message.MaxQuestion}),
+			option(func(c message.Commands) message.Command { return c.AskArticle },
+				discordgo.ApplicationCommandOption{Type: text, Autocomplete: true, MaxLength: maxChoiceName}),
+			option(func(c message.Commands) message.Command { return c.AskPrivate },
+				discordgo.ApplicationCommandOption{Type: yes}),
+		),
+		slashCommand(func(c message.Commands) message.Command { return c.Articles }),
+		slashCommand(func(c message.Commands) message.Command { return c.Help }),
+		slashCommand(func(c message.Commands) message.Command { return c.Privacy }),
+		messageCommand(func(c message.Commands) message.Text { return c.About }),
+		messageCommand(func(c message.Commands) message.Text { return c.Check }),
+	}
+}
+
+func slashCommand(of func(message.Commands) message.Command, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
+	name := func(c message.Commands) message.Text { return of(c).Name }
+	description := func(c message.Commands) message.Text { return of(c).Description }
+	c := inGuilds(discordgo.ChatApplicationCommand, name)
+	in := localised(description)
+	c.Description, c.DescriptionLocalizations, c.Options = said(english, description), &in, options
+	return c
+}
+
+func messageCommand(name func(message.Commands) message.Text) *discordgo.ApplicationCommand {
+	return inGuilds(discordgo.MessageApplicationCommand, name)
+}
+
+// inGuilds is a command that can be called in servers that have installed Kutip,
+// and nowhere else.
+func inGuilds(kind discordgo.ApplicationCommandType, name func(message.Commands) message.Text) *discordgo.ApplicationCommand {
+	in := localised(name)
+	return &discordgo.ApplicationCommand{
+		Type: kind, Name: said(english, name), NameLocalizations: &in,
+		Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
+		IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
+	}
+}
+
+// option is o with its name and description.
+func option(of func(message.Commands) message.Command, o discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
+	name := func(c message.Commands) message.Text { return of(c).Name }
+	description := func(c message.Commands) message.Text { return of(c).Description }
+	o.Name, o.NameLocalizations = said(english, name), localised(name)
+	o.Description, o.DescriptionLocalizations = said(english, description), localised(description)
+	return &o
+}
+
+func said(lang analysis.Language, text func(message.Commands) message.Text) string {
+	return text(message.In(lang).Members.Commands).String()
+}
+
+// localised is a text in the languages besides English.
+func localised(text func(message.Commands) message.Text) map[discordgo.Locale]string {
+	return map[discordgo.Locale]string{indonesianLocale: said(analysis.Indonesian, text)}
+}
+
+// A CommandClient keeps an application's commands.
+type CommandClient interface {
+	Commands(ctx context.Context, app string) ([]*discordgo.ApplicationCommand, error)
+	PutCommands(ctx context.Context, app string, commands []*discordgo.ApplicationCommand) ([]*discordgo.ApplicationCommand, error)
+}
+
+// InStep tells whether Discord keeps the commands of this version.
+func InStep(ctx context.Context, c CommandClient, app string) (bool, error) {
+	there, err := c.Commands(ctx, app)
+	return err == nil && sameCommands(there, Commands()), err
+}
+
+// Synchronise has Discord keep Kutip's commands, and no others. It writes only
+// where they differ, since writes are counted.
+func Synchronise(ctx context.Context, c CommandClient, app string) (changed bool, err error) {
+	if same, err := InStep(ctx, c, app); same || err != nil {
+		return false, err
+	}
+	_, err = c.PutCommands(ctx, app, Commands())
+	return err == nil, err
+}
+
+// sameCommands compares what commands are to members. Discord adds IDs, versions
+// and defaults of its own, and has an order of its own.
+func sameCommands(a, b []*discordgo.ApplicationCommand) bool {
+	return slices.Equal(seen(a), seen(b))
+}
+
+// seen writes of each command what counts.
+func seen(commands []*discordgo.ApplicationCommand) []string {
+	list := make([]string, 0, len(commands))
+	for _, c := range commands {
+		text, _ := json.Marshal(map[string]any{
+			"type": cmp.Or(c.Type, discordgo.ChatApplicationCommand), "name": c.Name, "names": localisations(c.NameLocalizations),
+			"description": c.Description, "descriptions": localisations(c.DescriptionLocalizations),
+			"contexts": c.Contexts, "integrations": c.IntegrationTypes, "members": c.DefaultMemberPermissions,
+			"nsfw": c.NSFW != nil && *c.NSFW, "options": seenOptions(c.Options),
+		})
+		list = append(list, string(text))
+	}
+	slices.Sort(list)
+	return list
+}
+
+func seenOptions(options []*discordgo.ApplicationCommandOption) []map[string]any {
+	list := make([]map[string]any, 0, len(options))
+	for _, o := range options {
+		list = append(list, map[string]any{
+			"type": o.Type, "name": o.Name, "names": localisations(&o.NameLocalizations),
+			"description": o.Description, "descriptions": localisations(&o.DescriptionLocalizations),
+			"required": o.Required, "autocomplete": o.Autocomplete, "choices": len(o.Choices), "options": seenOptions(o.Options),
+			"min": o.MinLength, "max": o.MaxLength,
+		})
+	}
+	return list
+}
+
+// localisations is a set of localisations; none and an empty one are the same.
+func localisations(in *map[discordgo.Locale]string) map[discordgo.Locale]string {
+	if in == nil || *in == nil {
+		return map[discordgo.Locale]string{}
+	}
+	return *in
+}

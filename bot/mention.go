@@ -1,0 +1,167 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/message"
+	"kutip/bot/state"
+	"kutip/retrieval/analysis"
+)
+
+// claimLife is how long it is remembered that a message was taken: longer than
+// Discord replays events, and than enforce_nonce works.
+const claimLife = 15 * time.Minute
+
+// hear deals with a message that somebody sent.
+func (b *Bot) hear(m *discordgo.Message) {
+	if !byMember(m) || m.GuildID != "" && !b.calls(m) || !b.work.begin() {
+		return
+	}
+	defer b.work.end()
+	ctx, cancel := context.WithTimeout(b.life, maxTime)
+	defer cancel()
+	s := &channelSheet{channels: b.Client, channel: m.ChannelID, replyTo: m.ID}
+	words := message.In(b.languageIn(m))
+	err := guarded(func() error {
+		if !b.claim(ctx, m.ID) {
+			return nil
+		}
+		if m.GuildID == "" {
+			return b.direct(ctx, m)
+		}
+		return b.mentioned(ctx, m, s, words)
+	})
+	if err != nil {
+		b.settleMessage(ctx, m, s, words, err)
+	}
+}
+
+// byMember tells whether a message is what a person wrote.
+func byMember(m *discordgo.Message) bool {
+	return m != nil && m.Author != nil && !m.Author.Bot && !m.Author.System && m.WebhookID == "" &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
+}
+
+// calls tells whether a message is meant for the bot: it is mentioned in the
+// text, or pinged by a reply. That everyone is called, or a role, doesn't count.
+func (b *Bot) calls(m *discordgo.Message) bool {
+	return b.pings(m) && (b.named(m) || b.repliesTo(m) != "")
+}
+
+func (b *Bot) pings(m *discordgo.Message) bool {
+	for _, u := range m.Mentions {
+		if u != nil && u.ID == b.userID() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Bot) userID() string { return b.user.Load().(string) }
+
+// named tells whether the text of a message has the bot's mention.
+func (b *Bot) named(m *discordgo.Message) bool {
+	return strings.Contains(m.Content, "<@"+b.userID()+">") || strings.Contains(m.Content, "<@!"+b.userID()+">")
+}
+
+// repliesTo is the ID of the bot's message that a message replies to, "" if it
+// replies to none.
+func (b *Bot) repliesTo(m *discordgo.Message) string {
+	to := m.ReferencedMessage
+	if m.Type != discordgo.MessageTypeReply || to == nil || to.Author == nil || to.Author.ID != b.userID() {
+		return ""
+	}
+	return to.ID
+}
+
+// claim tells whether the message is this process's to answer. Where the state
+// can't be reached in time it may be another's as well: then both send with the
+// same nonce, of which Discord makes one message.
+func (b *Bot) claim(ctx context.Context, id string) bool {
+	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	defer cancel()
+	ours, err := b.State.Claim(ctx, "message."+id, claimLife)
+	if err != nil {
+		b.Log.Warn("the state can't be asked whose a message is", "error", err)
+		return true
+	}
+	return ours
+}
+
+// mentioned answers a message that calls the bot in a guild.
+func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelSheet, words *message.Words) error {
+	talk, inThread := b.talk(ctx, m)
+	switch {
+	case !b.named(m) && talk.Answer == "": // a reply to something else that the bot said
+		return nil
+	case !b.serves(m.GuildID):
+		return refuse(message.Notice{Kind: message.NotServed, Guild: m.GuildID})
+	}
+	q := asking{
+		id: m.ID, guild: m.GuildID, channel: m.ChannelID, person: b.Key.Person(m.GuildID, m.Author.ID),
+		words: words, text: plain(m.Content), before: talk.Answer,
+	}
+	if q.text == "" {
+		return refuse(message.Notice{Kind: message.MentionBlank})
+	}
+	if err := checkQuestion(q.text); err != nil {
+		return err
+	}
+	if !b.work.take() {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.work.giveBack()
+	if s.inThread = inThread; !inThread {
+		s.name = message.ThreadName(words, q.text)
+	}
+	return b.answer(ctx, q, s)
+}
+
+// talk is the conversation that a message goes on with, and whether it stands in
+// that conversation's thread. A reply goes on from what it replies to.
+func (b *Bot) talk(ctx context.Context, m *discordgo.Message) (t state.Talk, inThread bool) {
+	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	defer cancel()
+	here, err := state.LoadTalk(ctx, b.State, m.GuildID, m.ChannelID)
+	inThread = err == nil
+	if to := b.repliesTo(m); to != "" {
+		if t, err = state.LoadTalk(ctx, b.State, m.GuildID, to); err == nil {
+			return t, inThread
+		}
+	}
+	return here, inThread
+}
+
+// languageIn is the language to speak to a message's author in.
+func (b *Bot) languageIn(m *discordgo.Message) analysis.Language {
+	if lang := analysis.Detect(plain(m.Content)); message.Spoken(lang) {
+		return lang
+	}
+	return b.locales.of(m.GuildID)
+}
+
+// settleMessage tells the author of a message why it came to nothing, if that
+// can be told.
+func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channelSheet, words *message.Words, err error) {
+	if forbidden(err) {
+		if b.refused.first(m.ChannelID, b.Now()) {
+			b.Log.Warn("Kutip may not write in a channel", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
+		}
+		return
+	}
+	n, tell := b.noticeOf(err, m.ID, m.GuildID, m.ChannelID)
+	if !tell {
+		return
+	}
+	ctx, cancel := last(ctx)
+	defer cancel()
+	if err := s.tell(ctx, n.Post(words)); forbidden(err) {
+		b.settleMessage(ctx, m, s, words, err)
+	} else if err != nil && !gone(err) {
+		b.Log.Warn("nobody could be told of it", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
+	}
+}

@@ -1,0 +1,152 @@
+package message
+
+import (
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kutip/prompts"
+)
+
+// TestMembersAreCalm: what members read is one calm line, and short enough for
+// where it stands.
+func TestMembersAreCalm(t *testing.T) {
+	for lang, words := range spoken {
+		for path, text := range texts(reflect.ValueOf(words.Members), "") {
+			if strings.ContainsAny(text, "\n\r!") || characters(text) > 200 {
+				t.Errorf("%s: %s isn't one short calm line: %q", lang, path, text)
+			}
+		}
+	}
+}
+
+// TestMembersAreWorded: each failure, permission and kind has a text.
+func TestMembersAreWorded(t *testing.T) {
+	for lang, words := range spoken {
+		m := words.Members
+		for _, failure := range prompts.Failures {
+			if m.Failures[failure] == "" {
+				t.Errorf("%s has no text for a model that is %q", lang, failure)
+			}
+		}
+		for _, p := range Permissions {
+			if m.Permissions[p] == "" {
+				t.Errorf("%s has no name for %s", lang, p)
+			}
+		}
+		for _, kind := range []KeptKind{KeptAnswer, KeptTalk, KeptVote, KeptGap} {
+			if m.Privacy.Kept[kind] == "" {
+				t.Errorf("%s has no text for a kept %s", lang, kind)
+			}
+		}
+	}
+}
+
+// TestCommandNames: names and descriptions are as Discord takes them, and no
+// two commands or options beside each other are called the same.
+func TestCommandNames(t *testing.T) {
+	name := regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
+	for lang, words := range spoken {
+		c := words.Members.Commands
+		for _, group := range [][]Command{{c.Ask, c.Articles, c.Help, c.Privacy}, {c.AskQuestion, c.AskArticle, c.AskPrivate}} {
+			seen := map[Text]bool{}
+			for _, command := range group {
+				n, d := command.Name.String(), characters(command.Description.String())
+				if !name.MatchString(n) || n != strings.ToLower(n) || seen[command.Name] || d < 1 || d > 100 {
+					t.Errorf("%s: /%s, described in %d characters", lang, n, d)
+				}
+				seen[command.Name] = true
+			}
+		}
+		for _, n := range []Text{c.About, c.Check} {
+			if l := characters(n.String()); l < 1 || l > 32 {
+				t.Errorf("%s: a message command with a name of %d characters", lang, l)
+			}
+		}
+	}
+}
+
+// TestNotices: what is put into a notice comes out as it should.
+func TestNotices(t *testing.T) {
+	for _, tt := range []struct {
+		notice Notice
+		want   string
+	}{
+		{Notice{Kind: TooMany, Limit: 20, When: time.Unix(1700000000, 0)}, "That makes 20 questions in an hour, which is the limit. The next can be asked <t:1700000000:R>."},
+		{Notice{Kind: ArticleUnknown, Name: "[a](https://b) <@1>"}, `There is no article “\[a\]\(https\://b\) \<\@1\>” on this server. See which there are with ` + "`/articles`."},
+		{Notice{Kind: ThreadOpened, Thread: "12"}, "It goes on in <#12>."},
+		{Notice{Kind: ThreadOpened, Thread: "1> @everyone <#2"}, "It goes on in <#0>."},
+		{Notice{Kind: NotAllowed, Missing: []Permission{SendMessages, "OTHER"}}, "Kutip may not do that here yet. Moderators can give it the permission: “Send Messages”"},
+	} {
+		if got := tt.notice.Text(&english); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestLibraryPages: ten articles a page, each once; fewer where links are long.
+func TestLibraryPages(t *testing.T) {
+	for _, tt := range []struct{ articles, address, pages int }{
+		{1, 20, 1}, {10, 20, 1}, {11, 20, 2}, {200, 20, 20}, {10, 1500, 5},
+	} {
+		l := Library{Words: &english, Articles: make([]LibraryArticle, tt.articles)}
+		for i := range l.Articles {
+			l.Articles[i] = LibraryArticle{Title: "a", From: "https://contoh.id/" + strings.Repeat("a", tt.address)}
+		}
+		count := 0
+		for l.Page = 1; l.Page <= l.Pages(); l.Page++ {
+			p := l.Post()
+			checkPost(t, p)
+			count += strings.Count(p.Cards[0].Text, "](https://contoh.id/")
+		}
+		if count != tt.articles || l.Pages() != tt.pages {
+			t.Errorf("%v: %d articles on %d pages", tt, count, l.Pages())
+		}
+	}
+}
+
+// TestMineFits: a long list says how much of it isn't shown.
+func TestMineFits(t *testing.T) {
+	kept := make([]Kept, 100)
+	for i := range kept {
+		kept[i] = Kept{Kind: KeptAnswer, Text: strings.Repeat("kata ", 20), Ends: time.Unix(1700000000, 0)}
+	}
+	p := Mine(&english, kept)
+	checkPost(t, p)
+	if shown := strings.Count(p.Content, "\n- "); !strings.HasSuffix(p.Content, "-# and "+english.Number(100-shown)+" more") {
+		t.Errorf("%d are shown: %q", shown, p.Content)
+	}
+}
+
+// TestLongContext: a paragraph without an end is cut at words, around the
+// excerpt.
+func TestLongContext(t *testing.T) {
+	a := market
+	around := strings.Repeat("kata* ", 5000)
+	a.Text = around + "Ia didampingi 12 pedagang. " + around
+	p := Setting{Words: &english}.Context(a, excerpt(1, a, "Ia didampingi 12 pedagang."))
+	checkPost(t, p)
+	text := p.Cards[0].Text
+	if !strings.HasPrefix(text, `…kata\* `) || !strings.HasSuffix(text, `\*…`) || !strings.Contains(text, `kata\* **Ia didampingi 12 pedagang.** kata\*`) {
+		t.Errorf("%q", text)
+	}
+	long := excerpt(1, a, around)
+	checkPost(t, Setting{Words: &english}.Context(a, long))
+	p = Setting{Words: &english}.Context(market, long)
+	if want := (Notice{Kind: ArticleChanged}).Text(&english); p.Content != want {
+		t.Errorf("an excerpt that isn't in the article: %q", p.Content)
+	}
+}
+
+// TestSuggestion: what stands in a form already is plain text that fits.
+func TestSuggestion(t *testing.T) {
+	form := AboutForm(&english, "", "Benarkah\u202e *itu*\n"+strings.Repeat("kata ", 300))
+	for _, fault := range invalidForm(form) {
+		t.Error(fault)
+	}
+	if got := form.Fields[0].Value; !strings.HasPrefix(got, "Benarkah *itu* kata") || !strings.HasSuffix(got, "kata…") {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,195 @@
+package message
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kutip/bot/answer"
+	"kutip/retrieval"
+)
+
+// ReplyWords is what is said around an answer and its excerpts.
+type ReplyWords struct {
+	Found, Closest Text // stand above excerpts
+	None           Text // stands alone
+	Searching      Text // nothing is found yet, and a model is at work
+	Writing        Text // a model is at work
+	Partial        Text // what stands there isn't all that the model would have said
+	Back, AsOf     Text // {when}
+	Paragraph      Text // {paragraph}
+	Fetched        Text // {date}
+	Untitled       Text // an article
+
+	Context     Text // a button: {n}
+	ContextList Text // of a list of excerpts
+	Further     Text // a button
+	Report      Text // a button
+	Page        Text // {page}, {pages}
+}
+
+// A Reply is an answer as members read it: first its excerpts, then its
+// sentences as they come, and with the last of these the buttons. What is said
+// around the sentences is in the question's language, what is on buttons in
+// that of the one who reads it.
+type Reply struct {
+	Setting
+	Answer  answer.Answer
+	ID      string // the answer's, for what its controls do; "": it isn't kept, so it has none
+	Page    int    // which to show, 1 for the first
+	Repeat  bool   // whether the question stands above, where nobody could see it otherwise
+	Further bool   // whether it can be asked further with a button
+}
+
+const (
+	maxPage     = 1900 // characters of a page, short of what Discord allows
+	maxRepeated = 300  // of a question above its answer
+	fewestCards = 3    // as many as a search shows
+)
+
+// Pages returns how many pages the reply has, at least one.
+func (r Reply) Pages() int { return len(r.pages()) }
+
+// Post returns the page of the reply as a message.
+func (r Reply) Post() Post {
+	pages := r.pages()
+	n := min(max(r.Page, 1), len(pages))
+	page := pages[n-1]
+	p := Post{Content: stacked(r.head(), sentences(page), stacked(r.foot()...))}
+	p.Cards = r.cards(r.words(), r.excerptsOf(page))
+	if r.Answer.Final && r.ID != "" {
+		p.Rows = r.rows(n, len(pages))
+	}
+	return p
+}
+
+func (r Reply) words() *Words { return r.in(r.Answer.Language) }
+
+// head is what stands above the sentences. A found answer of a model needs no
+// heading: it is what comes first in a notification.
+func (r Reply) head() string {
+	w, head := r.words().Members.Reply, ""
+	switch {
+	case r.Answer.Outcome == retrieval.Closest:
+		head = w.Closest.String()
+	case r.Answer.Outcome != retrieval.Found && r.atWork():
+		// A search with a model's words may find what the question's don't.
+	case r.Answer.Outcome != retrieval.Found:
+		head = w.None.String()
+	case len(r.Answer.Sentences) == 0:
+		head = w.Found.String()
+	}
+	if r.Repeat {
+		return stacked(quoted(r.Answer.Question, maxRepeated), head)
+	}
+	return head
+}
+
+// foot is the small print below the sentences: that a model is at work, or at
+// the end what is missing.
+func (r Reply) foot() []string {
+	w := r.words()
+	var partial Text
+	if len(r.Answer.Sentences) > 0 {
+		partial = w.Members.Reply.Partial
+	}
+	notes := r.notes(w, r.Answer.Failure, r.Answer.Back, partial)
+	if text := r.progress(w); text != "" {
+		notes = append([]string{small(text)}, notes...)
+	}
+	return notes
+}
+
+func (r Reply) progress(w *Words) string {
+	switch n := len(r.Answer.Dropped); {
+	case r.atWork() && r.Answer.Outcome == retrieval.None:
+		return w.Members.Reply.Searching.String()
+	case r.atWork():
+		return w.Members.Reply.Writing.String()
+	case n == 1:
+		return w.Answer.DroppedOne.String()
+	case n > 1:
+		return w.Answer.DroppedMany.With("count", w.Number(n))
+	}
+	return ""
+}
+
+func (r Reply) atWork() bool { return r.Writing && !r.Answer.Final }
+
+// pages divides the sentences: as many whole ones on each page as fit.
+func (r Reply) pages() [][]answer.Sentence {
+	room := maxPage - utf8.RuneCountInString(stacked(r.head(), stacked(r.foot()...))) - 2 // two line ends
+	pages, left := [][]answer.Sentence{nil}, room
+	for _, s := range r.Answer.Sentences {
+		n := utf8.RuneCountInString(sentence(s)) + 1 // the space before it
+		if last := len(pages) - 1; n <= left || len(pages[last]) == 0 {
+			pages[last] = append(pages[last], s)
+			left -= n
+			continue
+		}
+		pages, left = append(pages, []answer.Sentence{s}), room-n
+	}
+	return pages
+}
+
+func sentences(page []answer.Sentence) string {
+	written := make([]string, len(page))
+	for i, s := range page {
+		written[i] = sentence(s)
+	}
+	return strings.Join(written, " ")
+}
+
+// sentence is a sentence with the numbers of its excerpts. The limit is above
+// what a checked one can have.
+func sentence(s answer.Sentence) string {
+	const most = 1200
+	var b strings.Builder
+	b.WriteString(clipped(s.Text, most))
+	for i, n := range s.Citations {
+		if i == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString("[" + strconv.Itoa(n) + "]")
+	}
+	return b.String()
+}
+
+// excerptsOf are the excerpts to show with a page: those that it cites. Where it
+// is the only one, others stay until there are as many as the search showed
+// before. They keep their order, so that no card jumps while an answer grows.
+func (r Reply) excerptsOf(page []answer.Sentence) []shown {
+	cited := map[int]bool{}
+	for _, s := range page {
+		for _, n := range s.Citations {
+			cited[n] = true
+		}
+	}
+	others := 0
+	if len(page) == len(r.Answer.Sentences) {
+		others = fewestCards - len(cited)
+	}
+	if len(page) == 0 {
+		others = len(r.Answer.Excerpts)
+	}
+	var excerpts []shown
+	for _, e := range r.Answer.Excerpts {
+		if !cited[e.N] {
+			others--
+		}
+		if cited[e.N] || others >= 0 {
+			excerpts = append(excerpts, shown{Excerpt: e, colour: r.colour()})
+		}
+	}
+	return excerpts
+}
+
+func (r Reply) colour() Colour {
+	switch r.Answer.Outcome {
+	case retrieval.Found:
+		return Green
+	case retrieval.Closest:
+		return Amber
+	}
+	return Grey
+}

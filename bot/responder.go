@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/gateway"
+)
+
+// A Responder answers interactions. A gateway.Client is one; interactions that
+// come over HTTP are responded to otherwise, and go on the same.
+type Responder interface {
+	// Respond is the first response to an interaction, which claims it.
+	Respond(ctx context.Context, i *discordgo.Interaction, r *gateway.Response) error
+
+	// EditReply changes the message of that response, or of the component that
+	// was used where the response was a deferred update.
+	EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error)
+
+	// FollowUp sends one more message.
+	FollowUp(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error)
+}
+
+// Channels are where regular messages are sent.
+type Channels interface {
+	Send(ctx context.Context, channel string, m *gateway.Message) (*discordgo.Message, error)
+	Edit(ctx context.Context, channel, message string, m *gateway.Message) (*discordgo.Message, error)
+	StartThread(ctx context.Context, channel, message, name string) (*discordgo.Channel, error)
+}
+
+var (
+	_ Responder = (*gateway.Client)(nil)
+	_ Channels  = (*gateway.Client)(nil)
+)
+
+// taken tells of a first response whether another process was quicker, or all
+// were too late: then there is nothing to do.
+func taken(err error) bool {
+	return isCode(err, gateway.AlreadyAcknowledged, gateway.UnknownInteraction)
+}
+
+// gone tells whether what an answer stands on isn't there any more.
+func gone(err error) bool {
+	return isCode(err, gateway.UnknownMessage, gateway.UnknownChannel, gateway.UnknownInteraction, gateway.InvalidToken, unknownWebhook)
+}
+
+// forbidden tells whether Kutip isn't allowed to do something in a channel.
+func forbidden(err error) bool {
+	return isCode(err, gateway.MissingPermissions, gateway.MissingAccess)
+}
+
+// unknownWebhook is another way in which Discord says that an interaction's token
+// has ended.
+const unknownWebhook = 10015
+
+func isCode(err error, codes ...int) bool { return slices.Contains(codes, gateway.Code(err)) }

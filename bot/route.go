@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/message"
+)
+
+type handler = func(*Bot, context.Context, *interaction) error
+
+// commands are the handlers of commands by their names in English, which are
+// those that Discord sends.
+var commands = func() map[string]handler {
+	names := message.In(english).Members.Commands
+	return map[string]handler{
+		names.Ask.Name.String():      (*Bot).ask,
+		names.Articles.Name.String(): (*Bot).articles,
+		names.Help.Name.String():     (*Bot).help,
+		names.Privacy.Name.String():  (*Bot).privacy,
+		names.About.String():         (*Bot).about,
+		names.Check.String():         (*Bot).check,
+	}
+}()
+
+type doing = func(*Bot, context.Context, *interaction, message.Action) error
+
+// clicks are the handlers of buttons and lists, forms those of forms.
+var (
+	clicks = map[message.Verb]doing{
+		message.ShowContext: (*Bot).context,
+		message.TurnPage:    (*Bot).page,
+		message.VoteUp:      (*Bot).vote,
+		message.VoteDown:    (*Bot).vote,
+		message.AskFurther:  (*Bot).further,
+		message.Report:      (*Bot).report,
+		message.ListPage:    (*Bot).turnList,
+		message.ShowMine:    (*Bot).mine,
+		message.ForgetMine:  (*Bot).askForget,
+		message.ForgetSure:  (*Bot).forget,
+	}
+	forms = map[message.Verb]doing{
+		message.AskAbout:   (*Bot).askAbout,
+		message.AskFurther: (*Bot).askFurther,
+	}
+)
+
+// errUnknown is for what no version of Kutip that is known here has made.
+var errUnknown = errors.New("an unknown command, button or form")
+
+// Interact deals with an interaction, and returns when that is done.
+func (b *Bot) Interact(in *discordgo.Interaction, r Responder) {
+	if in == nil || !b.work.begin() {
+		return
+	}
+	defer b.work.end()
+	ctx, cancel := context.WithTimeout(b.life, maxTime)
+	defer cancel()
+	i := b.interaction(in, r)
+	if err := guarded(func() error { return b.route(ctx, i) }); err != nil {
+		b.settle(ctx, i, err)
+	}
+}
+
+func (b *Bot) route(ctx context.Context, i *interaction) error {
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return b.complete(ctx, i)
+	}
+	switch {
+	case i.GuildID == "":
+		return refuse(message.Notice{Kind: message.ServersOnly})
+	case !b.serves(i.GuildID):
+		return refuse(message.Notice{Kind: message.NotServed, Guild: i.GuildID})
+	}
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if do, ok := commands[data.Name]; ok {
+			return do(b, ctx, i)
+		}
+	case discordgo.MessageComponentInteractionData:
+		a, _ := parseAction(data.CustomID)
+		if do, ok := clicks[a.Verb]; ok {
+			return do(b, ctx, i, chosen(a, data.Values))
+		}
+	case discordgo.ModalSubmitInteractionData:
+		a, _ := parseAction(data.CustomID)
+		if do, ok := forms[a.Verb]; ok {
+			return do(b, ctx, i, a)
+		}
+	}
+	return errUnknown
+}
+
+// chosen is an action with what was chosen from a list as its N.
+func chosen(a message.Action, values []string) message.Action {
+	if len(values) == 1 {
+		if n, err := strconv.Atoi(values[0]); err == nil && 0 <= n && n <= maxN {
+			a.N = n
+		}
+	}
+	return a
+}
+
+// settle tells the member why an interaction came to nothing, if it can be told.
+func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
+	if i.stage == unanswered && taken(err) {
+		b.Log.Info("an interaction is another's, or too late", "guild", i.GuildID, "channel", i.ChannelID)
+		return
+	}
+	n, tell := b.noticeOf(err, i.ID, i.GuildID, i.ChannelID)
+	if !tell || i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return
+	}
+	ctx, cancel := last(ctx)
+	defer cancel()
+	if err := i.tell(ctx, n.Post(i.words)); err != nil && !taken(err) && !gone(err) {
+		b.Log.Warn("nobody could be told of it", "guild", i.GuildID, "channel", i.ChannelID, "error", err)
+	}
+}
+
+// noticeOf is what people are told of an error, if anything, after it is logged
+// where it should be.
+func (b *Bot) noticeOf(err error, event, guild, channel string) (message.Notice, bool) {
+	var r *refusal
+	switch {
+	case gone(err): // with the message, there is nobody to tell
+		return message.Notice{}, false
+	case errors.As(err, &r) && r.behind == nil:
+		return r.Notice, true
+	case b.closing():
+		return message.Notice{Kind: message.Closing}, true
+	case r != nil:
+		b.Log.Warn("an event came to nothing", "guild", guild, "channel", channel, "error", r.behind)
+		return r.Notice, true
+	}
+	return message.Notice{Kind: message.Wrong, Code: b.tellTrouble(event, guild, channel, err)}, true
+}

@@ -1,0 +1,53 @@
+package state
+
+import (
+	"context"
+	"time"
+)
+
+// GapLife is how long a gap is kept.
+const GapLife = 90 * 24 * time.Hour
+
+// A Gap is a question that the articles don't answer, or not well. A later
+// reason for the same ID takes the place of an earlier one.
+type Gap struct {
+	ID       string `json:"-"` // the answer's
+	Guild    string `json:"-"`
+	Person   string `json:"-"`        // who asked: the words are theirs, and go with them
+	Question string `json:"question"` // kept without users' IDs
+	Language string `json:"language,omitempty"`
+	Reason   Reason `json:"reason"`
+}
+
+// A Reason is why a question is taken for a gap.
+type Reason string
+
+// The reasons.
+const (
+	NoneReason     Reason = "none"     // nothing was found
+	ClosestReason  Reason = "closest"  // only what comes near
+	DownReason     Reason = "down"     // somebody voted the answer down
+	ReportedReason Reason = "reported" // somebody told the moderators
+)
+
+// SaveGap keeps a gap for GapLife from now on.
+func SaveGap(ctx context.Context, s Store, g Gap, now time.Time) error {
+	g.Question = nameless(g.Question)
+	return save(ctx, s, Note{Guild: g.Guild, Kind: GapKind, ID: g.ID, Person: g.Person}, g, now, GapLife)
+}
+
+// LoadGap returns a gap of a guild, or ErrNoNote.
+func LoadGap(ctx context.Context, s Store, guild, id string) (Gap, error) {
+	n, err := s.Get(ctx, guild, GapKind, id)
+	if err != nil {
+		return Gap{}, err
+	}
+	return ReadGap(n)
+}
+
+// ReadGap returns the gap that a note holds, or ErrNoNote.
+func ReadGap(n Note) (Gap, error) {
+	g, err := read[Gap](n)
+	g.ID, g.Guild, g.Person = n.ID, n.Guild, n.Person
+	return g, err
+}

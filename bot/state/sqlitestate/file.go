@@ -1,0 +1,225 @@
+package sqlitestate
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"kutip/bot/state"
+)
+
+// A file is an open state.db: a connection that writes, so that the process's
+// own writers queue up, and some that read beside it.
+type file struct {
+	path        string
+	made        os.FileInfo // of path, when it was opened
+	read, write *sql.DB
+
+	claim, rate, setRate, account, setAccount *sql.Stmt // of write
+	put, get                                  *sql.Stmt // get of read
+}
+
+// readers is how many connections read.
+const readers = 4
+
+// pragmas: SQLite itself never waits for others, since it wouldn't obey a
+// context meanwhile (see patient). What is deleted is overwritten, and the WAL,
+// which has it too, is cut when it starts anew. A power cut may cost the last
+// moments, which the bot can bear; the file stays whole.
+var pragmas = []string{"busy_timeout(0)", "synchronous(NORMAL)", "secure_delete(ON)", "journal_size_limit(0)"}
+
+// smallest is how many bytes a SQLite file has at least. SQLite would take a
+// shorter one for a new one.
+const smallest = 512
+
+// openFile opens the file at path, which is made if there is none. errDamaged
+// if it is no state.
+func (o Options) openFile(ctx context.Context, path string) (*file, error) {
+	if err := makeFile(path); err != nil {
+		return nil, err
+	}
+	made, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if n := made.Size(); n > 0 && n < smallest || !made.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: it has only %d bytes", errDamaged, n)
+	}
+	q := url.Values{"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"}, "mode": {"rw"}, "_pragma": pragmas}
+	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+	f := &file{path: path, made: made}
+	if f.read, err = sql.Open("sqlite", dsn); err != nil {
+		return nil, err
+	}
+	if f.write, err = sql.Open("sqlite", dsn); err != nil {
+		return nil, err
+	}
+	f.read.SetMaxOpenConns(readers)
+	f.read.SetMaxIdleConns(readers)
+	f.write.SetMaxOpenConns(1)
+	err = o.patient(ctx, func() error { return f.migrate(ctx) })
+	if err == nil {
+		err = o.patient(ctx, func() error { return f.prepare(ctx) })
+	}
+	if err != nil {
+		f.close()
+		if isBroken(err) {
+			err = fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		return nil, err
+	}
+	return f, nil
+}
+
+// making makes sure that a file that makeFile closes isn't open in SQLite: a
+// close by a process drops all locks that it has on a file (POSIX).
+var making sync.Mutex
+
+// makeFile makes an empty file, for the owner only, unless there is one.
+func makeFile(path string) error {
+	making.Lock()
+	defer making.Unlock()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// migrate makes the tables of a new file.
+func (f *file) migrate(ctx context.Context) error {
+	at, err := schemaOf(ctx, f.write)
+	if err != nil || at == newest {
+		return err
+	}
+	if _, err := f.write.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL`); err != nil {
+		return err
+	}
+	tx, err := f.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if at, err := schemaOf(ctx, tx); err != nil || at == newest { // another process was quicker
+		return err
+	}
+	mark := fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, application, newest)
+	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+type queryer interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// schemaOf returns a file's schema, 0 for one that has nothing in it yet;
+// errDamaged for a foreign file, state.ErrNewer for one of a newer program.
+func schemaOf(ctx context.Context, q queryer) (int, error) {
+	var app, version, tables int
+	err := q.QueryRowContext(ctx, `SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
+		FROM pragma_application_id a, pragma_user_version v`).Scan(&app, &version, &tables)
+	switch {
+	case err != nil:
+		return 0, err
+	case app == 0 && version == 0 && tables == 0:
+		return 0, nil
+	case app != application:
+		return 0, fmt.Errorf("%w: it is a SQLite file of another kind (application_id %#x)", errDamaged, app)
+	case version > newest:
+		return 0, fmt.Errorf("%w: schema %d, this one knows %d", state.ErrNewer, version, newest)
+	}
+	return version, nil
+}
+
+// prepare prepares the statements, also those that are used too seldom to be
+// kept.
+func (f *file) prepare(ctx context.Context) (err error) {
+	for query, kept := range map[string]**sql.Stmt{
+		claimSQL: &f.claim, rateSQL: &f.rate, setRateSQL: &f.setRate,
+		accountSQL: &f.account, setAccountSQL: &f.setAccount, putSQL: &f.put,
+	} {
+		if *kept, err = f.write.PrepareContext(ctx, query); err != nil {
+			return err
+		}
+	}
+	for _, query := range append([]string{secretSQL, deleteSQL}, sweepSQL...) {
+		stmt, err := f.write.PrepareContext(ctx, query)
+		if err != nil {
+			return err
+		}
+		stmt.Close()
+	}
+	f.get, err = f.read.PrepareContext(ctx, getSQL)
+	return err
+}
+
+// inPlace tells whether the file is still the one that path leads to: one that
+// was deleted or moved can be written on, but nobody else sees it.
+func (f *file) inPlace() bool {
+	now, err := os.Stat(f.path)
+	return err == nil && os.SameFile(now, f.made)
+}
+
+func (f *file) close() error {
+	return errors.Join(f.read.Close(), f.write.Close())
+}
+
+// change runs do in a transaction that holds the file's only write lock.
+func (f *file) change(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := f.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// scrub gives free pages back to the disk and empties the WAL, which still has
+// what was in them.
+func (f *file) scrub(ctx context.Context) error {
+	if _, err := f.write.ExecContext(ctx, `PRAGMA incremental_vacuum`); err != nil {
+		return err
+	}
+	var busy, log, done int
+	err := f.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &done)
+	if err == nil && busy != 0 {
+		return errBusy // others are just reading
+	}
+	return err
+}
+
+// patient calls do again while other processes hold the file, as long as the
+// options and ctx allow. Its pauses are short, since locks are.
+func (o Options) patient(ctx context.Context, do func() error) error {
+	const first, longest = 200 * time.Microsecond, 4 * time.Millisecond
+	until := time.Now().Add(o.Busy)
+	for pause := first; ; pause = min(2*pause, longest) {
+		err := do()
+		if !isBusy(err) || time.Now().After(until) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause/2 + rand.N(pause)):
+		}
+	}
+}

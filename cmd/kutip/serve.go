@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"sync"
+	"syscall"
+	"time"
+
+	"kutip/bot"
+	"kutip/bot/gateway"
+	"kutip/bot/message"
+	"kutip/bot/state"
+	"kutip/retrieval"
+)
+
+// serveCmd is the bot on Discord.
+type serveCmd struct {
+	recordFlags
+	Shards           argument `placeholder:"N" help:"${shards}"`
+	Guilds           argument `placeholder:"ID,…" help:"${serveGuilds}"`
+	QuestionsPerHour argument `placeholder:"N" help:"${perHour}"`
+	GuildTokens      argument `placeholder:"N" help:"${guildTokens}"`
+	DayTokens        argument `placeholder:"N" help:"${dayTokens}"`
+	Memory           argument `placeholder:"MB" help:"${memory}"`
+	Log              argument `placeholder:"text|json" help:"${log}"`
+}
+
+// lastWords is how long answers may take that are being written when it ends.
+const lastWords = 10 * time.Second
+
+// Run is on Discord until ^C or SIGTERM, or until Discord won't have it. A second
+// signal ends the program as the system does it.
+func (c *serveCmd) Run(ctx context.Context, p *process) error {
+	s, err := c.settings(p)
+	if err != nil {
+		return p.tellAll(err)
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	host, err := c.newHost(ctx, p, s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(host.run(ctx), host.close())
+}
+
+// tellAll tells of every problem that was joined, and returns what ends the
+// program: the first of them, told before.
+func (p *process) tellAll(err error) error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	all := many.Unwrap()
+	for _, err := range all[:len(all)-1] {
+		p.tellText(p.textOfProblem(err))
+	}
+	return all[len(all)-1]
+}
+
+// A host is all that serve runs.
+type host struct {
+	*process
+	settings
+	log       *slog.Logger
+	record    *record
+	state     state.Store
+	libraries *retrieval.Libraries
+	fetcher   retrieval.Fetcher
+	client    *gateway.Client
+	bot       *bot.Bot
+
+	closers []func() error // in the order to call them
+}
+
+// newHost opens what there is to open, and asks Discord who it is.
+func (c *serveCmd) newHost(ctx context.Context, p *process, s settings) (_ *host, err error) {
+	h := &host{process: p, settings: s, log: newLog(p.stderr, s.json)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.close())
+		}
+	}()
+	debug.SetMemoryLimit(s.memory * 3 / 4)
+	if h.record, err = c.open(ctx, p); err != nil {
+		return nil, err
+	}
+	h.closing(h.record.Close)
+	if err := h.openState(ctx, &c.recordFlags); err != nil {
+		return nil, err
+	}
+	h.warn(ctx)
+	fetcher, err := newFetcher(p.env, h.record.store)
+	if err != nil {
+		return nil, err
+	}
+	h.fetcher = fetcher
+	h.closing(func() error { fetcher.Close(); return nil })
+	h.newLibraries()
+	h.client = gateway.NewClient(gateway.ClientConfig{Token: s.token, API: s.api, Log: h.log})
+	h.closing(func() error { h.client.Close(); return nil })
+	return h, h.newBot(ctx)
+}
+
+// closing has something closed at the end, before what it was made of.
+func (h *host) closing(f func() error) { h.closers = append([]func() error{f}, h.closers...) }
+
+func (h *host) close() error {
+	var all []error
+	for _, f := range h.closers {
+		all = append(all, f())
+	}
+	return errors.Join(all...)
+}
+
+// newLibraries makes what holds the articles that are asked. Of the memory two
+// fifths are theirs: one that is loaded takes as much again until it stands, and
+// the collector is told of three quarters (sqlitestore's BenchmarkMemory).
+func (h *host) newLibraries() {
+	h.libraries = retrieval.NewLibraries(retrieval.LibrariesConfig{
+		Source: h.record.store, Cache: h.record.Cache(), Memory: h.memory * 2 / 5, Now: h.now,
+		Damaged: func(guild string, err error) {
+			h.log.Warn("an article is damaged and left out", "guild", guild, "error", err)
+		},
+	})
+	h.closing(func() error { h.libraries.Close(); return nil })
+}
+
+// newBot asks Discord whose the token is, as long as it can't be reached, and
+// sets up the bot for it.
+func (h *host) newBot(ctx context.Context) error {
+	app, err := h.application(ctx)
+	if err != nil {
+		return err
+	}
+	h.answerer.Cache = retrieval.NewMemoryCache(repliesInMemory, h.record.Cache(), h.now)
+	h.answerer.Budget = state.Budget{Store: h.state, Guild: h.guildTokens, Host: h.dayTokens, Now: h.now}
+	h.answerer.Panicked = func(stack []byte) { h.log.Error("a panic while a model answered", "stack", string(stack)) }
+	provider := ""
+	if h.answerer.Model != nil {
+		provider = serverOf(h.env)
+	}
+	h.bot = bot.New(bot.Config{
+		App: app.ID, Client: h.client, Libraries: h.libraries, Answerer: h.answerer,
+		State: h.state, Key: h.secret, Provider: provider, Rate: h.rate, Guilds: h.guilds,
+		Log: h.log, Now: h.now,
+	})
+	h.log.Info("known to Discord", "application", app.ID, "record", h.record.where)
+	return nil
+}
+
+// Between tries to reach Discord before it was ever reached.
+const (
+	shortestRetry = time.Second
+	longestRetry  = time.Minute
+)
+
+// application asks Discord whose the token is until it says so: the network may
+// come up after Kutip does.
+func (h *host) application(ctx context.Context) (*gateway.Application, error) {
+	for wait := shortestRetry; ; wait = min(2*wait, longestRetry) {
+		limited, stop := context.WithTimeout(ctx, discordLimit)
+		app, err := h.client.Application(limited)
+		stop()
+		problem := (*message.Problem)(nil)
+		if err == nil || errors.As(discordProblem(err), &problem) && problem.Kind != message.DiscordUnreachable {
+			return app, discordProblem(err)
+		}
+		h.log.Warn("Discord can't be reached", "error", err, "again_in", wait)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, errToldBefore
+		}
+	}
+}
+
+// run does all that serve does until ctx ends or Discord won't have it. Then
+// answers that are being written get their last words.
+func (h *host) run(ctx context.Context) error {
+	ctx, end := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { h.schedule(ctx) })
+	running.Go(func() { h.synchronise(ctx) })
+	err := gateway.Run(ctx, gateway.Config{
+		Token: h.token, Intents: bot.Intents, Client: h.client, Shards: h.shards,
+		Handle: h.bot.Handle, Log: h.log,
+		Ready: func(shards int) { h.log.Info("on Discord", "shards", shards) },
+	})
+	end()
+	h.log.Info("ending", "limit", lastWords)
+	limited, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer stop()
+	if err := h.bot.Close(limited); err != nil {
+		h.log.Warn("not all answers were finished", "error", err)
+	}
+	running.Wait()
+	h.answerer.Wait()
+	return discordProblem(err)
+}
+
+// schedule keeps the articles fresh. The notices of what it finds are the
+// moderators', see package bot.
+func (h *host) schedule(ctx context.Context) {
+	s := retrieval.Schedule{
+		Refresher: &retrieval.Refresher{Record: &h.record.Record, Fetcher: h.fetcher},
+		Tell: func(r retrieval.Report) {
+			h.log.Info("looked at a source", "guild", r.Guild, "article", r.Entry.ID, "result", r.Result)
+		},
+	}
+	s.Run(ctx, func(err error) { h.log.Warn("the schedule can't be kept", "error", err) })
+}
+
+// synchronise sees to it that Discord shows this version's commands.
+func (h *host) synchronise(ctx context.Context) {
+	for wait := shortestRetry; ctx.Err() == nil; wait = min(2*wait, longestRetry) {
+		changed, err := bot.Synchronise(ctx, h.client, h.bot.App)
+		if err == nil {
+			h.log.Info("commands are in step", "changed", changed)
+			return
+		}
+		h.log.Warn("commands can't be brought in step", "error", err, "again_in", wait)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+		}
+	}
+}
+
+func newLog(w io.Writer, asJSON bool) *slog.Logger {
+	if asJSON {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}

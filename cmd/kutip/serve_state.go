@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"kutip/bot/state"
+	"kutip/bot/state/redisstate"
+	"kutip/bot/state/sqlitestate"
+	"kutip/retrieval/redisstore"
+)
+
+// openState opens the state where the record is: beside the local file, or on
+// the same Redis.
+func (h *host) openState(ctx context.Context, flags *recordFlags) (err error) {
+	if redis, ok := h.record.store.(*redisstore.Store); ok {
+		h.state = redisstate.New(redis.Client())
+	} else if h.state, err = sqlitestate.Open(ctx, flags.folder(h.env), sqlitestate.Options{}); err != nil {
+		return err
+	}
+	h.closing(h.state.Close)
+	if h.secret == nil {
+		secret, err := h.state.Secret(ctx)
+		if err != nil {
+			return err
+		}
+		h.secret = state.Key(secret)
+	}
+	return nil
+}
+
+// warn tells at the start of what makes the record unsafe on its servers.
+func (h *host) warn(ctx context.Context) {
+	redis, ok := h.record.store.(*redisstore.Store)
+	if !ok {
+		return
+	}
+	ctx, stop := context.WithTimeout(ctx, serverLimit)
+	defer stop()
+	health, err := redis.Health(ctx)
+	if err != nil {
+		h.log.Warn("Redis doesn't say how it is", "error", err)
+		return
+	}
+	for _, w := range health.Warnings {
+		h.log.LogAttrs(ctx, slog.LevelWarn, "the record isn't safe on this Redis", slog.String("warning", string(w)), slog.String("see", h.words().Doctor.Warnings[string(w)].String()))
+	}
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"kutip/bot/answer"
+	"kutip/bot/message"
+	"kutip/bot/state"
+)
+
+// The settings of Discord, from the environment. The token and the secret are no
+// flags: those stand in the list of processes.
+const (
+	envToken      = "DISCORD_TOKEN"
+	envSecret     = "KUTIP_SECRET"
+	envDiscordAPI = "KUTIP_DISCORD_API" // another Discord, for tests
+)
+
+// leastSecret is how many characters a secret needs.
+const leastSecret = 32
+
+// settings are all that serve is told, checked.
+type settings struct {
+	token, api string
+	secret     state.Key // nil: the record's
+	shards     int       // 0: as many as Discord recommends
+	guilds     []string  // nil: all
+
+	rate                   state.Rate
+	guildTokens, dayTokens int
+	memory                 int64 // bytes
+	json                   bool  // of the log
+
+	answerer *answer.Answerer
+}
+
+// A number is a setting that is one.
+type number struct {
+	name        string // of the variable
+	flag        argument
+	least, most int
+	unset       int
+	into        *int
+}
+
+// settings reads what serve is told by flags and environment, and returns every
+// problem with it, so that a host mends all at once.
+func (c *serveCmd) settings(p *process) (s settings, err error) {
+	var problems []error
+	add := func(err error) {
+		if err != nil {
+			problems = append(problems, err)
+		}
+	}
+	s.token, err = discordToken(p.env)
+	add(err)
+	s.api, err = discordAPI(p.env)
+	add(err)
+	perHour, memory := 0, 0
+	for _, n := range []number{
+		{"KUTIP_SHARDS", c.Shards, 1, 100_000, 0, &s.shards},
+		{"KUTIP_QUESTIONS_PER_HOUR", c.QuestionsPerHour, 1, 100_000, 20, &perHour},
+		{"KUTIP_GUILD_TOKENS", c.GuildTokens, 0, 1_000_000_000, 200_000, &s.guildTokens},
+		{"KUTIP_DAY_TOKENS", c.DayTokens, 0, 1_000_000_000, 2_000_000, &s.dayTokens},
+		{"KUTIP_MEMORY", c.Memory, 64, 1_000_000, 256, &memory},
+	} {
+		add(n.read(p.env))
+	}
+	s.rate = state.Rate{Times: perHour, Per: time.Hour}
+	s.memory = int64(memory) << 20
+	s.guilds, err = guildList(settingOf(c.Guilds, p.env, "KUTIP_GUILDS"))
+	add(err)
+	s.secret, err = secretKey(p.env)
+	add(err)
+	s.json, err = logFormat(settingOf(c.Log, p.env, "KUTIP_LOG"))
+	add(err)
+	s.answerer, err = newAnswerer(p.env)
+	add(err)
+	_, err = maxArticles(p.env)
+	add(err)
+	add(fetchSettings(p.env))
+	return s, errors.Join(problems...)
+}
+
+// settingOf is what a flag says, or else a variable.
+func settingOf(flag argument, env func(string) string, name string) string {
+	if flag != "" {
+		return string(flag)
+	}
+	return strings.TrimSpace(env(name))
+}
+
+func (n number) read(env func(string) string) error {
+	value := settingOf(n.flag, env, n.name)
+	if value == "" {
+		*n.into = n.unset
+		return nil
+	}
+	v, err := strconv.Atoi(value)
+	if err != nil || v < n.least || v > n.most {
+		return message.NewProblem(message.BadNumber, "name", n.name, "value", shown(value),
+			"least", strconv.Itoa(n.least), "most", strconv.Itoa(n.most))
+	}
+	*n.into = v
+	return nil
+}
+
+// aToken is what a bot's token looks like: three parts of base64.
+var aToken = regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`)
+
+// discordToken is the bot's token. Some copy it with the word that stands before
+// it in requests.
+func discordToken(env func(string) string) (string, error) {
+	token := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(env(envToken)), "Bot "))
+	switch {
+	case token == "":
+		return "", message.NewProblem(message.TokenMissing)
+	case !aToken.MatchString(token):
+		return "", message.NewProblem(message.TokenMalformed)
+	}
+	return token, nil
+}
+
+func discordAPI(env func(string) string) (string, error) {
+	value := strings.TrimSpace(env(envDiscordAPI))
+	if u, err := url.Parse(value); value != "" && (err != nil || u.Host == "") {
+		return "", message.NewProblem(message.DiscordAddress, "value", shown(value))
+	}
+	return value, nil
+}
+
+var snowflake = regexp.MustCompile(`^[0-9]{15,20}$`)
+
+// guildList reads the IDs of servers, nil for none.
+func guildList(value string) ([]string, error) {
+	var guilds []string
+	for _, id := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !snowflake.MatchString(id) {
+			return nil, message.NewProblem(message.BadGuilds, "value", shown(value))
+		}
+		guilds = append(guilds, id)
+	}
+	return guilds, nil
+}
+
+func secretKey(env func(string) string) (state.Key, error) {
+	value := strings.TrimSpace(env(envSecret))
+	if value != "" && len(value) < leastSecret {
+		return nil, message.NewProblem(message.BadSecret, "least", strconv.Itoa(leastSecret))
+	}
+	return state.Key(value), nil
+}
+
+// logFormat tells whether the log is to be JSON.
+func logFormat(value string) (bool, error) {
+	switch value {
+	case "", "text":
+		return false, nil
+	case "json":
+		return true, nil
+	}
+	return false, message.NewProblem(message.BadLog, "value", shown(value))
+}
+
+// fetchSettings says what is wrong with the settings of what is fetched.
+func fetchSettings(env func(string) string) error {
+	f, err := newFetcher(env, nil)
+	if err != nil {
+		return err
+	}
+	f.Close()
+	return nil
+}
