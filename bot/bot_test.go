@@ -209,6 +209,30 @@ func TestByMember(t *testing.T) {
 	}
 }
 
+// TestCalls: who is meant. The text alone doesn't tell: in code it is no mention.
+func TestCalls(t *testing.T) {
+	b := alone(nil)
+	bot, other := &discordgo.User{ID: "1"}, &discordgo.User{ID: "2"}
+	for name, row := range map[string]struct {
+		m     discordgo.Message
+		calls bool
+	}{
+		"a mention":          {discordgo.Message{Content: "hi <@1>", Mentions: []*discordgo.User{other, bot}}, true},
+		"as of old":          {discordgo.Message{Content: "hi <@!1>", Mentions: []*discordgo.User{bot}}, true},
+		"in code":            {discordgo.Message{Content: "`<@1>`"}, false},
+		"another":            {discordgo.Message{Content: "<@12>", Mentions: []*discordgo.User{other}}, false},
+		"everyone":           {discordgo.Message{Content: "@everyone", MentionEveryone: true}, false},
+		"pinged by no text":  {discordgo.Message{Content: "hi", Mentions: []*discordgo.User{bot}}, false},
+		"a reply":            {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{Author: bot}}, true},
+		"a silent reply":     {discordgo.Message{Type: discordgo.MessageTypeReply, ReferencedMessage: &discordgo.Message{Author: bot}}, false},
+		"a reply to another": {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{Author: other}}, false},
+	} {
+		if got := b.calls(&row.m); got != row.calls {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestNarrow(t *testing.T) {
 	held, _ := shelf.At(t.Context(), "7")
 	q := asking{scope: "lighthouse"}

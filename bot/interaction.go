@@ -17,17 +17,17 @@ type interaction struct {
 	language  analysis.Language // of the member's Discord
 	words     *message.Words    // in that
 	person    string            // see state.Key
-	stage     stage
+	progress  progress
 }
 
-// A stage is what an interaction was answered with so far.
-type stage uint8
+// A progress is what an interaction was answered with so far.
+type progress uint8
 
 const (
-	unanswered stage = iota
-	thinking         // a message is to come
-	touched          // the component's message is to change, or not
-	answered         // with a message, or a form
+	unanswered progress = iota
+	thinking            // a message is to come
+	touched             // the component's message is to change, or not
+	answered            // with a message, or a form
 )
 
 func (b *Bot) interaction(i *discordgo.Interaction, r Responder) *interaction {
@@ -73,18 +73,18 @@ func (i *interaction) ask(ctx context.Context, f message.Form) error {
 	return i.respond(ctx, &gateway.Response{Type: discordgo.InteractionResponseModal, Data: modal(f)}, answered)
 }
 
-func (i *interaction) respond(ctx context.Context, r *gateway.Response, then stage) error {
+func (i *interaction) respond(ctx context.Context, r *gateway.Response, then progress) error {
 	if err := i.responder.Respond(ctx, i.Interaction, r); err != nil {
 		return err
 	}
-	i.stage = then
+	i.progress = then
 	return nil
 }
 
 // tell tells the member something, by the means that are left: at once and to
 // the member alone, or as the message that is to come, or as one more.
 func (i *interaction) tell(ctx context.Context, p message.Post) error {
-	switch i.stage {
+	switch i.progress {
 	case unanswered:
 		return i.respond(ctx, &gateway.Response{
 			Type: discordgo.InteractionResponseChannelMessageWithSource, Data: renderPrivate(p),
@@ -101,8 +101,8 @@ func (i *interaction) tell(ctx context.Context, p message.Post) error {
 // show makes or changes the message of the answer.
 func (i *interaction) show(ctx context.Context, p message.Post) error {
 	_, err := i.responder.EditReply(ctx, i.Interaction, render(p))
-	if err == nil && i.stage == thinking {
-		i.stage = answered
+	if err == nil && i.progress == thinking {
+		i.progress = answered
 	}
 	return err
 }

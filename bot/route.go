@@ -106,7 +106,7 @@ func chosen(a message.Action, values []string) message.Action {
 
 // settle tells the member why an interaction came to nothing, if it can be told.
 func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
-	if i.stage == unanswered && taken(err) {
+	if i.progress == unanswered && taken(err) {
 		b.Log.Info("an interaction is another's, or too late", "guild", i.GuildID, "channel", i.ChannelID)
 		return
 	}

@@ -21,7 +21,7 @@ func TestParseStances(t *testing.T) {
 		{"as asked", "1: AGREES\n2: DISAGREES\n3: SILENT\n", []prompts.Stance{a, d, s}},
 		{"in any order, none for one", "3: SILENT\n1: AGREES", []prompts.Stance{a, "", s}},
 		{"as models write", "Here it is:\n\n- [1] agrees\n* 2. Disagrees.\nPassage 3 = **SILENT**\n", []prompts.Stance{a, d, s}},
-		{"thoughts don't count", "<think>1: AGREES\n2: AGREES</think>\n1: SILENT", []prompts.Stance{s, "", ""}},
+		{"thoughts don't count", "<think>\n1: AGREES\n2: AGREES\n</think>\n1: SILENT", []prompts.Stance{s, "", ""}},
 		{"hidden characters", "1\u200b: AG\u202eREES\r\n2:\u00a0SILENT", []prompts.Stance{a, s, ""}},
 		{"no such passage", "0: AGREES\n4: AGREES\n-1: AGREES\n999: AGREES\n1234: AGREES", []prompts.Stance{"", "", ""}},
 		{"with reasons", "1: AGREES because it says so\n2 and 3: AGREES\n2: AGREES, DISAGREES\n3: NOT SILENT", []prompts.Stance{"", "", ""}},

@@ -15,7 +15,7 @@ const (
 	exampleArticles = 12   // at least; else four for each example
 	exampleBytes    = 6000 // of an article: news says first what matters
 	exampleTries    = 4    // searches an article and round
-	exampleSearches = 40   // in all
+	exampleSearches = 40   // after which no other article is tried
 	longestExample  = 90   // characters
 )
 
@@ -41,7 +41,7 @@ func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, 
 	for round := range n {
 		before := len(t.chosen)
 		for i, a := range newest {
-			if len(t.chosen) == n || t.left == 0 {
+			if len(t.chosen) == n || t.left <= 0 {
 				return t.chosen
 			}
 			if round == 0 {
@@ -67,7 +67,7 @@ type trial struct {
 // try chooses the first of an article's questions that finds its sentence, if one
 // does, and returns what is left to try.
 func (t *trial) try(article string, list []example) []example {
-	for tries := 0; len(list) > 0 && tries < exampleTries && t.left > 0; {
+	for tries := 0; len(list) > 0 && tries < exampleTries; {
 		e := list[0]
 		list = list[1:]
 		if slices.Contains(t.chosen, e.question) {

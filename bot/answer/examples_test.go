@@ -183,6 +183,16 @@ func TestExamplesLookAtLittle(t *testing.T) {
 	if len(searched) != 20 {
 		t.Errorf("%d articles were looked at", len(searched))
 	}
+	clear(searched)
+	Examples(s, articles, analysis.Indonesian, 30)
+	if len(searched) != exampleSearches {
+		t.Errorf("%d searches", len(searched))
+	}
+	wordy := article("wordy", "Dua orang mendampingi Kim"+strings.Repeat(" Jong", 20)+".")
+	wordy.Language = analysis.Indonesian
+	if got := examplesOf(wordy, analysis.Indonesian); len(got) > 0 {
+		t.Errorf("%v is long", got)
+	}
 	long := article("long", strings.Repeat("Hujan turun lagi di é. ", 600)+pier)
 	if got := Examples(libraryOf(long), []retrieval.Article{long}, analysis.Indonesian, 5); len(got) > 0 {
 		t.Errorf("%q from the end of a long article", got)

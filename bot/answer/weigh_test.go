@@ -290,7 +290,7 @@ func TestWeighClaims(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"statements alone", "Halo semua! Kim bertemu Putin. Kapan itu? Shoigu datang bulan Juli", []string{"Kim bertemu Putin.", "Shoigu datang bulan Juli"}},
+		{"statements alone", "Halo semua! Kim bertemu Putin. Kapan Rudenko menyusul mereka? Shoigu datang bulan Juli", []string{"Kim bertemu Putin.", "Shoigu datang bulan Juli"}},
 		{"nothing but a question", "Did Kim meet Putin in Tokyo?", []string{"Did Kim meet Putin in Tokyo?"}},
 		{"greetings", "Halo semua! Selamat pagi. lol", nil},
 		{"what isn't the words", "> # **Kim** bertemu ||Putin|| <@12> https://x.id/a?b `rm -rf` @everyone\n```\nkode yang panjang sekali\n```", []string{"Kim bertemu Putin"}},

@@ -23,6 +23,7 @@ type Options struct {
 	OldAfter      time.Duration // when a message counts as old; 0: 1 h
 	OldEdits      int           // of an old message, until 30046; 0: 5
 	AppFlags      int           // of the application
+	Endpoint      string        // interactions_endpoint_url, as set in Discord's portal; it is told, but nothing is sent there
 
 	// Forget is for long runs: of an interaction that nothing happened to for
 	// a minute only its Times are kept, of a channel only the last 50 messages
@@ -88,7 +89,7 @@ type Discord struct {
 // fails the test.
 func New(t testing.TB, o Options) *Discord {
 	d := &Discord{
-		t: t, options: o.withDefaults(), token: "token-of-the-bot-" + rand.Text(),
+		t: t, options: o.withDefaults(), token: "token.of-the.bot-" + rand.Text(), // of three parts, as all are
 		checker: rules.New(), done: make(chan struct{}), waitFor: 20 * time.Second, keptFor: time.Minute,
 		channels: map[string]*Channel{}, users: map[string]*User{}, interactions: map[string]*Interaction{},
 	}

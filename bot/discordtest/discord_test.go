@@ -45,11 +45,15 @@ func TestDenyUnknown(t *testing.T) {
 
 func TestWait(t *testing.T) {
 	w := newWorld(t, Options{})
-	said := make(chan bool)
+	said, asked := make(chan bool), make(chan bool, 10)
 	go func() {
-		w.Wait("a message", func() bool { return len(w.channel.Messages(nil)) == 2 })
+		w.Wait("a message", func() bool {
+			defer func() { asked <- true }()
+			return len(w.channel.Messages(nil)) == 2
+		})
 		said <- true
 	}()
+	<-asked
 	w.channel.Say(w.ana, "Hai")
 	w.channel.Say(w.ana, "Hai lagi")
 	<-said

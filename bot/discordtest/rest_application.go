@@ -7,12 +7,15 @@ func (d *Discord) getUser(*request) *reply {
 }
 
 func (d *Discord) getApplication(*request) *reply {
-	owner := &User{ID: d.newID(), Name: "Owner"}
+	owner, endpoint := &User{ID: d.newID(), Name: "Owner"}, any(nil)
+	if d.options.Endpoint != "" {
+		endpoint = d.options.Endpoint
+	}
 	return ok(object{
 		"id": d.bot.ID, "name": d.bot.Name, "icon": nil, "description": "", "type": nil, "bot": d.bot.payload(),
 		"verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
 		"flags":      d.options.AppFlags, "bot_public": true, "bot_require_code_grant": false,
-		"redirect_uris": []string{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
+		"redirect_uris": []string{}, "interactions_endpoint_url": endpoint, "role_connections_verification_url": nil,
 		"owner": owner.payload(), "team": nil, "approximate_guild_count": len(d.guilds),
 		"approximate_user_install_count": 0, "approximate_user_authorization_count": 0, "explicit_content_filter": 0,
 		"integration_types_config": object{"0": object{}},

@@ -247,6 +247,9 @@ func TestRefusals(t *testing.T) {
 		{name: "writing another application's commands", status: 403, code: 50001, ask: func(w *world) answer {
 			return w.ask("PUT", "/applications/123456789012345678/commands", "[]")
 		}},
+		{name: "deleting another application's command", status: 403, code: 50001, ask: func(w *world) answer {
+			return w.ask("DELETE", "/applications/123456789012345678/commands/"+w.commands.commands[0].id, "")
+		}},
 		{name: "unknown command", status: 404, code: 10063, ask: func(w *world) answer {
 			return w.ask("DELETE", "/applications/"+w.App()+"/commands/123456789012345678", "")
 		}},

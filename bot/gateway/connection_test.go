@@ -66,13 +66,14 @@ type talker struct {
 func (a talker) say(n int) { a.channel.Say(a.user, fmt.Sprintf("<@%s> %d", a.discord.App(), n)) }
 
 // sayUntil says from, from+1 … until stop is called, which returns what would
-// be next.
+// be next. Silence goes on for seconds, and the fake keeps 2,000 events for a
+// resume.
 func (a talker) sayUntil(from int) (stop func() int) {
 	ctx, cancel := context.WithCancel(context.Background())
 	next := make(chan int)
 	go func() {
 		n := from
-		for ; sleep(ctx, time.Millisecond) == nil; n++ {
+		for ; sleep(ctx, 5*time.Millisecond) == nil; n++ {
 			a.say(n)
 		}
 		next <- n

@@ -26,14 +26,22 @@ const (
 	maxTitle   = 256
 )
 
-// titleRoom is how much a title may take of a card's room.
-const titleRoom = 160
+// How much a title may take of a card's room. Below a card of the same article
+// the beginning is enough, which takes one line on a phone.
+const (
+	titleRoom      = 160
+	titleRoomAgain = 32
+)
+
+// briefRoom is how much is quoted of an excerpt that is shown only by the way.
+const briefRoom = 160
 
 // A shown excerpt is one on its card.
 type shown struct {
 	retrieval.Excerpt
 	colour Colour
 	label  string // stands before where it is from; "" for none
+	brief  bool
 }
 
 // cards sets excerpts on cards: as many as a message may have, each with its
@@ -42,18 +50,26 @@ func (s Setting) cards(w *Words, excerpts []shown) []Card {
 	excerpts = excerpts[:min(len(excerpts), maxCards)]
 	cards, room := make([]Card, 0, len(excerpts)), maxInCards
 	for i, e := range excerpts {
-		card := s.card(w, e, room/(len(excerpts)-i))
+		again := i > 0 && excerpts[i-1].Article == e.Article
+		card := s.card(w, e, again, room/(len(excerpts)-i))
 		room -= card.length()
 		cards = append(cards, card)
 	}
 	return cards
 }
 
-// card is the card of an excerpt, of at most room characters.
-func (s Setting) card(w *Words, e shown, room int) Card {
-	from := s.article(e.Article)
+// card is the card of an excerpt, of at most room characters; again says that
+// the one above is of the same article.
+func (s Setting) card(w *Words, e shown, again bool, room int) Card {
+	from, title, most := s.article(e.Article), titleRoom, maxInCard
+	if again {
+		title = titleRoomAgain
+	}
+	if e.brief {
+		most = briefRoom
+	}
 	c := Card{
-		Title:  "[" + strconv.Itoa(e.N) + "] " + clipped(w.titled(e.Title), titleRoom),
+		Title:  "[" + strconv.Itoa(e.N) + "] " + clipped(w.titled(e.Title), title),
 		URL:    link(from.From),
 		Footer: w.whence(e.Paragraph, from),
 		Colour: e.colour,
@@ -61,7 +77,7 @@ func (s Setting) card(w *Words, e shown, room int) Card {
 	if e.label != "" {
 		c.Footer = e.label + " · " + c.Footer
 	}
-	c.Text = quotation(e.Excerpt, min(room-c.length(), maxInCard))
+	c.Text = quotation(e.Excerpt, min(room-c.length(), most))
 	return c
 }
 

@@ -41,8 +41,8 @@ func pager(w *Words, verb Verb, of string, page, pages int) []Control {
 	}
 }
 
-// contexts are the buttons that show where an excerpt stands; a list, where
-// they would be too many.
+// contexts are the buttons that show where an excerpt stands, of which the first
+// says so for all; a list, where they would be too many.
 func (r Reply) contexts(excerpts []shown) []Control {
 	w := r.Words.Members.Reply
 	if len(excerpts) == 0 {
@@ -51,8 +51,9 @@ func (r Reply) contexts(excerpts []shown) []Control {
 	if len(excerpts) < maxButtons {
 		row := make([]Control, len(excerpts))
 		for i, e := range excerpts {
-			row[i] = Control{Do: Action{ShowContext, r.ID, e.N}, Label: w.Context.With("n", strconv.Itoa(e.N))}
+			row[i] = Control{Do: Action{ShowContext, r.ID, e.N}, Label: "[" + strconv.Itoa(e.N) + "]"}
 		}
+		row[0].Label = w.Context.With("n", strconv.Itoa(excerpts[0].N))
 		return row
 	}
 	list := Control{Do: Action{ShowContext, r.ID, 0}, Label: w.ContextList.String()}

@@ -81,12 +81,12 @@ func (l lineState) after(r rune) lineState {
 	return inside
 }
 
-// isMarked tells whether the character at an offset of s is in a mark, or in
-// the space between two.
+// isMarked tells whether the character at an offset of s is in a mark, or
+// between two that a space or hyphen parts, as in masing-masing.
 func isMarked(s string, marks []retrieval.Span, at int) bool {
 	for i, m := range marks {
 		end := m.End
-		if i+1 < len(marks) && fits(s, m.End, marks[i+1].Start) && strings.Trim(s[m.End:marks[i+1].Start], " ") == "" {
+		if i+1 < len(marks) && fits(s, m.End, marks[i+1].Start) && strings.Trim(s[m.End:marks[i+1].Start], " -") == "" {
 			end = marks[i+1].Start
 		}
 		if m.Start <= at && at < end {

@@ -155,9 +155,10 @@ func sentence(s answer.Sentence) string {
 	return b.String()
 }
 
-// excerptsOf are the excerpts to show with a page: those that it cites. Where it
-// is the only one, others stay until there are as many as the search showed
-// before. They keep their order, so that no card jumps while an answer grows.
+// excerptsOf are the excerpts to show with a page: those that it cites, or all
+// while it cites none. As long as an answer grows, others stay until there are
+// as many as the search showed before, so that no card jumps. Whole, it needs
+// no others: they would only be more to scroll past.
 func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 	cited := map[int]bool{}
 	for _, s := range page {
@@ -166,11 +167,11 @@ func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 		}
 	}
 	others := 0
-	if len(page) == len(r.Answer.Sentences) {
-		others = fewestCards - len(cited)
-	}
-	if len(page) == 0 {
+	switch {
+	case len(cited) == 0:
 		others = len(r.Answer.Excerpts)
+	case r.atWork():
+		others = fewestCards - len(cited)
 	}
 	var excerpts []shown
 	for _, e := range r.Answer.Excerpts {

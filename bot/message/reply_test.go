@@ -80,22 +80,26 @@ func TestPageOutside(t *testing.T) {
 	}
 }
 
-// TestCards: those that an answer cites, and others up to as many as a search
-// shows. An answer of several pages shows those that each cites.
+// TestCards: those that an answer cites, and as long as it grows others up to as
+// many as a search shows. An answer of several pages shows those that each cites.
 func TestCards(t *testing.T) {
 	for _, tt := range []struct {
 		excerpts int
 		cited    []int
+		grows    bool
 		want     string
 	}{
-		{5, nil, "1 2 3 4 5"},
-		{12, nil, "1 2 3 4 5 6 7 8 9 10"},
-		{5, []int{4}, "1 2 4"},
-		{5, []int{2, 4, 5}, "2 4 5"},
-		{5, []int{1, 2, 4, 5}, "1 2 4 5"},
-		{2, []int{2}, "1 2"},
+		{5, nil, false, "1 2 3 4 5"},
+		{12, nil, false, "1 2 3 4 5 6 7 8 9 10"},
+		{5, []int{4}, true, "1 2 4"},
+		{5, []int{4}, false, "4"},
+		{5, []int{2, 4, 5}, true, "2 4 5"},
+		{5, []int{1, 2, 4, 5}, true, "1 2 4 5"},
+		{5, []int{1, 2, 4, 5}, false, "1 2 4 5"},
+		{2, []int{2}, true, "1 2"},
 	} {
 		r := longReply(0, 0)
+		r.Writing, r.Answer.Final = tt.grows, !tt.grows
 		r.Answer.Excerpts = excerptsOf(tt.excerpts)
 		if tt.cited != nil {
 			r.Answer.Sentences = []answer.Sentence{{Text: "Ya.", Citations: tt.cited}}

@@ -33,7 +33,10 @@ func (m Weighed) Post() Post {
 	for _, of := range stances {
 		for _, e := range m.Weighing.Excerpts {
 			if e.Stance == of.stance {
-				excerpts = append(excerpts, shown{e.Excerpt, of.colour, of.name(w.Members.Weighed).String()})
+				excerpts = append(excerpts, shown{
+					Excerpt: e.Excerpt, colour: of.colour, label: of.name(w.Members.Weighed).String(),
+					brief: e.Stance == prompts.Silent,
+				})
 			}
 		}
 	}

@@ -2,9 +2,9 @@
 // besides articles: which messages are taken, how much a person asked and a
 // guild spent, and notes: answers, conversations, votes and gaps.
 //
-// A Store (this file) offers few and plain things, each in one atomic step;
-// the rules stand once, in the files named for what they are about. Its homes
-// are sqlitestate and redisstate; statetest has the contract that both keep.
+// A Store (this file) offers few and plain things; the rules stand once, in the
+// files named for what they are about. Its homes are sqlitestate and
+// redisstate; statetest has the contract that both keep.
 //
 // Of a person it knows a keyed hash (person.go), another in each guild. All
 // that is kept ends by itself, and goes when the person says so.
@@ -27,8 +27,9 @@ var (
 // A Store keeps state. Any number of goroutines and processes may use one.
 // Times are kept in whole milliseconds. What has ended is gone for all
 // methods, and is cleared away some time later. Every method obeys ctx; its
-// errors are or wrap those above. After ErrUnreachable nobody knows whether it
-// was done: it is done once or not at all.
+// errors are or wrap those above. Each is one atomic step, unless it says
+// otherwise: after ErrUnreachable it was done once or not at all, and nobody
+// knows which.
 type Store interface {
 	// Claim tells whether nobody claimed the ID before, and claims it for so
 	// long. An ID is 1 to 200 bytes.
@@ -61,7 +62,8 @@ type Store interface {
 	// Delete deletes a note, if there is one.
 	Delete(ctx context.Context, guild string, kind Kind, id string) error
 
-	// Forget deletes all notes about a person, and returns how many there were.
+	// Forget deletes all notes about a person, and returns how many there were. Like
+	// Erase it may go in steps, and be called again after an error.
 	Forget(ctx context.Context, guild, person string) (int, error)
 
 	// Erase deletes all that is kept of a guild but what was spent.

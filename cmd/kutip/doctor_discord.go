@@ -16,18 +16,13 @@ func (d *doctor) discord(ctx context.Context) []finding {
 	if d.env(envToken) == "" {
 		return one("discord", stateOK, words.DiscordNone.String())
 	}
-	token, err := discordToken(d.env)
+	client, err := newClient(d.env)
 	if err != nil {
 		return d.failure("discord", err)
 	}
-	api, err := discordAPI(d.env)
-	if err != nil {
-		return d.failure("discord", err)
-	}
+	defer client.Close()
 	ctx, stop := context.WithTimeout(ctx, discordLimit)
 	defer stop()
-	client := gateway.NewClient(gateway.ClientConfig{Token: token, API: api})
-	defer client.Close()
 	found, err := d.application(ctx, client)
 	if err != nil {
 		return d.failure("discord", discordProblem(err))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"strconv"
 	"time"
@@ -58,6 +59,20 @@ const discordLimit = 10 * time.Second
 
 // applicationOf asks Discord whose the token is.
 func applicationOf(ctx context.Context, env func(string) string) (*gateway.Application, error) {
+	client, err := newClient(env)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	ctx, stop := context.WithTimeout(ctx, discordLimit)
+	defer stop()
+	app, err := client.Application(ctx)
+	return app, discordProblem(err)
+}
+
+// newClient returns a client of the environment's token, for a command that says
+// itself what Discord says.
+func newClient(env func(string) string) (*gateway.Client, error) {
 	token, err := discordToken(env)
 	if err != nil {
 		return nil, err
@@ -66,12 +81,7 @@ func applicationOf(ctx context.Context, env func(string) string) (*gateway.Appli
 	if err != nil {
 		return nil, err
 	}
-	ctx, stop := context.WithTimeout(ctx, discordLimit)
-	defer stop()
-	client := gateway.NewClient(gateway.ClientConfig{Token: token, API: api})
-	defer client.Close()
-	app, err := client.Application(ctx)
-	return app, discordProblem(err)
+	return gateway.NewClient(gateway.ClientConfig{Token: token, API: api, Log: slog.New(slog.DiscardHandler)}), nil
 }
 
 // discordProblem says in words what Discord says.

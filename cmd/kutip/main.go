@@ -50,6 +50,8 @@ func (p *process) exitCode(err error) int {
 		return exitError
 	case errors.Is(err, errNoCommand):
 		return exitUsage
+	case errors.Is(err, errMisconfigured):
+		return exitConfiguration
 	case !errors.As(err, &problem):
 		problem = message.NewProblem(message.Unexpected, "reason", reason(err))
 	}

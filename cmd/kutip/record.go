@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"kutip/bot/message"
+	"kutip/bot/state"
 	"kutip/retrieval"
 	"kutip/retrieval/redisstore"
 	"kutip/retrieval/sqlitestore"
@@ -74,23 +75,33 @@ func (f *recordFlags) open(ctx context.Context, p *process) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if onRedis(p.env) && f.Data != "" {
-		return nil, message.NewProblem(message.DataWithRedis)
+	if err := f.check(p.env); err != nil {
+		return nil, err
 	}
 	r := &record{where: f.where(p.env), by: userName()}
-	switch dir := f.folder(p.env); {
-	case onRedis(p.env):
+	if onRedis(p.env) {
 		r.store, err = opened(redisstore.Open(ctx, redisURL(p.env)))
-	case dir == "":
-		return nil, message.NewProblem(message.RecordUnknown)
-	default:
-		r.store, err = opened(sqlitestore.Open(ctx, dir))
+	} else {
+		r.store, err = opened(sqlitestore.Open(ctx, f.folder(p.env)))
 	}
 	if err != nil {
 		return nil, recordProblem(err, r.where)
 	}
 	r.Record = retrieval.Record{Store: r.store, Articles: limit, Now: p.now}
 	return r, nil
+}
+
+// check says what is wrong with the record's settings, before anything is opened.
+func (f *recordFlags) check(env func(string) string) error {
+	switch {
+	case onRedis(env) && f.Data != "":
+		return message.NewProblem(message.DataWithRedis)
+	case onRedis(env):
+		return recordProblem(redisstore.CheckURL(redisURL(env)), f.where(env))
+	case f.folder(env) == "":
+		return message.NewProblem(message.RecordUnknown)
+	}
+	return nil
 }
 
 // opened makes a store of what was opened, and nil of what wasn't.
@@ -176,11 +187,13 @@ var recordErrors = []struct {
 	{redisstore.ErrAddress, message.RedisAddress},
 	{redisstore.ErrDenied, message.RedisDenied},
 	{retrieval.ErrNewer, message.RecordNewer},
+	{state.ErrNewer, message.RecordNewer},
 	{retrieval.ErrDamaged, message.RecordDamaged},
 	{retrieval.ErrNoText, message.RecordDamaged},
 	{retrieval.ErrReadOnly, message.RecordReadOnly},
 	{retrieval.ErrReplaced, message.RecordUnreachable},
 	{retrieval.ErrUnreachable, message.RecordUnreachable},
+	{state.ErrUnreachable, message.RecordUnreachable},
 	{retrieval.ErrNothingToUndo, message.NothingToUndo},
 	{retrieval.ErrNoPending, message.NothingPending},
 	{retrieval.ErrNoSource, message.NoSource},

@@ -39,12 +39,15 @@ func TestScripts(t *testing.T) {
 			"redis": func(ts *testscript.TestScript, neg bool, args []string) {
 				ts.Setenv("REDIS_URL", redistest.Start(t, args...).URL())
 			},
-			"lacks": lacks,
-			"web":   web,
+			"lacks":   lacks,
+			"web":     web,
+			"discord": discord(t),
+			"served":  served,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", noLinger)
+			env.Values[fakeDiscord{}] = new(fakeDiscord)
 			return nil
 		},
 	})

@@ -31,38 +31,44 @@ type serveCmd struct {
 	Log              argument `placeholder:"text|json" help:"${log}"`
 }
 
-// lastWords is how long answers may take that are being written when it ends.
-const lastWords = 10 * time.Second
+// lastPatience is how long is waited at the end for answers that are being
+// written. Then each is closed with a message, which takes bot.Close up to four
+// seconds more.
+const lastPatience = 6 * time.Second
 
 // Run is on Discord until ^C or SIGTERM, or until Discord won't have it. A second
 // signal ends the program as the system does it.
 func (c *serveCmd) Run(ctx context.Context, p *process) error {
 	s, err := c.settings(p)
 	if err != nil {
-		return p.tellAll(err)
+		return p.misconfigured(err)
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	host, err := c.newHost(ctx, p, s)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil: // it was ended before it was there
+		return nil
+	case err != nil:
 		return err
 	}
 	return errors.Join(host.run(ctx), host.close())
 }
 
-// tellAll tells of every problem that was joined, and returns what ends the
-// program: the first of them, told before.
-func (p *process) tellAll(err error) error {
-	many, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return err
+// errMisconfigured ends the program when people were told of its settings.
+var errMisconfigured = errors.New("misconfigured")
+
+// misconfigured tells of every problem that was joined.
+func (p *process) misconfigured(joined error) error {
+	all := []error{joined}
+	if many, ok := joined.(interface{ Unwrap() []error }); ok {
+		all = many.Unwrap()
 	}
-	all := many.Unwrap()
-	for _, err := range all[:len(all)-1] {
+	for _, err := range all {
 		p.tellText(p.textOfProblem(err))
 	}
-	return all[len(all)-1]
+	return errMisconfigured
 }
 
 // A host is all that serve runs.
@@ -104,7 +110,7 @@ func (c *serveCmd) newHost(ctx context.Context, p *process, s settings) (_ *host
 	h.fetcher = fetcher
 	h.closing(func() error { fetcher.Close(); return nil })
 	h.newLibraries()
-	h.client = gateway.NewClient(gateway.ClientConfig{Token: s.token, API: s.api, Log: h.log})
+	h.client = gateway.NewClient(gateway.ClientConfig{Token: s.token, API: s.api, Log: h.log, Now: p.now})
 	h.closing(func() error { h.client.Close(); return nil })
 	return h, h.newBot(ctx)
 }
@@ -177,33 +183,45 @@ func (h *host) application(ctx context.Context) (*gateway.Application, error) {
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
-			return nil, errToldBefore
+			return nil, ctx.Err()
 		}
 	}
 }
 
-// run does all that serve does until ctx ends or Discord won't have it. Then
-// answers that are being written get their last words.
+// run does all that serve does until ctx ends or Discord won't have it.
 func (h *host) run(ctx context.Context) error {
-	ctx, end := context.WithCancel(ctx)
+	ctx, end := context.WithCancelCause(ctx)
 	var running sync.WaitGroup
 	running.Go(func() { h.schedule(ctx) })
 	running.Go(func() { h.synchronise(ctx) })
+	running.Go(func() {
+		<-ctx.Done()
+		h.finish(ctx)
+	})
 	err := gateway.Run(ctx, gateway.Config{
 		Token: h.token, Intents: bot.Intents, Client: h.client, Shards: h.shards,
 		Handle: h.bot.Handle, Log: h.log,
 		Ready: func(shards int) { h.log.Info("on Discord", "shards", shards) },
 	})
-	end()
-	h.log.Info("ending", "limit", lastWords)
-	limited, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	end(err)
+	running.Wait()
+	h.answerer.Wait()
+	return discordProblem(err)
+}
+
+// finish lets answers be finished that are being written, as long as there is
+// patience; where Discord has ended the connection for good there is none.
+func (h *host) finish(ctx context.Context) {
+	patience := lastPatience
+	if errors.As(context.Cause(ctx), new(*gateway.FatalError)) {
+		patience = 0
+	}
+	h.log.Info("ending", "patience", patience)
+	limited, stop := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer stop()
 	if err := h.bot.Close(limited); err != nil {
 		h.log.Warn("not all answers were finished", "error", err)
 	}
-	running.Wait()
-	h.answerer.Wait()
-	return discordProblem(err)
 }
 
 // schedule keeps the articles fresh. The notices of what it finds are the

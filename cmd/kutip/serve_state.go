@@ -15,19 +15,28 @@ import (
 func (h *host) openState(ctx context.Context, flags *recordFlags) (err error) {
 	if redis, ok := h.record.store.(*redisstore.Store); ok {
 		h.state = redisstate.New(redis.Client())
-	} else if h.state, err = sqlitestate.Open(ctx, flags.folder(h.env), sqlitestate.Options{}); err != nil {
-		return err
+	} else if h.state, err = h.localState(ctx, flags.folder(h.env)); err != nil {
+		return h.stateProblem(err)
 	}
 	h.closing(h.state.Close)
 	if h.secret == nil {
 		secret, err := h.state.Secret(ctx)
 		if err != nil {
-			return err
+			return h.stateProblem(err)
 		}
 		h.secret = state.Key(secret)
 	}
 	return nil
 }
+
+func (h *host) localState(ctx context.Context, folder string) (state.Store, error) {
+	return sqlitestate.Open(ctx, folder, sqlitestate.Options{Now: h.now, Damaged: func(err error) {
+		h.log.Warn("the state was damaged and is begun anew", "error", err)
+	}})
+}
+
+// stateProblem says in words why there is no state.
+func (h *host) stateProblem(err error) error { return recordProblem(err, h.record.where) }
 
 // warn tells at the start of what makes the record unsafe on its servers.
 func (h *host) warn(ctx context.Context) {

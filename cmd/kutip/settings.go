@@ -83,6 +83,7 @@ func (c *serveCmd) settings(p *process) (s settings, err error) {
 	add(err)
 	_, err = maxArticles(p.env)
 	add(err)
+	add(c.check(p.env))
 	add(fetchSettings(p.env))
 	return s, errors.Join(problems...)
 }

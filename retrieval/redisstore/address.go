@@ -26,6 +26,12 @@ type address struct {
 	options redis.UniversalOptions
 }
 
+// CheckURL returns ErrAddress for a URL that Open refuses unasked.
+func CheckURL(url string) error {
+	_, err := parse(url)
+	return err
+}
+
 // parse reads a URL: redis:// or rediss:// (TLS), user:password@, host:port,
 // /db, and as parameters: master_name (Sentinel), addr (a further node of a
 // cluster or a Sentinel, any number), pool_size, dial_timeout, read_timeout,

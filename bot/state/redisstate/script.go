@@ -41,9 +41,6 @@ func (s *Store) run(ctx context.Context, check error, sc script, keys []string, 
 	if check != nil {
 		return nil, check
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, wrap(sc.doing, err)
-	}
 	now := int64(0)
 	if s.now != nil {
 		now = s.now().UnixMilli()

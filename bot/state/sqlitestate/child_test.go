@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	if err := flag.Set("rapid.checks", "25"); err != nil { // unless the flag says otherwise: each writes to the disk
+	if err := flag.Set("rapid.checks", "15"); err != nil { // unless the flag says otherwise: each writes to the disk
 		panic(err)
 	}
 	goleak.VerifyTestMain(m)

@@ -38,10 +38,6 @@ const readers = 4
 // moments, which the bot can bear; the file stays whole.
 var pragmas = []string{"busy_timeout(0)", "synchronous(NORMAL)", "secure_delete(ON)", "journal_size_limit(0)"}
 
-// smallest is how many bytes a SQLite file has at least. SQLite would take a
-// shorter one for a new one.
-const smallest = 512
-
 // openFile opens the file at path, which is made if there is none. errDamaged
 // if it is no state.
 func (o Options) openFile(ctx context.Context, path string) (*file, error) {
@@ -52,8 +48,8 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n := made.Size(); n > 0 && n < smallest || !made.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: it has only %d bytes", errDamaged, n)
+	if !made.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %v", errDamaged, made.Mode())
 	}
 	q := url.Values{"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"}, "mode": {"rw"}, "_pragma": pragmas}
 	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
@@ -67,9 +63,9 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 	f.read.SetMaxOpenConns(readers)
 	f.read.SetMaxIdleConns(readers)
 	f.write.SetMaxOpenConns(1)
-	err = o.patient(ctx, func() error { return f.migrate(ctx) })
+	err = o.patient(func() error { return f.migrate(ctx) })
 	if err == nil {
-		err = o.patient(ctx, func() error { return f.prepare(ctx) })
+		err = o.patient(func() error { return f.prepare(ctx) })
 	}
 	if err != nil {
 		f.close()
@@ -207,8 +203,9 @@ func (f *file) scrub(ctx context.Context) error {
 }
 
 // patient calls do again while other processes hold the file, as long as the
-// options and ctx allow. Its pauses are short, since locks are.
-func (o Options) patient(ctx context.Context, do func() error) error {
+// options allow. Its pauses are short, since locks are: so do sees soon enough
+// that its context has ended.
+func (o Options) patient(do func() error) error {
 	const first, longest = 200 * time.Microsecond, 4 * time.Millisecond
 	until := time.Now().Add(o.Busy)
 	for pause := first; ; pause = min(2*pause, longest) {
@@ -216,10 +213,6 @@ func (o Options) patient(ctx context.Context, do func() error) error {
 		if !isBusy(err) || time.Now().After(until) {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause/2 + rand.N(pause)):
-		}
+		time.Sleep(pause/2 + rand.N(pause))
 	}
 }

@@ -70,6 +70,7 @@ func TestReopen(t *testing.T) {
 
 // A file that is no state is moved aside as it is, and a new one begun.
 func TestDamaged(t *testing.T) {
+	t.Parallel()
 	whole := func(change func(b []byte) []byte) func(t *testing.T, path string) {
 		return func(t *testing.T, path string) {
 			s, err := Open(ctx, filepath.Dir(path), Options{})
@@ -148,6 +149,7 @@ func write(t *testing.T, path string, b []byte) {
 // A file that is spoilt while it is open is moved aside by who notices; all
 // handles go on with the new one.
 func TestDamagedWhileOpen(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var told int
 	o := Options{Damaged: func(error) { told++ }}
@@ -292,6 +294,7 @@ func TestHeld(t *testing.T) {
 
 // Of several processes one is the first to claim an ID.
 func TestProcesses(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var all []*child
 	for range 3 {
@@ -318,6 +321,7 @@ func TestProcesses(t *testing.T) {
 
 // A process that is killed loses nothing that it was told is done.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := open(t, dir, Options{Damaged: func(err error) { t.Error(err) }})
 	notes := 0
@@ -345,11 +349,12 @@ func TestKill(t *testing.T) {
 // What has ended is cleared in small steps with writes, and all of it when the
 // file is opened.
 func TestSweep(t *testing.T) {
+	t.Parallel()
 	dir, clock := t.TempDir(), statetest.NewClock()
 	s := open(t, dir, Options{Now: clock.Now})
 	const many = 250
-	fill := func() {
-		for i := range many {
+	fill := func(n int) {
+		for i := range n {
 			n := note(fmt.Sprint(i), "{}")
 			n.Ends = clock.Now().Add(time.Minute)
 			put(t, s, n)
@@ -361,7 +366,7 @@ func TestSweep(t *testing.T) {
 			}
 		}
 	}
-	fill()
+	fill(many)
 	rows(t, s, many, many, many, many)
 	clock.Advance(time.Hour)
 	if _, err := s.Claim(ctx, "a", time.Minute); err != nil {
@@ -377,7 +382,7 @@ func TestSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows(t, s, 3, 0, 0, 0)
-	fill()
+	fill(2)
 	clock.Advance(time.Hour)
 	open(t, dir, Options{Now: clock.Now})
 	rows(t, s, 0, 0, 0, 0)

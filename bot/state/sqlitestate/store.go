@@ -174,14 +174,11 @@ func (s *Store) with(ctx context.Context, check error, do func(f *file, now int6
 	if check != nil {
 		return check
 	}
-	if err := ctx.Err(); err != nil {
-		return fail(s.path, err)
-	}
 	f, err := s.current(ctx)
 	if err != nil {
 		return fail(s.path, err)
 	}
-	err = s.options.patient(ctx, func() error { return do(f, s.now()) })
+	err = s.options.patient(func() error { return do(f, s.now()) })
 	if isDamaged(err) {
 		s.giveUp(f, err)
 	}

@@ -28,7 +28,9 @@ func open(t testing.TB, dir string, o Options) *Store {
 }
 
 func TestContract(t *testing.T) {
+	t.Parallel()
 	statetest.Run(t, func(t *testing.T) statetest.Home {
+		t.Parallel()
 		dir, clock := t.TempDir(), statetest.NewClock()
 		return statetest.Home{
 			Clock: clock,

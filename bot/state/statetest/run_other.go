@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -140,6 +141,7 @@ func countCalls() []call {
 		take("", 1, time.Hour), take(long, 1, time.Hour), take("k", 0, time.Hour), take("k", -1, time.Hour), take("k", 1, 0), take("k", 1, time.Microsecond), take("k", 1<<30, time.Hour),
 		spend(1, state.Account{Limit: 9, Life: time.Hour}), spend(1, state.Account{Name: long, Life: time.Hour}), spend(1, state.Account{Name: "a"}),
 		spend(1, someAccount, someAccount), spend(1, someAccount, state.Account{Name: "b", Life: -1}),
+		spend(math.MaxInt, someAccount), spend(math.MinInt, someAccount),
 		{"spent of none", func(ctx context.Context, s state.Store) error { _, err := s.Spent(ctx, state.Account{}); return err }},
 		forget(""), forget("4242424242"), forget(strings.ToUpper(ani)),
 		notes(state.Query{Person: "4242424242"}), notes(state.Query{Kind: "A"}), notes(state.Query{After: state.Place{Kind: "A"}}),

@@ -39,9 +39,10 @@ func (s sequence) step(h handle) {
 	guild := s.name + pick("", ".g")
 	kind, id := state.Kind(pick("a", "ab", "b")), pick("x", "x y", "y")
 	person := pick(ani, budi)
-	life := time.Duration(rapid.IntRange(1, 5000).Draw(s.t, "life")) * time.Minute
-	n := rapid.IntRange(-20, 60).Draw(s.t, "n")
-	switch what := rapid.IntRange(0, 10).Draw(s.t, "what"); what {
+	number := func(of ...int) int { return rapid.SampledFrom(of).Draw(s.t, "number") } // evenly, as ranges aren't
+	life := time.Duration(number(1, 999, 1000, 1001, 2500, 5000)) * time.Minute
+	n := number(-20, -1, 0, 1, 2, 3, 30, 60)
+	switch what := number(0, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10); what {
 	case 0:
 		same(s.t, "claim", h.claim(guild, life), m.claim(guild, life))
 	case 1:

@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"kutip/bot/discordtest"
+)
+
+// A scene is a picture to draw, see .ci/pictures/render.mjs.
+type scene struct {
+	Name     string         `json:"name"`
+	Locale   string         `json:"locale"`
+	Now      int64          `json:"now"` // the clock, in seconds
+	Messages []sceneMessage `json:"messages"`
+}
+
+type sceneMessage struct {
+	id        string
+	Author    string                    `json:"author,omitempty"`
+	Bot       bool                      `json:"bot,omitempty"`
+	Content   string                    `json:"content,omitempty"`
+	Embeds    []discordtest.Embed       `json:"embeds,omitempty"`
+	Rows      [][]discordtest.Component `json:"rows,omitempty"`
+	Ephemeral bool                      `json:"ephemeral,omitempty"`
+	Edited    bool                      `json:"edited,omitempty"`
+	Command   *sceneCommand             `json:"command,omitempty"`
+	Reply     *sceneReply               `json:"reply,omitempty"`
+	Thread    string                    `json:"thread,omitempty"`
+}
+
+type sceneCommand struct {
+	Author string `json:"author"`
+	Name   string `json:"name"`
+	Kind   string `json:"kind,omitempty"`
+}
+
+type sceneReply struct {
+	Author string `json:"author"`
+	Text   string `json:"text"`
+}
+
+// TestScenes writes the scenes for the pictures in docs/pictures to the file
+// that KUTIP_SCENES names. They are what the conversations show where they say
+// "picture".
+func TestScenes(t *testing.T) {
+	var mu sync.Mutex
+	var scenes []scene
+	t.Run("conversations", func(t *testing.T) { // which are parallel
+		for _, path := range conversations(t) {
+			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+				p := newPlay(t, path)
+				p.run()
+				mu.Lock()
+				defer mu.Unlock()
+				scenes = append(scenes, p.scenes...)
+			})
+		}
+	})
+	checkScenes(t, scenes)
+	path := os.Getenv("KUTIP_SCENES")
+	if path == "" || t.Failed() {
+		return
+	}
+	b, err := json.MarshalIndent(scenes, "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// neededScenes are those that the README and the figures speak of.
+var neededScenes = []string{
+	"found-en", "found-id", "excerpts-en", "excerpts-id", "closest", "none", "streaming", "private", "mention", "check", "articles", "help", "privacy",
+}
+
+func checkScenes(t *testing.T, scenes []scene) {
+	t.Helper()
+	taken := map[string]bool{}
+	for _, s := range scenes {
+		if taken[s.Name] {
+			t.Errorf("two pictures are called %s", s.Name)
+		}
+		taken[s.Name] = true
+		for _, m := range s.Messages {
+			if m.Author == "" || m.Content == "" && len(m.Embeds) == 0 {
+				t.Errorf("%s has an empty message: %+v", s.Name, m)
+			}
+		}
+	}
+	for _, name := range neededScenes {
+		if !taken[name] {
+			t.Errorf("no picture %s", name)
+		}
+	}
+}
+
+// note puts a message into the frame, or changes it there.
+func (p *play) note(id string, m sceneMessage) {
+	m.id = id
+	i := slices.IndexFunc(p.frame, func(x sceneMessage) bool { return x.id == id })
+	switch last := len(p.frame) - 1; {
+	case i >= 0:
+		m.Command, m.Reply, m.Thread = p.frame[i].Command, p.frame[i].Reply, p.frame[i].Thread
+		p.frame[i] = m
+	case m.Bot && last >= 0 && p.frame[last].id == "":
+		m.Command = p.frame[last].Command
+		p.frame[last] = m
+	default:
+		p.frame = append(p.frame, m)
+	}
+}
+
+// picture takes one of the last messages.
+func (p *play) picture(m []string) {
+	n := 1
+	if m[2] != "" {
+		n, _ = strconv.Atoi(m[2])
+	}
+	p.scenes = append(p.scenes, scene{
+		Name: m[1], Locale: p.who.Locale, Now: p.clock.now().Unix(), Messages: slices.Clone(p.frame[len(p.frame)-n:]),
+	})
+}
