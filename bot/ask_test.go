@@ -20,11 +20,11 @@ func TestAsk(t *testing.T) {
 		labels   string
 	}{
 		{"found, in English", w.tom, "Who built the lighthouse?", nil,
-			[]string{"From the articles:", "Margaretha Loon", "paragraph 1"}, "Context [1], Context [2], Context [3], 👍, 👎, Ask further"},
+			[]string{"From the articles:", "Margaretha Loon", "paragraph 1"}, "Context [1], [2], [3], 👍, 👎, Ask further"},
 		{"found, in Indonesian", w.rani, "Siapa yang membuka kembali pasar terapung?", nil,
-			[]string{"Menurut artikel:", "Rahayu Wiranti", "paragraf 1"}, "Konteks [1], Konteks [2], Konteks [3], 👍, 👎, Tanya lagi"},
+			[]string{"Menurut artikel:", "Rahayu Wiranti", "paragraf 1"}, "Konteks [1], [2], [3], 👍, 👎, Tanya lagi"},
 		{"the question's language around the answer, the member's on buttons", w.rani, "Who built the lighthouse?", nil,
-			[]string{"From the articles:"}, "Konteks [1], Konteks [2], Konteks [3], 👍, 👎, Tanya lagi"},
+			[]string{"From the articles:"}, "Konteks [1], [2], [3], 👍, 👎, Tanya lagi"},
 		{"of one article", w.tom, "Which dock is made of bamboo and steel?", []discordtest.Option{{Name: "article", Value: "lighthouse"}},
 			[]string{"The articles don't tell"}, "Tell the moderators"},
 		{"of an article by its title", w.tom, "Who built the tower?", []discordtest.Option{{Name: "article", Value: "the LIGHTHOUSE of karang putih"}},

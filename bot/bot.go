@@ -32,7 +32,7 @@ type Config struct {
 	Provider  string     // the host of the model's server, for /privacy; "" without a model
 	Rate      state.Rate // questions of a person; the zero Rate: 20 an hour
 	Guilds    []string   // that may use it; nil: all
-	AtOnce    int        // questions worked on at a time; 0: 256. Who asks one more is told that it is busy
+	AtOnce    int        // questions worked on at a time; 0: 1,024. Who asks one more is told that it is busy
 	Log       *slog.Logger
 	Now       func() time.Time // nil: time.Now
 }
@@ -51,7 +51,8 @@ type Libraries interface {
 }
 
 const (
-	defaultAtOnce = 256
+	// defaultAtOnce are 100 questions a second, of which each takes 10 s.
+	defaultAtOnce = 1024
 
 	// maxTime bounds all that is done about one event. The token of an interaction
 	// lives for 15 minutes, the Answerer has limits of its own.

@@ -145,6 +145,31 @@ func TestNoEnd(t *testing.T) {
 	})
 }
 
+// TestLooksAreBounded: what is looked at before a first response that can't be an
+// acknowledgement.
+func TestLooksAreBounded(t *testing.T) {
+	use := discordgo.ApplicationCommandInteractionData{Name: aboutName, TargetID: "5", Resolved: &discordgo.ApplicationCommandInteractionDataResolved{
+		Messages: map[string]*discordgo.Message{"5": {Content: "https://example.org/news/lighthouse"}},
+	}}
+	for name, row := range map[string]struct {
+		i     *discordgo.Interaction
+		limit time.Duration
+	}{
+		"a form":  {by(discordgo.InteractionApplicationCommand, use), formWait},
+		"choices": {by(discordgo.InteractionApplicationCommandAutocomplete, discordgo.ApplicationCommandInteractionData{Name: "ask"}), time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r, began := &recorder{}, time.Now()
+				alone(func(c *Config) { c.Libraries = stuck{} }).Interact(row.i, r)
+				if took := time.Since(began); took > row.limit || len(r.types) != 1 {
+					t.Errorf("%d responses after %v", len(r.types), took)
+				}
+			})
+		})
+	}
+}
+
 // A forgetting state keeps nothing, and takes its time for it.
 type forgetting struct{ state.Store }
 
@@ -223,9 +248,9 @@ func TestCalls(t *testing.T) {
 		"another":            {discordgo.Message{Content: "<@12>", Mentions: []*discordgo.User{other}}, false},
 		"everyone":           {discordgo.Message{Content: "@everyone", MentionEveryone: true}, false},
 		"pinged by no text":  {discordgo.Message{Content: "hi", Mentions: []*discordgo.User{bot}}, false},
-		"a reply":            {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{Author: bot}}, true},
-		"a silent reply":     {discordgo.Message{Type: discordgo.MessageTypeReply, ReferencedMessage: &discordgo.Message{Author: bot}}, false},
-		"a reply to another": {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{Author: other}}, false},
+		"a reply":            {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{ID: "5", Author: bot}}, true},
+		"a silent reply":     {discordgo.Message{Type: discordgo.MessageTypeReply, ReferencedMessage: &discordgo.Message{ID: "5", Author: bot}}, false},
+		"a reply to another": {discordgo.Message{Type: discordgo.MessageTypeReply, Mentions: []*discordgo.User{bot}, ReferencedMessage: &discordgo.Message{ID: "5", Author: other}}, false},
 	} {
 		if got := b.calls(&row.m); got != row.calls {
 			t.Errorf("%s: %v", name, got)

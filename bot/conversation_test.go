@@ -252,7 +252,7 @@ func (p *play) say(m []string) {
 		return
 	}
 	p.said = p.here.Say(u, strings.ReplaceAll(said, "@Kutip", "<@"+p.App()+">"))
-	p.note(p.said.ID, sceneMessage{Author: u.Name, Content: said})
+	p.note(p.said.ID, sceneMessage{Author: u.Name, Content: p.said.Content})
 }
 
 // enter goes to a place: #general, the thread, or "" for where one is.
@@ -362,7 +362,7 @@ func (p *play) choose(m []string) {
 // use opens the menu of the message that a person wrote last.
 func (p *play) use(m []string) {
 	u := p.acts(m[1])
-	p.frame = append(p.frame, sceneMessage{Command: &sceneCommand{Author: u.Name, Name: m[2], Kind: "message_command"}})
+	p.frame = append(p.frame, sceneMessage{Command: &sceneCommand{Author: u.Name, Name: m[2], Kind: "message_command", Target: p.said.Author.Name}})
 	p.act = p.said.Channel().Use(u, localNames[m[2]], p.said)
 }
 

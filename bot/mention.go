@@ -161,7 +161,7 @@ func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channe
 	defer cancel()
 	if err := s.tell(ctx, n.Post(words)); forbidden(err) {
 		b.settleMessage(ctx, m, s, words, err)
-	} else if err != nil && !gone(err) {
+	} else if err != nil && !gone(err) && !withheld(err) {
 		b.Log.Warn("nobody could be told of it", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
 	}
 }

@@ -172,6 +172,15 @@ func TestReplayed(t *testing.T) {
 			bots++
 		}
 	}
+	sent := 0
+	for _, r := range w.Requests() {
+		if r.Method == "POST" && strings.HasSuffix(r.Path, "/channels/"+w.channel.ID+"/messages") {
+			sent++
+		}
+	}
+	if sent != 1 { // the nonce would make one message of two, but not one answer
+		t.Errorf("%d messages were sent", sent)
+	}
 	if bots != 2 || i.Times().Edits != 1 || len(i.FollowUps()) != 0 {
 		t.Errorf("%d messages, %d edits, %d follow-ups", bots, i.Times().Edits, len(i.FollowUps()))
 	}

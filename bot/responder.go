@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
@@ -44,6 +45,12 @@ func taken(err error) bool {
 // gone tells whether what an answer stands on isn't there any more.
 func gone(err error) bool {
 	return isCode(err, gateway.UnknownMessage, gateway.UnknownChannel, gateway.UnknownInteraction, gateway.InvalidToken, unknownWebhook)
+}
+
+// withheld tells whether a request wasn't sent, since Discord has refused too
+// many or the token: nothing gets through, and the log has it from the client.
+func withheld(err error) bool {
+	return errors.Is(err, gateway.ErrTooManyInvalid) || errors.Is(err, gateway.ErrRefused)
 }
 
 // forbidden tells whether Kutip isn't allowed to do something in a channel.

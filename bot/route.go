@@ -116,7 +116,7 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 	}
 	ctx, cancel := last(ctx)
 	defer cancel()
-	if err := i.tell(ctx, n.Post(i.words)); err != nil && !taken(err) && !gone(err) {
+	if err := i.tell(ctx, n.Post(i.words)); err != nil && !taken(err) && !gone(err) && !withheld(err) {
 		b.Log.Warn("nobody could be told of it", "guild", i.GuildID, "channel", i.ChannelID, "error", err)
 	}
 }
@@ -126,7 +126,7 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 func (b *Bot) noticeOf(err error, event, guild, channel string) (message.Notice, bool) {
 	var r *refusal
 	switch {
-	case gone(err): // with the message, there is nobody to tell
+	case gone(err), withheld(err): // with the message, there is nobody to tell
 		return message.Notice{}, false
 	case errors.As(err, &r) && r.behind == nil:
 		return r.Notice, true

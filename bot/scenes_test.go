@@ -39,6 +39,7 @@ type sceneCommand struct {
 	Author string `json:"author"`
 	Name   string `json:"name"`
 	Kind   string `json:"kind,omitempty"`
+	Target string `json:"target,omitempty"` // who wrote the message that it was used on
 }
 
 type sceneReply struct {

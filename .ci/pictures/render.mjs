@@ -1,10 +1,11 @@
 // Draws what the fake Discord recorded: node render.mjs SCENES.json OUT-FOLDER BUNDLE.js
 //
-// A scene is {name, channel, messages: [{author, bot, colour, content, embeds,
-// rows, ephemeral, thinking, command: {author, name}, reply: {author, text},
-// edited, thread}]}, embeds and rows in Discord's own JSON. Each becomes a page
-// for the web components of @skyra/discord-components-core, at the width of a
-// phone, once in Discord's dark and once in its light theme.
+// A scene is {name, locale, now, messages: [{author, bot, colour, content, embeds,
+// rows, ephemeral, thinking, command: {author, name, kind, target}, reply:
+// {author, text}, edited, thread}]}, embeds and rows in Discord's own JSON, now
+// in seconds. Each becomes a page for the web components of
+// @skyra/discord-components-core, at the width of a phone, once in Discord's dark
+// and once in its light theme.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,12 +23,13 @@ const html = (s) => String(s).replace(/&/g, '&amp;').replace(/</g, '&lt;').repla
 function markdown(text) {
 	const lines = text.split('\n').map((line) => {
 		if (line.startsWith('-# ')) return `<small class="subtext">${inline(line.slice(3))}</small>`
+		if (line.startsWith('- ')) return `<div class="item">${inline(line.slice(2))}</div>`
 		if (line.startsWith('> ')) return `<discord-quote>${inline(line.slice(2))}</discord-quote>`
 		const heading = /^(#{1,3}) (.*)/.exec(line)
 		if (heading) return `<discord-header level="${heading[1].length}">${inline(heading[2])}</discord-header>`
 		return inline(line)
 	})
-	return lines.join('<br>').replace(/(<\/(?:small|discord-quote|discord-header)>)<br>/g, '$1')
+	return lines.join('<br>').replace(/(<\/(?:small|div|discord-quote|discord-header)>)<br>/g, '$1')
 }
 
 function inline(text) {
@@ -35,10 +37,10 @@ function inline(text) {
 	for (let rest = text; rest !== '';) {
 		let m
 		if ((m = /^\\([^0-9A-Za-z\s])/.exec(rest))) result += html(m[1])
-		else if ((m = /^\*\*((?:\\.|[^\\])+?)\*\*/.exec(rest))) result += `<discord-bold>${inline(m[1])}</discord-bold>`
-		else if ((m = /^(\*|_)(?!\s)((?:\\.|[^\\])+?)\1/.exec(rest))) result += `<discord-italic>${inline(m[2])}</discord-italic>`
+		else if ((m = /^\*\*((?:\\.|[^\\])+?)\*\*/.exec(rest))) result += `<strong>${inline(m[1])}</strong>`
+		else if ((m = /^(\*|_)(?!\s)((?:\\.|[^\\])+?)\1/.exec(rest))) result += `<em>${inline(m[2])}</em>`
 		else if ((m = /^`([^`]+)`/.exec(rest))) result += `<discord-code>${html(m[1])}</discord-code>`
-		else if ((m = /^<t:(\d+)(?::\w)?>/.exec(rest))) result += `<discord-time>${new Date(m[1] * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })}</discord-time>`
+		else if ((m = /^<t:(\d+):R>/.exec(rest))) result += `<discord-time>${fromNow(Number(m[1]))}</discord-time>`
 		else if ((m = /^<@!?\d+>/.exec(rest))) result += '<discord-mention>Kutip</discord-mention>'
 		else if ((m = /^\[([^\]]+)\]\((https?:[^)\s]+)\)/.exec(rest))) result += `<discord-link href="${html(m[2])}">${inline(m[1])}</discord-link>`
 		else if ((m = /^https?:\/\/\S+/.exec(rest))) result += `<discord-link href="#">${html(m[0])}</discord-link>`
@@ -46,6 +48,15 @@ function inline(text) {
 		rest = rest.slice(m[0].length)
 	}
 	return result
+}
+
+// fromNow is a time as Discord shows it relative to the scene's.
+function fromNow(time) {
+	const format = new Intl.RelativeTimeFormat(scene.locale), seconds = time - scene.now
+	for (const [unit, length] of [['day', 86400], ['hour', 3600], ['minute', 60]]) {
+		if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit)
+	}
+	return format.format(Math.round(seconds), 'second')
 }
 
 // avatar is a circle with the first letter: no picture is fetched.
@@ -72,8 +83,8 @@ function embed(e) {
 function message(m) {
 	const rows = (m.rows ?? []).map((row) => `<discord-action-row>${row.map(control).join('')}</discord-action-row>`).join('')
 	return `<discord-message author="${html(m.author)}" avatar="${avatar(m)}" ${m.bot ? 'bot' : ''} role-color="${m.colour ?? ''}" ${m.ephemeral ? 'ephemeral' : ''} ${m.edited ? 'edited' : ''} ${m.thread ? 'has-thread' : ''} timestamp="${m.time ?? '08:00'}">` +
-		(m.command ? `<discord-command slot="reply" author="${html(m.command.author)}" avatar="${avatar(m.command)}" command="${html(m.command.name)}" type="${m.command.kind ?? 'slash_command'}"></discord-command>` : '') +
-		(m.reply ? `<discord-reply slot="reply" author="${html(m.reply.author)}" avatar="${avatar(m.reply)}" mentions>${html(m.reply.text)}</discord-reply>` : '') +
+		(m.command ? `<discord-command slot="reply" author="${html(m.command.author)}" avatar="${avatar(m.command)}" command="${html(m.command.name)}" type="${m.command.kind ?? 'slash_command'}" ${m.command.target ? `context-user-name="${html(m.command.target)}" context-user-image="${avatar({ author: m.command.target })}"` : ''}></discord-command>` : '') +
+		(m.reply ? `<discord-reply slot="reply" author="${html(m.reply.author)}" avatar="${avatar(m.reply)}" role-color="#80848e">${inline(m.reply.text)}</discord-reply>` : '') +
 		(m.thinking ? '<i>Kutip is thinking…</i>' : markdown(m.content ?? '')) +
 		(m.embeds ?? []).map(embed).join('') +
 		(rows ? `<discord-attachments slot="components">${rows}</discord-attachments>` : '') +
@@ -82,21 +93,27 @@ function message(m) {
 
 function page(scene, light) {
 	return `<!doctype html><meta charset="utf-8"><style>
-		body { margin: 0; background: ${light ? '#fff' : '#313338'}; font-family: "Noto Sans", "DejaVu Sans", "Noto Color Emoji", sans-serif }
+		body { margin: 0; width: ${width}px; background: ${light ? '#fff' : '#313338'}; font-family: "Noto Sans", "DejaVu Sans", "Noto Color Emoji", sans-serif }
 		.subtext { display: block; font-size: .82em; line-height: 1.4; color: ${light ? '#5c5e66' : '#949ba4'} }
-		discord-messages { min-height: 0 !important; border: 0 !important }
+		discord-messages { min-height: 0 !important; border: 0 !important; background: inherit !important }
+		.item { padding-left: 1.1em; text-indent: -.9em }
+		.item::before { content: "•"; margin-right: .45em }
 		discord-action-row { flex-wrap: wrap }
 	</style><script type="module">${readFileSync(bundle, 'utf8').replace(/<\/script/g, '<\\/script')}</script>
 	<discord-messages ${light ? 'light-theme' : ''}>${scene.messages.map(message).join('')}</discord-messages>
-	<script>addEventListener('load', () => setTimeout(() => document.documentElement.setAttribute('data-height', Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height) + outerHeight - innerHeight), 300))</script>`
+	<script>addEventListener('load', () => setTimeout(() => {
+		for (const b of document.querySelectorAll('discord-button')) b.shadowRoot.append(Object.assign(document.createElement('style'), { textContent: '* { box-sizing: border-box }' })) // as Discord has it
+		document.documentElement.setAttribute('data-height', Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height) + outerHeight - innerHeight)
+	}, 1500))</script>`
 }
 
 function chromium(...args) {
-	return execFileSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=2', '--virtual-time-budget=3000', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
+	return execFileSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1.5', '--virtual-time-budget=3000', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
 }
 
+let scene
 mkdirSync(out, { recursive: true })
-for (const scene of JSON.parse(readFileSync(scenesPath, 'utf8'))) {
+for (scene of JSON.parse(readFileSync(scenesPath, 'utf8'))) {
 	for (const light of [false, true]) {
 		const file = join(work, 'page.html')
 		writeFileSync(file, page(scene, light))

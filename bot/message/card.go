@@ -30,11 +30,11 @@ const (
 // the beginning is enough, which takes one line on a phone.
 const (
 	titleRoom      = 160
-	titleRoomAgain = 32
+	titleRoomAgain = 24
 )
 
 // briefRoom is how much is quoted of an excerpt that is shown only by the way.
-const briefRoom = 160
+const briefRoom = 120
 
 // A shown excerpt is one on its card.
 type shown struct {

@@ -4,13 +4,13 @@ import "strings"
 
 // GuideWords is what /help says.
 type GuideWords struct {
-	About          Text
-	Ask            Text // {ask}
-	Mention        Text
-	OnMessage      Text // {about}, {check}
-	Further, Cited Text
-	More           Text // {articles}, {privacy}
-	Examples       Text // stands above them
+	About     Text
+	Ask       Text // {ask}
+	Mention   Text
+	OnMessage Text // {about}, {check}
+	Cited     Text
+	More      Text // {articles}, {privacy}
+	Examples  Text // stands above them
 }
 
 // Limits of the examples: how many, and of how many characters each.
@@ -30,7 +30,6 @@ func Guide(w *Words, examples []string) Post {
 		"- " + g.Ask.With("ask", name(c.Ask.Name)),
 		"- " + g.Mention.String(),
 		"- " + g.OnMessage.With("about", c.About.String(), "check", c.Check.String()),
-		"- " + g.Further.String(),
 		"- " + g.More.With("articles", name(c.Articles.Name), "privacy", name(c.Privacy.Name)),
 	}
 	if len(examples) > 0 {

@@ -22,6 +22,7 @@ func emphasise(s string, marks []retrieval.Span) string {
 	var b strings.Builder
 	seen, at := visible(s)
 	line := beginning
+	colon := false // one stands in this word as it is
 	bold := false
 	for i, r := range seen {
 		var before, next rune
@@ -35,9 +36,12 @@ func emphasise(s string, marks []retrieval.Span) string {
 			b.WriteString("**")
 			bold = is
 		}
-		if escapes(line, before, r, next) {
+		if clock := r == ':' && !colon && unicode.IsDigit(before) && unicode.IsDigit(next); clock {
+			colon = true // a time of day, which notifications show as it is written
+		} else if escapes(line, before, r, next) {
 			b.WriteByte('\\')
 		}
+		colon = colon && !unicode.IsSpace(r)
 		b.WriteRune(r)
 		line = line.after(r)
 	}

@@ -241,7 +241,6 @@ var english = Words{
 			Ask:       "{ask} asks a question; of one article or with a private answer, if you like.",
 			Mention:   "Mention Kutip in a message with a question, and go on in the thread below its answer.",
 			OnMessage: "Right-click a message, or press it long, and choose “{about}” or “{check}” under Apps.",
-			Further:   "Buttons below an answer show the context, take a vote, or ask further.",
 			More:      "{articles} lists the articles; {privacy} tells what is kept.",
 			Examples:  "Questions to try:",
 			Cited:     "Kutip shows what the articles say. Whether that is right is for people to judge.",

@@ -244,7 +244,6 @@ var indonesian = Words{
 			Ask:       "{ask} untuk bertanya; bisa ke satu artikel saja, atau dengan jawaban pribadi.",
 			Mention:   "Sebut Kutip di pesan yang berisi pertanyaan, lalu lanjutkan di thread jawabannya.",
 			OnMessage: "Klik kanan atau tekan lama sebuah pesan, buka Aplikasi, lalu pilih “{about}” atau “{check}”.",
-			Further:   "Tombol di bawah jawaban: lihat konteks, beri nilai, atau tanya lagi.",
 			More:      "{articles} untuk melihat artikelnya; {privacy} untuk melihat apa yang disimpan.",
 			Examples:  "Misalnya:",
 			Cited:     "Kutip menunjukkan apa yang tertulis di artikel. Benar tidaknya tetap perlu dinilai sendiri.",

@@ -19,7 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kutip": main})
+	testscript.Main(m, map[string]func(){"kutip": main, "kutip-watched": watched})
 }
 
 // TestScripts runs testdata/*.txtar, each a use of the program as people see

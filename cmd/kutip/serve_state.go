@@ -24,7 +24,8 @@ func (h *host) openState(ctx context.Context, flags *recordFlags) (err error) {
 		if err != nil {
 			return h.stateProblem(err)
 		}
-		h.secret = state.Key(secret)
+		h.secret, err = state.NewKey(secret)
+		return err
 	}
 	return nil
 }

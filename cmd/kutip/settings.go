@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"errors"
 	"net/url"
 	"regexp"
@@ -149,12 +150,17 @@ func guildList(value string) ([]string, error) {
 	return guilds, nil
 }
 
+// secretKey is the host's own secret, nil for none.
 func secretKey(env func(string) string) (state.Key, error) {
 	value := strings.TrimSpace(env(envSecret))
-	if value != "" && len(value) < leastSecret {
+	switch {
+	case value == "":
+		return nil, nil
+	case len(value) < leastSecret:
 		return nil, message.NewProblem(message.BadSecret, "least", strconv.Itoa(leastSecret))
 	}
-	return state.Key(value), nil
+	key := sha256.Sum256([]byte(value)) // of the size that a key has
+	return key[:], nil
 }
 
 // logFormat tells whether the log is to be JSON.
