@@ -9,6 +9,7 @@ import (
 
 	"kutip/bot/answer"
 	"kutip/bot/message"
+	"kutip/retrieval"
 )
 
 // formWait bounds what is looked at before a form is shown, which has to be the
@@ -21,28 +22,28 @@ func (b *Bot) about(ctx context.Context, i *interaction) error {
 	if m == nil {
 		return refuse(message.Notice{Kind: message.MessageBlank})
 	}
-	return i.ask(ctx, message.AboutForm(i.words, b.linked(ctx, i, m), answer.Suggest(textOf(m), i.language)))
+	form := message.About{Suggestion: answer.Suggest(textOf(m))}
+	if a, ok := b.linked(ctx, i, m); ok {
+		form.Article, form.Title = shortID(a.ID), titleOf(a)
+	}
+	return i.ask(ctx, form.Form(i.words))
 }
 
-// linked returns the short ID of the article that a message links to, "" if
-// there is none, or none is known in time.
-func (b *Bot) linked(ctx context.Context, i *interaction, m *discordgo.Message) string {
+// linked returns the one article that a message links to, if that is known in
+// time.
+func (b *Bot) linked(ctx context.Context, i *interaction, m *discordgo.Message) (a retrieval.Article, ok bool) {
 	links := linksIn(m)
 	if len(links) == 0 {
-		return ""
+		return a, false
 	}
 	ctx, cancel := context.WithTimeout(ctx, formWait)
 	defer cancel()
 	held, err := b.Libraries.At(ctx, i.GuildID)
 	if err != nil {
 		b.Log.Warn("the articles can't be reached", "guild", i.GuildID, "error", err)
-		return ""
+		return a, false
 	}
-	a, ok := articleLinked(held.Articles(), links)
-	if !ok {
-		return ""
-	}
-	return shortID(a.ID)
+	return articleLinked(held.Articles(), links)
 }
 
 // askAbout is what was asked in that form.
@@ -59,18 +60,33 @@ func targetOf(i *interaction) *discordgo.Message {
 	return data.Resolved.Messages[data.TargetID]
 }
 
-// textOf is what a message says: its own text, or else that of its embeds.
+// textOf is what a message says: its own text, or else that of the message which
+// it forwards, or of its embeds.
 func textOf(m *discordgo.Message) string {
 	if strings.TrimSpace(m.Content) != "" {
 		return m.Content
 	}
 	var texts []string
+	for _, f := range forwarded(m) {
+		texts = append(texts, textOf(f))
+	}
 	for _, e := range m.Embeds {
 		if e != nil && strings.TrimSpace(e.Description) != "" {
 			texts = append(texts, e.Description)
 		}
 	}
 	return strings.Join(texts, "\n\n")
+}
+
+// forwarded are the messages that a message forwards, as they were.
+func forwarded(m *discordgo.Message) []*discordgo.Message {
+	var list []*discordgo.Message
+	for _, s := range m.MessageSnapshots {
+		if s.Message != nil {
+			list = append(list, s.Message)
+		}
+	}
+	return list
 }
 
 // fieldOf is what was filled in for a field of a form.

@@ -2,9 +2,12 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/message"
 	"kutip/prompts"
@@ -30,12 +33,17 @@ func TestAbout(t *testing.T) {
 		{"a link", "See https://EXAMPLE.org/news/lighthouse?utm_source=x#top, it's old!", "lighthouse", "Who built it? Berapa pedagang?", "Margaretha Loon"},
 		{"a link in brackets", "(https://example.org/berita/pasar)", "pasar", "Berapa pedagang berjualan dari perahu?", "67 pedagang"},
 		{"another link", "https://example.org/elsewhere", "", "Berapa pedagang berjualan dari perahu?", "67 pedagang"},
+		{"two links", "Mana yang benar? https://example.org/news/lighthouse atau https://example.org/berita/pasar", "", "Berapa pedagang berjualan dari perahu?", "67 pedagang"},
+		{"one link twice", "https://example.org/berita/pasar https://example.org/berita/pasar#x", "pasar", "Berapa pedagang berjualan dari perahu?", "67 pedagang"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			form := w.channel.Use(w.rani, aboutName, w.channel.Say(w.tom, row.said))
 			w.Wait("a form", func() bool { return form.Modal() != nil })
 			if a, ok := parseAction(form.Modal().CustomID); !ok || a.Verb != message.AskAbout || a.Of != row.scope {
 				t.Errorf("form %+v", a)
+			}
+			if label := form.Modal().Fields[0].Label; strings.HasPrefix(label, "Hanya dari “") != (row.scope != "") {
+				t.Errorf("label %q", label)
 			}
 			fields := map[string]string{}
 			if row.submit != "" {
@@ -46,6 +54,9 @@ func TestAbout(t *testing.T) {
 			m := w.final(form.Submit(fields))
 			if !strings.Contains(text(m), row.want) || m.Ephemeral {
 				t.Errorf("answered %s", text(m))
+			}
+			if only := strings.Contains(m.Content, "-# Only from") || strings.Contains(m.Content, "-# Hanya dari"); only != (row.scope != "") {
+				t.Errorf("says that one article was asked: %v", only)
 			}
 		})
 	}
@@ -76,9 +87,10 @@ func TestAboutGone(t *testing.T) {
 	if _, err := r.Remove(context.Background(), w.guild.ID, "lighthouse", ""); err != nil {
 		t.Fatal(err)
 	}
-	m := w.reply(form.Submit(map[string]string{message.QuestionField: "Who built it?"}))
-	if m.Content != notice(analysis.English, message.Notice{Kind: message.ArticleGone}) {
-		t.Errorf("told %q", m.Content)
+	sent := form.Submit(map[string]string{message.QuestionField: "Who built it?"})
+	w.Wait("a word", func() bool { return len(sent.FollowUps()) == 1 })
+	if m := sent.FollowUps()[0]; !m.Ephemeral || m.Content != notice(analysis.English, message.Notice{Kind: message.ArticleGone}) {
+		t.Errorf("told %q, ephemeral %v", m.Content, m.Ephemeral)
 	}
 }
 
@@ -89,9 +101,40 @@ func TestCheck(t *testing.T) {
 	if m.Ephemeral || !strings.Contains(text(m), "built in 1908 by the engineer Margaretha Loon") || !strings.Contains(m.Content, "> The lighthouse") {
 		t.Errorf("answered %s", text(m))
 	}
-	blank := w.reply(w.channel.Use(w.rani, checkName, w.channel.Say(w.tom, "<@"+w.rani.ID+">")))
-	if blank.Content != notice(analysis.Indonesian, message.Notice{Kind: message.MessageBlank}) || !blank.Ephemeral {
-		t.Errorf("told %q", blank.Content)
+	for _, said := range []string{"<@" + w.rani.ID + ">", "lol ok", "Halo semua!"} {
+		blank := w.reply(w.channel.Use(w.rani, checkName, w.channel.Say(w.tom, said)))
+		if blank.Content != notice(analysis.Indonesian, message.Notice{Kind: message.MessageBlank}) || !blank.Ephemeral {
+			t.Errorf("%q: told %q", said, blank.Content)
+		}
+	}
+}
+
+// TestCheckSpoiler: what a spoiler hides is shown to nobody else.
+func TestCheckSpoiler(t *testing.T) {
+	w := newWorld(t, setup{})
+	m := w.reply(w.channel.Use(w.rani, checkName, w.channel.Say(w.tom, "Of the book: ||Margaretha Loon built the lighthouse in 1908||")))
+	if !m.Ephemeral || !strings.Contains(text(m), "built in 1908 by the engineer Margaretha Loon") {
+		t.Errorf("ephemeral %v: %s", m.Ephemeral, text(m))
+	}
+}
+
+// TestTextOf: a message that forwards another says what that says.
+func TestTextOf(t *testing.T) {
+	inner := &discordgo.Message{Content: "The tower is old. https://example.org/ferry"}
+	for _, row := range []struct {
+		name string
+		m    *discordgo.Message
+		want string
+		link bool
+	}{
+		{"its own", &discordgo.Message{Content: "Here", Embeds: []*discordgo.MessageEmbed{{Description: "x"}}}, "Here", false},
+		{"embeds", &discordgo.Message{Content: " ", Embeds: []*discordgo.MessageEmbed{nil, {}, {Description: "a"}, {Description: "b"}}}, "a\n\nb", false},
+		{"forwarded", &discordgo.Message{MessageSnapshots: []discordgo.MessageSnapshot{{}, {Message: inner}}}, inner.Content, true},
+		{"nothing", &discordgo.Message{}, "", false},
+	} {
+		if got := textOf(row.m); got != row.want || (len(linksIn(row.m)) > 0) != row.link {
+			t.Errorf("%s: %q, links %q", row.name, got, linksIn(row.m))
+		}
 	}
 }
 
@@ -101,6 +144,12 @@ func TestCheckModel(t *testing.T) {
 	i := w.channel.Use(w.tom, checkName, w.channel.Say(w.rani, "The lighthouse of Karang Putih was built in 1908."))
 	weighed := message.In(analysis.English).Members.Weighed
 	w.Wait("a reading", func() bool { return i.Reply() != nil && strings.Contains(i.Reply().Content, weighed.Read.String()) })
+	for n, e := range i.Reply().Embeds {
+		label := []string{weighed.Agrees.String(), weighed.Disagrees.String(), weighed.Silent.String()}[n]
+		if number := fmt.Sprintf("[%d]", n+1); !strings.HasPrefix(e.Title, number) || !strings.HasPrefix(e.Footer.Text, label) || !strings.Contains(i.Reply().Content, label+":** "+number) {
+			t.Errorf("%s: %s, %q", e.Title, e.Footer.Text, i.Reply().Content)
+		}
+	}
 	if n := i.Times().Edits; n > 2 {
 		t.Errorf("%d edits", n)
 	}

@@ -23,14 +23,14 @@ func (b *Bot) put(ctx context.Context, i *interaction, q asking) error {
 	if err := checkQuestion(q.text); err != nil {
 		return err
 	}
-	if !b.work.take() {
+	if !b.work.take(i.GuildID) {
 		return refuse(message.Notice{Kind: message.Busy})
 	}
-	defer b.work.giveBack()
+	defer b.work.giveBack(i.GuildID)
 	if err := i.think(ctx, q.private); err != nil {
 		return err
 	}
-	q.id, q.guild, q.channel, q.person, q.words = i.ID, i.GuildID, i.ChannelID, i.person, i.words
+	q.id, q.guild, q.person, q.words = i.ID, i.GuildID, i.person, i.words
 	return b.answer(ctx, q, i)
 }
 

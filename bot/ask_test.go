@@ -63,7 +63,7 @@ func TestAskRefused(t *testing.T) {
 		name    string
 		options []discordtest.Option
 		want    message.Notice
-		public  bool // told after the acknowledgement
+		late    bool // told after the acknowledgement
 	}{
 		{"blank", []discordtest.Option{question("   ")}, message.Notice{Kind: message.QuestionBlank}, false},
 		{"only a mention", []discordtest.Option{question("<@123>")}, message.Notice{Kind: message.QuestionBlank}, false},
@@ -72,8 +72,12 @@ func TestAskRefused(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			for lang, user := range map[analysis.Language]*discordtest.User{analysis.English: w.tom, analysis.Indonesian: w.rani} {
-				m := w.reply(w.channel.Slash(user, "ask", row.options...))
-				if want := notice(lang, row.want); m.Content != want || m.Ephemeral == row.public {
+				told := w.reply
+				if row.late {
+					told = w.told
+				}
+				m := told(w.channel.Slash(user, "ask", row.options...))
+				if want := notice(lang, row.want); m.Content != want || !m.Ephemeral {
 					t.Errorf("told %q (ephemeral %v), want %q", m.Content, m.Ephemeral, want)
 				}
 			}
@@ -98,7 +102,7 @@ func TestAskPrivate(t *testing.T) {
 func TestAskEmptyServer(t *testing.T) {
 	w := newWorld(t, setup{empty: true})
 	want := message.Notice{Kind: message.NoArticles, Guild: w.guild.ID}
-	if m := w.reply(w.channel.Slash(w.rani, "ask", question("Siapa yang datang?"))); m.Content != notice(analysis.Indonesian, want) {
+	if m := w.told(w.channel.Slash(w.rani, "ask", question("Siapa yang datang?"))); m.Content != notice(analysis.Indonesian, want) {
 		t.Errorf("told %q", m.Content)
 	}
 }

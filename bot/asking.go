@@ -3,7 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
-	"strings"
+	"time"
 	"unicode/utf8"
 
 	"kutip/bot/answer"
@@ -17,16 +17,17 @@ const threadTurns = 3
 
 // An asking is a question on its way, wherever it was asked.
 type asking struct {
-	id                     string // of the event, and so of the answer
-	guild, channel, person string
-	words                  *message.Words // of the one who asks
-	text                   string         // plain
-	article                string         // the one to ask, as a member named it; "" for all
-	scope                  string         // the one to ask, as Kutip named it (see shortID); "" for all
-	before                 string         // the ID of the answer that it goes on from, "" if none
-	private                bool           // for the one who asks alone
-	repeat                 bool           // nobody sees the question unless the answer repeats it
-	forgetful              bool           // the state can't be reached
+	began         time.Time // see state.Forget
+	id            string    // of the event, and so of the answer
+	guild, person string
+	words         *message.Words // of the one who asks
+	text          string         // plain
+	article       string         // the one to ask, as a member named it; "" for all
+	scope         string         // the one to ask, as Kutip named it (see shortID); "" for all
+	before        string         // the ID of the answer that it goes on from, "" if none
+	private       bool           // for the one who asks alone
+	repeat        bool           // nobody sees the question unless the answer repeats it
+	forgetful     bool           // the state can't be reached
 }
 
 // A sheet is where an answer is written.
@@ -38,6 +39,9 @@ type sheet interface {
 	// places are the IDs of messages and threads where a conversation about the
 	// answer goes on, once it is shown.
 	places() []string
+
+	// add sends a message beside the answer, for the same readers.
+	add(ctx context.Context, p message.Post) error
 }
 
 // checkQuestion refuses a question that can't be asked.
@@ -51,21 +55,23 @@ func checkQuestion(text string) error {
 	return nil
 }
 
-// answer answers a question that was acknowledged.
+// answer answers a question that was acknowledged. It counts only when there is
+// something to ask.
 func (b *Bot) answer(ctx context.Context, q asking, on sheet) error {
-	if err := b.limit(ctx, &q); err != nil {
-		return err
-	}
+	q.began = b.Now()
 	held, err := b.library(ctx, q.guild)
 	if err != nil {
 		return err
 	}
-	thread, err := b.thread(ctx, &q)
+	thread, err := b.thread(ctx, held, &q)
 	if err != nil {
 		return err
 	}
 	searched, err := b.narrow(held, &q)
 	if err != nil {
+		return err
+	}
+	if err := b.limit(ctx, &q); err != nil {
 		return err
 	}
 	w := writing{Bot: b, asking: q, held: searched, thread: thread, on: on}
@@ -75,14 +81,25 @@ func (b *Bot) answer(ctx context.Context, q asking, on sheet) error {
 // limit refuses who has asked too much. Where the state can't be reached the
 // question is answered all the same.
 func (b *Bot) limit(ctx context.Context, q *asking) error {
+	wait, err := b.take(ctx, q.guild, "ask."+q.person, b.Rate)
+	q.forgetful = err != nil
+	return b.tooMany(wait)
+}
+
+// take takes one from what a key may have, see state.Store. Where the state can't
+// be reached in time, which is logged, there is nothing to wait for.
+func (b *Bot) take(ctx context.Context, guild, key string, r state.Rate) (wait time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, stateWait)
 	defer cancel()
-	wait, err := b.State.Take(ctx, q.guild, "ask."+q.person, b.Rate)
-	if err != nil {
-		q.forgetful = true
-		b.Log.Warn("the state can't be asked how much somebody may ask", "guild", q.guild, "error", err)
-		return nil
+	if wait, err = b.State.Take(ctx, guild, key, r); err != nil {
+		b.Log.Warn("the state can't be asked how much somebody may ask", "guild", guild, "error", err)
+		return 0, err
 	}
+	return wait, nil
+}
+
+// tooMany refuses who has to wait.
+func (b *Bot) tooMany(wait time.Duration) error {
 	if wait > 0 {
 		return refuse(message.Notice{Kind: message.TooMany, Limit: b.Rate.Times, When: b.Now().Add(wait)})
 	}
@@ -123,7 +140,7 @@ func (b *Bot) narrow(held retrieval.Held, q *asking) (retrieval.Held, error) {
 // thread returns the turns before a question. It is asked of the same article
 // as they were, and a private answer goes on for its asker alone. What isn't
 // kept any more is forgotten.
-func (b *Bot) thread(ctx context.Context, q *asking) ([]answer.Turn, error) {
+func (b *Bot) thread(ctx context.Context, held retrieval.Held, q *asking) ([]answer.Turn, error) {
 	if q.before == "" {
 		return nil, nil
 	}
@@ -146,15 +163,7 @@ func (b *Bot) thread(ctx context.Context, q *asking) ([]answer.Turn, error) {
 	}
 	turns := make([]answer.Turn, len(before))
 	for i, a := range before {
-		turns[i] = answer.Turn{Question: a.Question, Answer: saidIn(a)}
+		turns[i] = answer.Turn{Question: a.Question, Answer: saidIn(held, a)}
 	}
 	return turns, nil
-}
-
-func saidIn(a state.Answered) string {
-	said := make([]string, len(a.Sentences))
-	for i, s := range a.Sentences {
-		said[i] = s.Text
-	}
-	return strings.Join(said, " ")
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"hash/fnv"
 	"log/slog"
 	"runtime/debug"
 	"slices"
@@ -28,11 +29,11 @@ type Config struct {
 	Libraries Libraries // a *retrieval.Libraries
 	Answerer  *answer.Answerer
 	State     state.Store
-	Key       state.Key
+	Key       state.Key  // made by state.NewKey
 	Provider  string     // the host of the model's server, for /privacy; "" without a model
 	Rate      state.Rate // questions of a person; the zero Rate: 20 an hour
 	Guilds    []string   // that may use it; nil: all
-	AtOnce    int        // questions worked on at a time; 0: 1,024. Who asks one more is told that it is busy
+	AtOnce    int        // questions worked on at a time, of which a guild may have a quarter; 0: 1,024. Who asks one more is told that it is busy
 	Log       *slog.Logger
 	Now       func() time.Time // nil: time.Now
 }
@@ -54,9 +55,10 @@ const (
 	// defaultAtOnce are 100 questions a second, of which each takes 10 s.
 	defaultAtOnce = 1024
 
-	// maxTime bounds all that is done about one event. The token of an interaction
-	// lives for 15 minutes, the Answerer has limits of its own.
-	maxTime = 2 * time.Minute
+	// besidesModel is how long all may take that is done about one event but for
+	// what the model does, which has its own limit. The token of an interaction
+	// lives for 15 minutes.
+	besidesModel = time.Minute
 
 	// lastWords is how long the last message about an event may take when its time
 	// is over.
@@ -76,14 +78,19 @@ type Bot struct {
 	work     *inflight
 	life     context.Context // ends when what is in flight must
 	end      context.CancelFunc
-	user     atomic.Value // the bot's user ID, a string
+	maxTime  time.Duration // of all that is done about one event
+	user     atomic.Value  // the bot's user ID, a string
 	locales  locales
 	examples exampleCache
 	refused  refusedChannels
 }
 
-// New returns a bot that waits for events.
+// New returns a bot that waits for events. It panics without a whole Key: that is
+// a bug, by which persons could be guessed.
 func New(c Config) *Bot {
+	if _, err := state.NewKey(c.Key); err != nil {
+		panic(err)
+	}
 	if c.Rate == (state.Rate{}) {
 		c.Rate = defaultRate
 	}
@@ -96,7 +103,7 @@ func New(c Config) *Bot {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	b := &Bot{Config: c, work: newInflight(c.AtOnce)}
+	b := &Bot{Config: c, work: newInflight(c.AtOnce), maxTime: max(c.Answerer.Limits.Reply, time.Minute) + besidesModel}
 	b.life, b.end = context.WithCancel(context.Background())
 	b.user.Store(c.App) // it is the same for all but the oldest applications
 	return b
@@ -106,7 +113,7 @@ func New(c Config) *Bot {
 func (b *Bot) Handle(e gateway.Event) {
 	switch data := e.Data.(type) {
 	case *discordgo.InteractionCreate:
-		b.Interact(data.Interaction, b.Client)
+		b.interact(data.Interaction, e.Channel, b.Client)
 	case *discordgo.MessageCreate:
 		b.hear(data.Message)
 	case *discordgo.Ready:
@@ -164,7 +171,7 @@ func guarded(f func() error) (err error) {
 // be told.
 func (b *Bot) tellTrouble(event, guild, channel string, err error) (code string) {
 	code = troubleCode(event)
-	fields := []any{"code", code, "guild", guild, "channel", channel, "error", err}
+	fields := append(where(guild, channel), "code", code, "error", err)
 	var p *panicked
 	if errors.As(err, &p) {
 		fields = append(fields, "stack", string(p.stack))
@@ -173,11 +180,22 @@ func (b *Bot) tellTrouble(event, guild, channel string, err error) (code string)
 	return code
 }
 
-// troubleCode is short enough to be typed, and tells events of one hour apart.
+// where says for the log where something was. The channel of direct messages is
+// one person's, so it stands for who that is.
+func where(guild, channel string) []any {
+	if guild == "" {
+		return nil
+	}
+	return []any{"guild", guild, "channel", channel}
+}
+
+// troubleCode is short enough to be typed. All of the event's ID counts, since
+// an ID begins with its time and ends with a number within that millisecond.
 func troubleCode(event string) string {
-	id, _ := strconv.ParseUint(event, 10, 64)
+	hash := fnv.New64a()
+	hash.Write([]byte(event))
 	const few = 36 * 36 * 36 * 36 * 36 * 36
-	return strconv.FormatUint((id>>12)%few, 36)
+	return strconv.FormatUint(hash.Sum64()%few, 36)
 }
 
 // last is a context for a last message, whatever has become of the event's own.

@@ -82,6 +82,11 @@ func (p *impatient) Take(ctx context.Context, guild, key string, r state.Rate) (
 	return p.Store.Take(ctx, guild, key, r)
 }
 
+func (p *impatient) Claim(ctx context.Context, id string, life time.Duration) (bool, error) {
+	p.check()
+	return p.Store.Claim(ctx, id, life)
+}
+
 func (p *impatient) Get(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error) {
 	p.check()
 	return p.Store.Get(ctx, guild, kind, id)
@@ -138,11 +143,20 @@ func TestAcknowledgedFirst(t *testing.T) {
 func TestNoEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, began := &recorder{}, time.Now()
-		alone(func(c *Config) { c.Libraries = stuck{} }).Interact(asks("Who built the lighthouse?"), r)
-		if took := time.Since(began); took > maxTime || len(r.edits) != 1 || r.edits[0] != notice(analysis.English, message.Notice{Kind: message.RecordAway}) {
+		b := alone(func(c *Config) { c.Libraries = stuck{} })
+		b.Interact(asks("Who built the lighthouse?"), r)
+		if took := time.Since(began); took > b.maxTime || len(r.edits) != 1 || r.edits[0] != notice(analysis.English, message.Notice{Kind: message.RecordAway}) {
 			t.Errorf("after %v: %q", took, r.edits)
 		}
 	})
+}
+
+// TestTimeOfModel: a model that may take long is waited for.
+func TestTimeOfModel(t *testing.T) {
+	b := alone(func(c *Config) { c.Answerer.Limits.Reply = 14 * time.Minute })
+	if b.maxTime != 15*time.Minute { // as long as an interaction's token lives
+		t.Errorf("an event may take %v", b.maxTime)
+	}
 }
 
 // TestLooksAreBounded: what is looked at before a first response that can't be an
@@ -184,7 +198,7 @@ func TestKeepingIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, began := &recorder{}, time.Now()
 		alone(func(c *Config) { c.State = forgetting{c.State} }).Interact(asks("Who built the lighthouse?"), r)
-		if took := time.Since(began); took > keepWait || len(r.edits) != 1 {
+		if took := time.Since(began); took > stateWait || len(r.edits) != 1 {
 			t.Errorf("after %v: %q", took, r.edits)
 		}
 	})
@@ -286,7 +300,7 @@ func TestGapReported(t *testing.T) {
 	b := alone(nil)
 	kept := state.Answered{ID: "1", Guild: "7", Question: "Who?"}
 	for i, why := range []state.Reason{state.ReportedReason, state.DownReason, state.ReportedReason} {
-		if isNew, err := b.gap(t.Context(), kept, why); err != nil || isNew != (i == 0) {
+		if isNew, err := b.gap(t.Context(), kept, why, time.Now()); err != nil || isNew != (i == 0) {
 			t.Errorf("%s: new %v, %v", why, isNew, err)
 		}
 	}
@@ -314,10 +328,47 @@ func TestRefusedChannels(t *testing.T) {
 	}
 }
 
+// TestWhere: the log doesn't say in whose direct messages something was.
+func TestWhere(t *testing.T) {
+	if got := where("", "8"); len(got) != 0 {
+		t.Errorf("direct messages: %v", got)
+	}
+	if got := where("7", "8"); len(got) != 4 {
+		t.Errorf("a guild: %v", got)
+	}
+}
+
+// TestTroubleCodes: events of one millisecond have other codes, and those of
+// all times.
+func TestTroubleCodes(t *testing.T) {
+	codes := map[string]int{}
+	for n := range 1000 {
+		codes[troubleCode(fmt.Sprint(1234567890123456789+n))]++
+		codes[troubleCode(fmt.Sprint(1234567890123456789+(n+1)<<43))]++ // 35 minutes each
+	}
+	if len(codes) < 1998 { // of 2,000 codes two are the same once in a thousand times
+		t.Errorf("%d codes", len(codes))
+	}
+}
+
 func TestTroubleCode(t *testing.T) {
 	for _, id := range []string{"1234567890123456789", "", "x", "18446744073709551615"} {
 		if code := troubleCode(id); len(code) > 6 || code == "" || strings.ContainsAny(code, " |=") {
 			t.Errorf("%q: %q", id, code)
 		}
+	}
+}
+
+// TestNewRefusesAKey: without a whole key persons could be guessed.
+func TestNewRefusesAKey(t *testing.T) {
+	for _, size := range []int{0, 1, state.KeySize - 1, state.KeySize + 1} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("a key of %d bytes will do", size)
+				}
+			}()
+			New(Config{App: "1", Key: make(state.Key, size)})
+		}()
 	}
 }

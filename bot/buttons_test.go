@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
 
 	"kutip/bot/answer"
 	"kutip/bot/discordtest"
@@ -20,17 +22,22 @@ import (
 func TestVote(t *testing.T) {
 	w := newWorld(t, setup{})
 	m := w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
+	down := []string{"Who built the lighthouse?: down"}
 	for _, row := range []struct {
 		user   *discordtest.User
 		lang   analysis.Language
 		button string
 		want   message.NoticeKind
 		votes  int
+		gaps   []string
 	}{
-		{w.tom, analysis.English, "👍", message.VotedUp, 1},
-		{w.tom, analysis.English, "👍", message.VotedUp, 1},
-		{w.tom, analysis.English, "👎", message.VotedDown, 1},
-		{w.rani, analysis.Indonesian, "👍", message.VotedUp, 2},
+		{w.tom, analysis.English, "👍", message.VotedUp, 1, nil},
+		{w.tom, analysis.English, "👍", message.VotedUp, 1, nil},
+		{w.tom, analysis.English, "👎", message.VotedDown, 1, down},
+		{w.rani, analysis.Indonesian, "👍", message.VotedUp, 2, down},
+		{w.rani, analysis.Indonesian, "👎", message.VotedDown, 2, down},
+		{w.tom, analysis.English, "👍", message.VotedUp, 2, down}, // Rani's stands
+		{w.rani, analysis.Indonesian, "👍", message.VotedUp, 2, nil},
 	} {
 		got := w.reply(m.Click(row.user, row.button))
 		if got.Content != notice(row.lang, message.Notice{Kind: row.want}) || !got.Ephemeral {
@@ -39,10 +46,56 @@ func TestVote(t *testing.T) {
 		if n := len(w.notes(state.VoteKind)); n != row.votes {
 			t.Errorf("%s: %d votes", row.button, n)
 		}
+		if g := w.gaps(); !slices.Equal(g, row.gaps) {
+			t.Errorf("%s: gaps %q", row.button, g)
+		}
 	}
-	if g := w.gaps(); !slices.Equal(g, []string{"Who built the lighthouse?: down"}) {
+}
+
+// TestVoteOnGap: a vote that is changed leaves what was a gap before.
+func TestVoteOnGap(t *testing.T) {
+	for _, why := range []state.Reason{state.NoneReason, state.ClosestReason, state.ReportedReason} {
+		b := alone(nil)
+		kept := state.Answered{ID: "1", Guild: "7", Question: "Who?", Outcome: string(why)}
+		now := time.Now()
+		if err := b.saveGap(t.Context(), kept, why, now); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.gap(t.Context(), kept, state.DownReason, now); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.withdraw(t.Context(), kept, now); err != nil {
+			t.Fatal(err)
+		}
+		if g, err := state.LoadGap(t.Context(), b.State, "7", "1"); err != nil || g.Reason != why || g.Question != kept.Question {
+			t.Errorf("%s: %+v, %v", why, g, err)
+		}
+	}
+}
+
+// TestPrivateGap: of a private question moderators are told by its asker alone.
+func TestPrivateGap(t *testing.T) {
+	w := newWorld(t, setup{})
+	private := discordtest.Option{Name: "private", Value: true}
+	found := w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?"), private))
+	w.reply(found.Click(w.tom, "👎"))
+	none := w.final(w.channel.Slash(w.tom, "ask", question("How does photosynthesis work in orchids?"), private))
+	w.until("the answers are kept", func() bool { return len(w.notes(state.AnswerKind)) == 2 })
+	w.until("nothing is at work", func() bool { return w.bots[0].idle() })
+	if g := w.gaps(); len(g) != 0 {
 		t.Errorf("gaps %q", g)
 	}
+	w.reply(none.Click(w.tom, "Tell the moderators"))
+	if g := w.gaps(); !slices.Equal(g, []string{"How does photosynthesis work in orchids?: reported"}) {
+		t.Errorf("gaps %q", g)
+	}
+}
+
+// idle tells whether a bot works on nothing.
+func (b *Bot) idle() bool {
+	b.work.mu.Lock()
+	defer b.work.mu.Unlock()
+	return b.work.events == 0
 }
 
 // TestReport: what the articles don't tell is a gap, which anyone may report,
@@ -99,9 +152,15 @@ func TestContext(t *testing.T) {
 
 	moved := lighthouse
 	moved.Text = "A new beginning.\n\n" + lighthouse.Text
-	short := lighthouse
+	w.put(moved)
+	was := text(got)
+	if got := w.reply(m.Click(w.tom, "Context [1]")); strings.ReplaceAll(text(got), "3", "2") != strings.ReplaceAll(was, "3", "2") || text(got) == was {
+		t.Errorf("shown %s, before %s", text(got), was)
+	}
+	other, short := lighthouse, lighthouse
+	other.Text = strings.ReplaceAll(lighthouse.Text, "nine goats", "ten goats")
 	short.Text = "Nothing is left."
-	for _, changed := range []retrieval.Draft{moved, short} {
+	for _, changed := range []retrieval.Draft{other, short} {
 		w.put(changed)
 		if got := w.reply(m.Click(w.rani, "Context [1]")); got.Content != notice(analysis.Indonesian, message.Notice{Kind: message.ArticleChanged}) {
 			t.Errorf("told %q", got.Content)
@@ -109,32 +168,47 @@ func TestContext(t *testing.T) {
 	}
 }
 
-// TestPages: a long answer's pages turn in place, with their own excerpts.
+// TestPages: a long answer's pages turn in place, with their own excerpts and in
+// the asker's language, as long as the article says what is shown on them.
 func TestPages(t *testing.T) {
 	article, model := rooms()
 	w := newWorld(t, setup{model: model})
 	w.put(article)
-	m := w.final(w.channel.Slash(w.tom, "ask", question("What do the rooms of the tower hold?")))
+	m := w.final(w.channel.Slash(w.tom, "ask", question("What do the rooms of the tower hold?"), discordtest.Option{Name: "article", Value: "lighthouse"}))
 	if !strings.Contains(labels(m), "1/") {
 		t.Fatalf("one page: %d characters, %s", len(m.Content), labels(m))
 	}
-	first := m.Content
-	m.Click(w.rani, "▶️")
-	w.Wait("another page", func() bool { return w.now(m).Content != first })
-	if got := w.now(m); !strings.Contains(labels(got), "2/") || !strings.Contains(got.Content, "> What do the rooms of the tower hold?") || len(got.Embeds) == 0 {
+	first := w.now(m)
+	turn := func(by *discordtest.User, page int) *discordtest.Interaction {
+		w.until("it is kept", func() bool { return len(w.notes(state.AnswerKind)) == 1 })
+		a := w.notes(state.AnswerKind)[0]
+		return w.now(m).Click(by, customID(message.Action{Verb: message.TurnPage, Of: a.ID, N: page}))
+	}
+	turn(w.rani, 2)
+	w.Wait("another page", func() bool { return w.now(m).Content != first.Content })
+	if got := w.now(m); !strings.Contains(labels(got), "2/") || !strings.Contains(labels(got), "Ask further") ||
+		!strings.Contains(got.Content, "> What do the rooms of the tower hold?") || len(got.Embeds) == 0 {
 		t.Errorf("turned to %s: %s", labels(got), got.Content)
 	}
-	w.now(m).Click(w.tom, "◀️")
-	w.Wait("the first page", func() bool { return w.now(m).Content == first })
+	turn(w.tom, 1)
+	w.Wait("the first page", func() bool { return w.now(m).Content == first.Content })
+	if diff := cmp.Diff(first.Embeds, w.now(m).Embeds); diff != "" || !strings.Contains(first.Embeds[0].Description, "**Room**") {
+		t.Errorf("turned back (-before +after):\n%s", diff)
+	}
 
-	article.Text = "A new beginning.\n\n" + article.Text
-	w.put(article)
-	i := w.now(m).Click(w.rani, "▶️")
+	// What stands further down, and what only another page shows, may change.
+	last := article
+	last.Text = "A new beginning.\n\n" + strings.Replace(article.Text, "Room 1 of the tower holds", "Room 1 of the tower held", 1)
+	w.put(last)
+	turn(w.rani, 2)
+	w.Wait("another page", func() bool { return w.now(m).Content != first.Content })
+	second := w.now(m).Content
+	i := turn(w.rani, 1)
 	w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
 	if got := i.FollowUps()[0]; got.Content != notice(analysis.Indonesian, message.Notice{Kind: message.ArticleChanged}) || !got.Ephemeral {
 		t.Errorf("told %q", got.Content)
 	}
-	if w.now(m).Content != first {
+	if w.now(m).Content != second {
 		t.Error("the page was turned all the same")
 	}
 }
@@ -214,21 +288,24 @@ func TestPrivateButtons(t *testing.T) {
 	i.Type, i.Data, i.Member.User.ID = discordgo.InteractionModalSubmit, filledIn(id, "When?"), w.rani.ID
 	r := &recorder{}
 	w.bots[0].Interact(i, r)
-	if want := notice(analysis.English, message.Notice{Kind: message.NotYours}); !slices.Equal(r.edits, []string{want}) {
-		t.Errorf("further: told %q", r.edits)
+	if want := notice(analysis.English, message.Notice{Kind: message.NotYours}); !slices.Equal(r.followUps, []string{want}) || r.deleted != 1 {
+		t.Errorf("further: told %q", r.followUps)
 	}
 }
 
-// TestUnknownButtons: a button that no Kutip made ends with a word, not with
-// silence.
+// TestUnknownButtons: a button that this Kutip doesn't know ends with a word, not
+// with silence, and not as a failure.
 func TestUnknownButtons(t *testing.T) {
 	w := newWorld(t, setup{})
 	for _, id := range []string{"", "k1|page", "k9|page|1|1", "k1|nonsense|1|1", "k1|about||0"} {
 		i := click(w, id)
 		r := &recorder{}
 		w.bots[0].Interact(i, r)
-		if want := notice(analysis.English, message.Notice{Kind: message.Wrong, Code: troubleCode(i.ID)}); !slices.Equal(r.responses, []string{want}) {
+		if want := notice(analysis.English, message.Notice{Kind: message.AnswerOld}); !slices.Equal(r.responses, []string{want}) {
 			t.Errorf("%q: told %q", id, r.responses)
 		}
+	}
+	if log := w.log.String(); strings.Contains(log, "level=ERROR") {
+		t.Errorf("logged %s", log)
 	}
 }

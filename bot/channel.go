@@ -7,72 +7,102 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 )
+
+// threadWait bounds the opening of a thread, which no answer waits for.
+const threadWait = 10 * time.Second
 
 // A channelSheet is an answer as a regular message that replies to another one.
 type channelSheet struct {
 	channels Channels
 	channel  string
-	replyTo  string // the ID of the message, which is the nonce, too
-	inThread bool   // it stands in the conversation's thread
-	name     string // of the thread to open under it; "" for none
-	sent     *discordgo.Message
-	thread   string // the ID of the thread that was opened
+	replyTo  string         // the ID of the message, which is the nonce, too
+	words    *message.Words // of its author
+	inThread bool           // it stands in the conversation's thread
+
+	// open opens the thread under the answer, beside what is shown; nil for none.
+	open    func(answer string)
+	opening sync.WaitGroup
+
+	sent       *discordgo.Message
+	unattached bool // Kutip may not reply here, but write
+	bare       bool // it may show no cards here
 }
 
-// show sends the message, and opens its thread, or changes it.
+// show sends the message, and has its thread opened, or changes it.
 func (s *channelSheet) show(ctx context.Context, p message.Post) error {
 	if s.sent != nil {
-		_, err := s.channels.Edit(ctx, s.channel, s.sent.ID, render(p))
-		return err
+		return s.yielding(p, func(m *gateway.Message) error {
+			_, err := s.channels.Edit(ctx, s.channel, s.sent.ID, m)
+			return err
+		})
 	}
-	sent, err := s.send(ctx, p)
+	sent, err := s.send(ctx, s.replyTo, p)
 	if err != nil {
 		return err
 	}
 	s.sent = sent
-	if s.name != "" {
-		// Where none can be opened (in another thread, or by the permissions) the
-		// conversation goes on in replies.
-		if thread, err := s.channels.StartThread(ctx, s.channel, sent.ID, s.name); err == nil {
-			s.thread = thread.ID
-		}
+	if s.open != nil {
+		s.opening.Go(func() { s.open(sent.ID) })
 	}
 	return nil
 }
 
-func (s *channelSheet) send(ctx context.Context, p message.Post) (*discordgo.Message, error) {
-	m := render(p)
-	m.ReplyTo, m.Nonce = s.replyTo, s.replyTo
-	return s.channels.Send(ctx, s.channel, m)
+func (s *channelSheet) send(ctx context.Context, replyTo string, p message.Post) (sent *discordgo.Message, err error) {
+	err = s.yielding(p, func(m *gateway.Message) error {
+		if m.Nonce = replyTo; !s.unattached {
+			m.ReplyTo = replyTo
+		}
+		sent, err = s.channels.Send(ctx, s.channel, m)
+		return err
+	})
+	return sent, err
+}
+
+// yielding sends a post, and once more without what Kutip may not do here.
+func (s *channelSheet) yielding(p message.Post, send func(*gateway.Message) error) error {
+	for {
+		as := p
+		if s.bare {
+			as = bare(p, s.words)
+		}
+		err := send(render(as))
+		switch {
+		case isCode(err, gateway.ReplyNeedsHistory) && !s.unattached:
+			s.unattached = true
+		case isCode(err, gateway.MissingPermissions) && len(p.Cards) > 0 && !s.bare:
+			s.bare = true
+		default:
+			return err
+		}
+	}
 }
 
 // tell says something beside the answer, or in its place where there is none
 // yet.
 func (s *channelSheet) tell(ctx context.Context, p message.Post) error {
-	if s.sent == nil {
-		_, err := s.send(ctx, p)
-		return err
+	to := s.replyTo
+	if s.sent != nil {
+		to = s.sent.ID
 	}
-	m := render(p)
-	m.ReplyTo, m.Nonce = s.sent.ID, s.sent.ID
-	_, err := s.channels.Send(ctx, s.channel, m)
+	_, err := s.send(ctx, to, p)
 	return err
 }
 
+func (s *channelSheet) add(ctx context.Context, p message.Post) error { return s.tell(ctx, p) }
+
+// places are the message, which has the ID of its thread, too, and the thread
+// that it stands in.
 func (s *channelSheet) places() []string {
-	if s.sent == nil {
+	switch {
+	case s.sent == nil:
 		return nil
+	case s.inThread:
+		return []string{s.sent.ID, s.channel}
 	}
-	places := []string{s.sent.ID}
-	if s.inThread {
-		places = append(places, s.channel)
-	}
-	if s.thread != "" && s.thread != s.sent.ID {
-		places = append(places, s.thread)
-	}
-	return places
+	return []string{s.sent.ID}
 }
 
 var (

@@ -8,25 +8,26 @@ import (
 	"kutip/retrieval"
 )
 
-// check is the message command Check against the articles.
+// check is the message command Check against the articles. What it says of a
+// message with a spoiler is for the member alone, since it tells what that hides.
 func (b *Bot) check(ctx context.Context, i *interaction) error {
 	m := targetOf(i)
-	if m == nil || plain(textOf(m)) == "" {
+	if m == nil || !answer.Claims(textOf(m)) {
 		return refuse(message.Notice{Kind: message.MessageBlank})
 	}
-	if !b.work.take() {
+	if !b.work.take(i.GuildID) {
 		return refuse(message.Notice{Kind: message.Busy})
 	}
-	defer b.work.giveBack()
-	if err := i.think(ctx, false); err != nil {
+	defer b.work.giveBack(i.GuildID)
+	if err := i.think(ctx, answer.Spoils(textOf(m))); err != nil {
 		return err
 	}
-	q := asking{guild: i.GuildID, person: i.person, words: i.words, text: markup.ReplaceAllString(textOf(m), " ")}
-	if err := b.limit(ctx, &q); err != nil {
-		return err
-	}
-	held, err := b.library(ctx, q.guild)
+	held, err := b.library(ctx, i.GuildID)
 	if err != nil {
+		return err
+	}
+	q := asking{guild: i.GuildID, person: i.person, words: i.words, text: plain(textOf(m))}
+	if err := b.limit(ctx, &q); err != nil {
 		return err
 	}
 	return b.weigh(ctx, q, held, i)

@@ -3,10 +3,14 @@ package bot
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/discordtest"
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/retrieval/analysis"
 )
@@ -85,6 +89,42 @@ func TestCloseOver(t *testing.T) {
 		if got := text(row.message); !strings.Contains(got, row.fact) || !strings.Contains(got, notice(row.lang, closing)) || len(row.message.Rows) > 0 != row.buttons {
 			t.Errorf("%s: %s with %s", name, got, labels(row.message))
 		}
+	}
+}
+
+// A hanging client's second edit has no end.
+type hanging struct {
+	Client
+	edits   atomic.Int32
+	reached chan struct{}
+}
+
+func (h *hanging) EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error) {
+	if h.edits.Add(1) == 2 {
+		close(h.reached)
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return h.Client.EditReply(ctx, i, m)
+}
+
+// TestCloseDuringEdit: an edit that is on its way when the time is over doesn't
+// take the last word.
+func TestCloseDuringEdit(t *testing.T) {
+	h := &hanging{reached: make(chan struct{})}
+	pieces := make(chan string)
+	w := newWorld(t, setup{model: slowModel(pieces), client: func(c Client) Client { h.Client = c; return h }})
+	i := w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?"))
+	w.reply(i)
+	pieces <- "Margaretha Loon built the lighthouse in 1908 [1].\n"
+	<-h.reached
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	if err := w.bots[0].Close(ctx); err != nil {
+		t.Error(err)
+	}
+	if m := i.Reply(); !strings.Contains(m.Content, notice(analysis.English, message.Notice{Kind: message.Closing})) || len(i.FollowUps()) != 0 {
+		t.Errorf("left %q", m.Content)
 	}
 }
 

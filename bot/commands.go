@@ -3,8 +3,13 @@ package bot
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -93,13 +98,45 @@ func InStep(ctx context.Context, c CommandClient, app string) (bool, error) {
 	return err == nil && sameCommands(there, Commands()), err
 }
 
-// Synchronise has Discord keep Kutip's commands, and no others. It writes only
-// where they differ, since writes are counted.
-func Synchronise(ctx context.Context, c CommandClient, app string) (changed bool, err error) {
-	if same, err := InStep(ctx, c, app); same || err != nil {
+// ErrClaimed is why commands aren't written now: another process of this version
+// does so, or did so a moment ago.
+var ErrClaimed = errors.New("another process writes the commands")
+
+// commandsLife is how long one process alone may write a version's commands: long
+// enough to do it, and short enough for the next if it doesn't.
+const commandsLife = 2 * time.Minute
+
+// Claims gives an ID to the first who asks, see state.Store.
+type Claims interface {
+	Claim(ctx context.Context, id string, life time.Duration) (bool, error)
+}
+
+// A Synchroniser has Discord keep Kutip's commands, and no others. It is for one
+// goroutine.
+type Synchroniser struct {
+	Client CommandClient
+	Claims Claims
+	App    string // the application's ID
+
+	claimed bool // it may try again what failed
+}
+
+// Synchronise writes the commands only where they differ, since writes are
+// counted, and as one of all processes of its version: ErrClaimed to the others.
+// Where there are no claims to be had it writes, too.
+func (s *Synchroniser) Synchronise(ctx context.Context) (changed bool, err error) {
+	if same, err := InStep(ctx, s.Client, s.App); same || err != nil {
 		return false, err
 	}
-	_, err = c.PutCommands(ctx, app, Commands())
+	if !s.claimed {
+		version := sha256.Sum256([]byte(strings.Join(seen(Commands()), "\n")))
+		first, err := s.Claims.Claim(ctx, fmt.Sprintf("commands.%s.%x", s.App, version[:16]), commandsLife)
+		if err == nil && !first {
+			return false, ErrClaimed
+		}
+		s.claimed = true
+	}
+	_, err = s.Client.PutCommands(ctx, s.App, Commands())
 	return err == nil, err
 }
 
@@ -131,9 +168,17 @@ func seenOptions(options []*discordgo.ApplicationCommandOption) []map[string]any
 		list = append(list, map[string]any{
 			"type": o.Type, "name": o.Name, "names": localisations(&o.NameLocalizations),
 			"description": o.Description, "descriptions": localisations(&o.DescriptionLocalizations),
-			"required": o.Required, "autocomplete": o.Autocomplete, "choices": len(o.Choices), "options": seenOptions(o.Options),
-			"min": o.MinLength, "max": o.MaxLength,
+			"required": o.Required, "autocomplete": o.Autocomplete, "choices": seenChoices(o.Choices), "options": seenOptions(o.Options),
+			"shortest": o.MinLength, "longest": o.MaxLength, "least": o.MinValue, "most": o.MaxValue, "channels": o.ChannelTypes,
 		})
+	}
+	return list
+}
+
+func seenChoices(choices []*discordgo.ApplicationCommandOptionChoice) []map[string]any {
+	list := make([]map[string]any, 0, len(choices))
+	for _, c := range choices {
+		list = append(list, map[string]any{"name": c.Name, "names": localisations(&c.NameLocalizations), "value": c.Value})
 	}
 	return list
 }

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write what Kutip says in the conversati
 // TestConversations plays testdata/conversations. Each file reads like the
 // conversation that it is. People's lines, the model's and the stage directions
 // are carried out; indented lines below "Kutip:" and the like are what is shown
-// then, with … for anything, and -update writes them anew.
+// then, with a lone … for anything, and -update writes them anew.
 func TestConversations(t *testing.T) {
 	for _, path := range conversations(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {

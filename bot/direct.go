@@ -18,12 +18,7 @@ var directRate = state.Rate{Times: 3, Per: time.Hour}
 
 // direct tells the author of a direct message where Kutip answers.
 func (b *Bot) direct(ctx context.Context, m *discordgo.Message) error {
-	taking, cancel := context.WithTimeout(ctx, stateWait)
-	defer cancel()
-	wait, err := b.State.Take(taking, directGuild, "direct."+b.Key.Person(directGuild, m.Author.ID), directRate)
-	if err != nil {
-		b.Log.Warn("the state can't be asked how much somebody may ask", "error", err)
-	}
+	wait, _ := b.take(ctx, directGuild, "direct."+b.Key.Person(directGuild, m.Author.ID), directRate)
 	if wait > 0 {
 		return nil
 	}

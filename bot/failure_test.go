@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/answer"
 	"kutip/bot/discordtest"
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/bot/state"
 	"kutip/prompts"
@@ -80,6 +83,50 @@ func TestStateAway(t *testing.T) {
 		t.Errorf("to a mention: %+v", m)
 	}
 	w.Wait("a log line", func() bool { return strings.Contains(w.log.String(), "the state can't be asked") })
+}
+
+// A putless state keeps nothing.
+type putless struct{ state.Store }
+
+func (putless) Put(context.Context, state.Note) error {
+	return fmt.Errorf("%w: full", state.ErrUnreachable)
+}
+
+// TestNotKept: an answer that couldn't be kept has no buttons.
+func TestNotKept(t *testing.T) {
+	w := newWorld(t, setup{state: func(s state.Store) state.Store { return putless{s} }})
+	m := w.reply(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
+	if !strings.Contains(text(m), "Margaretha Loon") || len(m.Rows) > 0 {
+		t.Errorf("answered %s with %s", text(m), labels(m))
+	}
+}
+
+// TestKeptBefore: an answer is kept before its buttons are seen.
+func TestKeptBefore(t *testing.T) {
+	w := newWorld(t, setup{})
+	r := &keptFirst{w: w}
+	w.bots[0].Interact(asksIn(w, "Who built the lighthouse?"), r)
+	if len(r.edits) != 1 || r.kept != 1 {
+		t.Errorf("%d edits, %d answers kept at the first", len(r.edits), r.kept)
+	}
+}
+
+// keptFirst counts the answers that are kept when one is shown.
+type keptFirst struct {
+	recorder
+	w    *world
+	kept int
+}
+
+func (k *keptFirst) EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error) {
+	k.kept = len(k.w.notes(state.AnswerKind))
+	return k.recorder.EditReply(ctx, i, m)
+}
+
+func asksIn(w *world, text string) *discordgo.Interaction {
+	i := asks(text)
+	i.GuildID, i.ChannelID = w.guild.ID, w.channel.ID
+	return i
 }
 
 // TestRecordAway: while the articles can't be reached, and none are in memory,
@@ -206,7 +253,7 @@ func TestLimit(t *testing.T) {
 	for range 2 {
 		w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
 	}
-	m := w.reply(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
+	m := w.told(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
 	if !strings.HasPrefix(m.Content, "That makes 2 questions in an hour") || !strings.Contains(m.Content, "<t:") {
 		t.Errorf("told %q", m.Content)
 	}

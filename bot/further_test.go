@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -84,7 +86,7 @@ func TestFurtherFails(t *testing.T) {
 	}{
 		"the message": {discordtest.Fault{Method: "POST", Path: "/channels/*/messages", Status: 403, Code: 50013},
 			message.Notice{Kind: message.NotAllowed, Missing: []message.Permission{message.ViewChannel, message.SendMessages}}},
-		"the thread": {discordtest.Fault{Method: "POST", Path: "/channels/*/messages/*/threads", Status: 400, Code: 50024},
+		"the thread": {discordtest.Fault{Method: "POST", Path: "/channels/*/messages/*/threads", Status: 403, Code: 50013},
 			message.Notice{Kind: message.ThreadForbidden, Missing: []message.Permission{message.CreateThreads, message.SendInThreads}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -95,6 +97,10 @@ func TestFurtherFails(t *testing.T) {
 			w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
 			if got := i.FollowUps()[0]; got.Content != notice(analysis.English, row.want) || !got.Ephemeral {
 				t.Errorf("told %q", got.Content)
+			}
+			w.finish()
+			if seen := w.channel.Messages(w.rani); len(seen) != 1 {
+				t.Errorf("%d messages, of which one is the answer", len(seen))
 			}
 		})
 	}
@@ -113,16 +119,97 @@ func TestScopeGoesOn(t *testing.T) {
 	}
 }
 
-// TestFurtherLimited: threads count as questions.
+// TestFurtherLimited: threads are no questions, but as many may be opened.
 func TestFurtherLimited(t *testing.T) {
-	w := newWorld(t, setup{config: func(c *Config) { c.Rate = state.Rate{Times: 2, Per: time.Hour} }})
-	m := w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
-	w.until("one thread and no more", func() bool {
-		i := m.Click(w.tom, "Ask further")
+	w := newWorld(t, setup{config: func(c *Config) { c.Rate = state.Rate{Times: 1, Per: time.Hour} }})
+	var told []string
+	for _, asker := range []*discordtest.User{w.tom, w.rani} {
+		m := w.final(w.channel.Slash(asker, "ask", question("Who built the lighthouse?")))
+		i := m.Click(w.tom, labelFurther(m))
 		w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
-		return strings.HasPrefix(i.FollowUps()[0].Content, "That makes 2 questions in an hour")
-	})
-	if n := len(w.channel.Threads()); n != 1 {
-		t.Errorf("%d threads", n)
+		told = append(told, i.FollowUps()[0].Content)
+	}
+	if n := len(w.channel.Threads()); n != 1 || !strings.Contains(told[1], "<t:") {
+		t.Errorf("%d threads; told %q", n, told)
+	}
+}
+
+// labelFurther is the label of the button in the asker's language.
+func labelFurther(m *discordtest.Message) string {
+	for _, label := range []string{"Ask further", "Tanya lagi"} {
+		if strings.Contains(labels(m), label) {
+			return label
+		}
+	}
+	return ""
+}
+
+// TestFurtherTwice: an answer has one thread, also where its message has that
+// already.
+func TestFurtherTwice(t *testing.T) {
+	w := newWorld(t, setup{})
+	asked := w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
+	w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+	mentioned := w.answered(w.channel, w.tom, 2)
+	w.kept(mentioned.ID)
+	for _, m := range []*discordtest.Message{mentioned, asked} {
+		var first string
+		for _, user := range []*discordtest.User{w.tom, w.rani} {
+			i := m.Click(user, labelFurther(m))
+			w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
+			thread := i.FollowUps()[0].Content[strings.Index(i.FollowUps()[0].Content, "<#"):]
+			if first == "" {
+				first = thread
+			}
+			if thread != first {
+				t.Errorf("sent to %s, then to %s", first, thread)
+			}
+		}
+	}
+	if n := len(w.channel.Threads()); n != 2 {
+		t.Errorf("%d threads of two answers", n)
+	}
+}
+
+// TestFurtherInThread: where no thread can be a form asks, also in a thread of
+// which Kutip knows nothing, and nothing is posted.
+func TestFurtherInThread(t *testing.T) {
+	w := newWorld(t, setup{})
+	w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+	m := w.answered(w.channel, w.tom, 1)
+	w.Wait("a thread", func() bool { return len(w.channel.Threads()) == 1 })
+	w.kept(m.ID)
+	if err := w.state.Erase(t.Context(), w.guild.ID); err != nil {
+		t.Fatal(err)
+	}
+	thread := w.channel.Threads()[0]
+	form := w.final(thread.Slash(w.tom, "ask", question("How tall is the tower?"))).Click(w.tom, "Ask further")
+	w.Wait("a form", func() bool { return form.Modal() != nil })
+	if n := len(thread.Messages(w.rani)); n != 1 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+// A talkless state keeps no conversation.
+type talkless struct{ state.Store }
+
+func (s talkless) Put(ctx context.Context, n state.Note) error {
+	if n.Kind == state.TalkKind {
+		return fmt.Errorf("%w: full", state.ErrUnreachable)
+	}
+	return s.Store.Put(ctx, n)
+}
+
+// TestFurtherNotKept: no message stands where a conversation can't.
+func TestFurtherNotKept(t *testing.T) {
+	w := newWorld(t, setup{state: func(s state.Store) state.Store { return talkless{s} }})
+	i := w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?"))).Click(w.tom, "Ask further")
+	w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
+	if got := i.FollowUps()[0].Content; got != notice(analysis.English, message.Notice{Kind: message.StateAway}) {
+		t.Errorf("told %q", got)
+	}
+	w.finish()
+	if n := len(w.channel.Messages(w.rani)); n != 1 {
+		t.Errorf("%d messages, of which one is the answer", n)
 	}
 }

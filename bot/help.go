@@ -42,8 +42,8 @@ type madeExamples struct {
 	examples []string
 }
 
-// maxExamples is of how many guilds and languages examples are kept.
-const maxExamples = 1000
+// maxExampleSets is of how many guilds and languages examples are kept.
+const maxExampleSets = 1000
 
 // of returns the examples for a guild's articles as they are.
 func (c *exampleCache) of(guild string, held retrieval.Held, lang analysis.Language) []string {
@@ -57,7 +57,7 @@ func (c *exampleCache) of(guild string, held retrieval.Held, lang analysis.Langu
 	examples := answer.Examples(held, held.Articles(), lang, helpExamples)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.made == nil || len(c.made) >= maxExamples {
+	if c.made == nil || len(c.made) >= maxExampleSets {
 		c.made = map[exampleKey]madeExamples{}
 	}
 	c.made[key] = madeExamples{held.Version, examples}

@@ -342,6 +342,7 @@ func (c *hostileCase) look(v discordtest.Version) {
 	for _, e := range v.Embeds {
 		c.read("a title", e.Title)
 		c.read("a card", e.Description)
+		c.plain("a link", e.URL)
 		if e.URL != "" && !fromSource(e.URL) {
 			c.t.Errorf("seed %d: a card links to %s", c.seed, e.URL)
 		}

@@ -8,16 +8,18 @@ import (
 // inflight counts what is being worked on: questions, which are bounded, and
 // all events, which the end of the bot waits for.
 type inflight struct {
-	slots chan struct{} // one is taken by each question
+	atOnce, share int // how many questions there may be, and of one guild
 
-	mu     sync.Mutex
-	events int
-	closed bool
-	empty  chan struct{} // is closed when closed and no event is left
+	mu        sync.Mutex
+	events    int
+	questions int
+	of        map[string]int // questions of guilds that have some
+	closed    bool
+	empty     chan struct{} // is closed when closed and no event is left
 }
 
 func newInflight(atOnce int) *inflight {
-	return &inflight{slots: make(chan struct{}, atOnce), empty: make(chan struct{})}
+	return &inflight{atOnce: atOnce, share: max(1, atOnce/4), of: map[string]int{}, empty: make(chan struct{})}
 }
 
 // begin tells whether an event may be dealt with. Who begins must end.
@@ -62,15 +64,24 @@ func (f *inflight) wait(ctx context.Context) error {
 	}
 }
 
-// take tells whether there is room for one more question. Who takes must give
-// back.
-func (f *inflight) take() bool {
-	select {
-	case f.slots <- struct{}{}:
-		return true
-	default:
+// take tells whether there is room for one more question of a guild: one guild
+// can't take it all. Who takes must give back.
+func (f *inflight) take(guild string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.questions >= f.atOnce || f.of[guild] >= f.share {
 		return false
 	}
+	f.questions++
+	f.of[guild]++
+	return true
 }
 
-func (f *inflight) giveBack() { <-f.slots }
+func (f *inflight) giveBack(guild string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.questions--
+	if f.of[guild]--; f.of[guild] == 0 {
+		delete(f.of, guild)
+	}
+}

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -13,11 +15,14 @@ import (
 // An interaction is something that a member does, while it is answered.
 type interaction struct {
 	*discordgo.Interaction
+	channel   discordgo.ChannelType // where it was used
 	responder Responder
-	language  analysis.Language // of the member's Discord
-	words     *message.Words    // in that
-	person    string            // see state.Key
+	claim     func(context.Context) (bool, error) // tells whether it is this process's to go on with
+	language  analysis.Language                   // of the member's Discord
+	words     *message.Words                      // in that
+	person    string                              // see state.Key
 	progress  progress
+	private   bool // what it is answered with is for the member alone
 }
 
 // A progress is what an interaction was answered with so far.
@@ -30,9 +35,10 @@ const (
 	answered            // with a message, or a form
 )
 
-func (b *Bot) interaction(i *discordgo.Interaction, r Responder) *interaction {
+func (b *Bot) interaction(i *discordgo.Interaction, in discordgo.ChannelType, r Responder) *interaction {
 	lang := languageOf(i.Locale)
-	x := &interaction{Interaction: i, responder: r, language: lang, words: message.In(lang)}
+	x := &interaction{Interaction: i, channel: in, responder: r, language: lang, words: message.In(lang)}
+	x.claim = func(ctx context.Context) (bool, error) { return b.claim(ctx, "interaction."+i.ID) }
 	if user := userOf(i); user != nil && i.GuildID != "" {
 		x.person = b.Key.Person(i.GuildID, user.ID)
 	}
@@ -60,6 +66,7 @@ func (i *interaction) think(ctx context.Context, private bool) error {
 	if private {
 		r.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}
 	}
+	i.private = private
 	return i.respond(ctx, r, thinking)
 }
 
@@ -73,12 +80,55 @@ func (i *interaction) ask(ctx context.Context, f message.Form) error {
 	return i.respond(ctx, &gateway.Response{Type: discordgo.InteractionResponseModal, Data: modal(f)}, answered)
 }
 
+// How often a first response is sent again whose outcome isn't known, and how
+// long after that.
+const (
+	respondAgain = 2
+	respondPause = 100 * time.Millisecond
+)
+
+// errTaken is why a process stops that was quick enough, but not the first.
+var errTaken = errors.New("another process goes on with it")
+
+// respond sends the first response. Where nobody knows whether Discord took it,
+// it is sent again: that Discord has one already may then be this process's own
+// doing, or another's.
 func (i *interaction) respond(ctx context.Context, r *gateway.Response, then progress) error {
-	if err := i.responder.Respond(ctx, i.Interaction, r); err != nil {
+	unsure := false
+	err := i.responder.Respond(ctx, i.Interaction, r)
+	for n := 0; n < respondAgain && gateway.MayBeDone(err) && pause(ctx, respondPause); n++ {
+		unsure = true
+		err = i.responder.Respond(ctx, i.Interaction, r)
+	}
+	unsure = unsure && isCode(err, gateway.AlreadyAcknowledged)
+	if err != nil && !unsure {
 		return err
+	}
+	if then != answered && !i.ours(ctx, unsure) {
+		return errTaken
 	}
 	i.progress = then
 	return nil
+}
+
+// ours tells whether this process goes on with what was acknowledged. Also who
+// is sure of it asks, so that nobody else who isn't goes on.
+func (i *interaction) ours(ctx context.Context, unsure bool) bool {
+	ours, err := i.claim(ctx)
+	if err != nil {
+		return !unsure
+	}
+	return ours
+}
+
+// pause waits, and tells whether there is time for more.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // tell tells the member something, by the means that are left: at once and to
@@ -94,6 +144,27 @@ func (i *interaction) tell(ctx context.Context, p message.Post) error {
 	}
 	m := render(p)
 	m.Flags = discordgo.MessageFlagsEphemeral
+	_, err := i.responder.FollowUp(ctx, i.Interaction, m)
+	return err
+}
+
+// withdraw takes back that a message is to come which all can read, so that what
+// is told next is for the member alone.
+func (i *interaction) withdraw(ctx context.Context) {
+	if i.progress != thinking || i.private {
+		return
+	}
+	if err := i.responder.DeleteReply(ctx, i.Interaction); err == nil {
+		i.progress = answered
+	}
+}
+
+// add sends a message beside the answer, for the same readers.
+func (i *interaction) add(ctx context.Context, p message.Post) error {
+	m := render(p)
+	if i.private {
+		m.Flags = discordgo.MessageFlagsEphemeral
+	}
 	_, err := i.responder.FollowUp(ctx, i.Interaction, m)
 	return err
 }

@@ -130,7 +130,8 @@ func (w *world) run(s setup) {
 		s.config(&c)
 	}
 	b := New(c)
-	if _, err := Synchronise(context.Background(), client, w.App()); err != nil {
+	commands := Synchroniser{Client: client, Claims: w.state, App: w.App()}
+	if _, err := commands.Synchronise(context.Background()); err != nil {
 		w.t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
@@ -187,6 +188,18 @@ func (w *world) reply(i *discordtest.Interaction) *discordtest.Message {
 	w.t.Helper()
 	w.Wait("a reply", func() bool { return i.Reply() != nil && !i.Thinking() })
 	return i.Reply()
+}
+
+// told waits until a member alone was told why there is no answer, and nothing
+// else is left to see.
+func (w *world) told(i *discordtest.Interaction) *discordtest.Message {
+	w.t.Helper()
+	w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
+	m := i.FollowUps()[0]
+	if !m.Ephemeral || i.Reply() != nil || i.Thinking() {
+		w.t.Errorf("others see it, too, or something else: %+v", m)
+	}
+	return m
 }
 
 // final waits until the answer to an interaction is whole: it has buttons then.

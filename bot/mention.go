@@ -22,12 +22,15 @@ func (b *Bot) hear(m *discordgo.Message) {
 		return
 	}
 	defer b.work.end()
-	ctx, cancel := context.WithTimeout(b.life, maxTime)
+	ctx, cancel := context.WithTimeout(b.life, b.maxTime)
 	defer cancel()
-	s := &channelSheet{channels: b.Client, channel: m.ChannelID, replyTo: m.ID}
 	words := message.In(b.languageIn(m))
+	s := &channelSheet{channels: b.Client, channel: m.ChannelID, replyTo: m.ID, words: words}
+	defer s.opening.Wait()
 	err := guarded(func() error {
-		if !b.claim(ctx, m.ID) {
+		// Where the state can't be reached in time the message may be another's as
+		// well: then both send with the same nonce, of which Discord makes one.
+		if ours, err := b.claim(ctx, "message."+m.ID); err == nil && !ours {
 			return nil
 		}
 		if m.GuildID == "" {
@@ -78,18 +81,16 @@ func (b *Bot) repliesTo(m *discordgo.Message) string {
 	return to.ID
 }
 
-// claim tells whether the message is this process's to answer. Where the state
-// can't be reached in time it may be another's as well: then both send with the
-// same nonce, of which Discord makes one message.
-func (b *Bot) claim(ctx context.Context, id string) bool {
+// claim tells whether an event is this process's to answer, if the state can tell
+// in time.
+func (b *Bot) claim(ctx context.Context, event string) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, stateWait)
 	defer cancel()
-	ours, err := b.State.Claim(ctx, "message."+id, claimLife)
+	ours, err := b.State.Claim(ctx, event, claimLife)
 	if err != nil {
-		b.Log.Warn("the state can't be asked whose a message is", "error", err)
-		return true
+		b.Log.Warn("the state can't be asked whose an event is", "error", err)
 	}
-	return ours
+	return ours, err
 }
 
 // mentioned answers a message that calls the bot in a guild.
@@ -102,7 +103,7 @@ func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelShe
 		return refuse(message.Notice{Kind: message.NotServed, Guild: m.GuildID})
 	}
 	q := asking{
-		id: m.ID, guild: m.GuildID, channel: m.ChannelID, person: b.Key.Person(m.GuildID, m.Author.ID),
+		id: m.ID, guild: m.GuildID, person: b.Key.Person(m.GuildID, m.Author.ID),
 		words: words, text: plain(m.Content), before: talk.Answer,
 	}
 	if q.text == "" {
@@ -111,14 +112,31 @@ func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelShe
 	if err := checkQuestion(q.text); err != nil {
 		return err
 	}
-	if !b.work.take() {
+	if !b.work.take(m.GuildID) {
 		return refuse(message.Notice{Kind: message.Busy})
 	}
-	defer b.work.giveBack()
+	defer b.work.giveBack(m.GuildID)
 	if s.inThread = inThread; !inThread {
-		s.name = message.ThreadName(words, q.text)
+		s.open = b.opening(ctx, m, message.ThreadName(words, q.text))
 	}
 	return b.answer(ctx, q, s)
+}
+
+// opening returns what opens a thread under the answer to a message. Where none
+// can be (in another thread, or by the permissions) the conversation goes on in
+// replies.
+func (b *Bot) opening(ctx context.Context, m *discordgo.Message, name string) func(answer string) {
+	return func(answer string) {
+		ctx, cancel := context.WithTimeout(ctx, threadWait)
+		defer cancel()
+		err := guarded(func() error {
+			_, err := b.Client.StartThread(ctx, m.ChannelID, answer, name)
+			return err
+		})
+		if err != nil && b.refused.first("thread in "+m.ChannelID, b.Now()) {
+			b.Log.Warn("no thread can be opened in a channel", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
+		}
+	}
 }
 
 // talk is the conversation that a message goes on with, and whether it stands in
@@ -149,7 +167,7 @@ func (b *Bot) languageIn(m *discordgo.Message) analysis.Language {
 func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channelSheet, words *message.Words, err error) {
 	if forbidden(err) {
 		if b.refused.first(m.ChannelID, b.Now()) {
-			b.Log.Warn("Kutip may not write in a channel", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
+			b.Log.Warn("Kutip may not write in a channel", append(where(m.GuildID, m.ChannelID), "error", err)...)
 		}
 		return
 	}
@@ -159,9 +177,28 @@ func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channe
 	}
 	ctx, cancel := last(ctx)
 	defer cancel()
+	if m.GuildID != "" && s.sent == nil && !b.mayNotice(ctx, m, n.Kind) {
+		return
+	}
 	if err := s.tell(ctx, n.Post(words)); forbidden(err) {
 		b.settleMessage(ctx, m, s, words, err)
 	} else if err != nil && !gone(err) && !withheld(err) {
-		b.Log.Warn("nobody could be told of it", "guild", m.GuildID, "channel", m.ChannelID, "error", err)
+		b.Log.Warn("nobody could be told of it", append(where(m.GuildID, m.ChannelID), "error", err)...)
 	}
+}
+
+// How often a person is told why a mention came to nothing: all can read it.
+var (
+	noticeRate  = state.Rate{Times: 5, Per: time.Hour}
+	tooManyRate = state.Rate{Times: 1, Per: time.Hour}
+)
+
+// mayNotice tells whether the author of a mention may be told one more thing.
+func (b *Bot) mayNotice(ctx context.Context, m *discordgo.Message, kind message.NoticeKind) bool {
+	key, rate := "notice.", noticeRate
+	if kind == message.TooMany {
+		key, rate = "toomany.", tooManyRate
+	}
+	wait, _ := b.take(ctx, m.GuildID, key+b.Key.Person(m.GuildID, m.Author.ID), rate)
+	return wait == 0
 }

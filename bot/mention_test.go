@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/discordtest"
 	"kutip/bot/message"
@@ -221,5 +225,109 @@ func TestReplicas(t *testing.T) {
 		if len(replies) != 5 || n != 1 {
 			t.Errorf("replies %v", replies)
 		}
+	}
+}
+
+// TestMentionSpam: notices to mentions, which all can read, have an end; who asks
+// too much is told once.
+func TestMentionSpam(t *testing.T) {
+	w := newWorld(t, setup{config: func(c *Config) { c.Rate = state.Rate{Times: 1, Per: time.Hour} }})
+	for range 3 * noticeRate.Times {
+		w.channel.Say(w.tom, w.at(""))
+	}
+	w.posted(w.channel, w.tom, noticeRate.Times)
+	for range 4 {
+		w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+	}
+	w.replyTo(w.channel.Say(w.rani, w.at("siapa yang membuka kembali pasar terapung?"))) // another isn't concerned
+	want := noticeRate.Times + 2 + 1 // an answer and a notice to Tom, an answer to Rani
+	w.posted(w.channel, w.tom, want)
+	w.finish()
+	posted := 0
+	for _, m := range w.channel.Messages(w.tom) {
+		if m.Author.ID == w.App() {
+			posted++
+		}
+	}
+	if posted != want {
+		t.Errorf("%d messages, want %d", posted, want)
+	}
+}
+
+// TestMentionWithoutPermission: where Kutip may not reply, or show cards, it says
+// the same without.
+func TestMentionWithoutPermission(t *testing.T) {
+	for permission, named := range map[string]bool{"READ_MESSAGE_HISTORY": false, "EMBED_LINKS": true} {
+		t.Run(permission, func(t *testing.T) {
+			pieces := make(chan string)
+			w := newWorld(t, setup{model: slowModel(pieces)})
+			w.channel.Deny(permission)
+			w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+			w.posted(w.channel, w.tom, 1)
+			pieces <- "Margaretha Loon built the lighthouse in 1908 [1]."
+			close(pieces)
+			m := w.answered(w.channel, w.tom, 1)
+			want := notice(analysis.English, message.Notice{Kind: message.NotAllowed, Missing: []message.Permission{message.EmbedLinks}})
+			if !strings.Contains(text(m), "by the engineer Margaretha Loon") || strings.Contains(m.Content, want) != named || (m.ReplyTo == "") == named {
+				t.Errorf("answered %s", text(m))
+			}
+			w.channel.Say(w.tom, w.at(""))
+			w.posted(w.channel, w.tom, 2) // a notice as well
+		})
+	}
+}
+
+// A lazy client takes its time to open a thread, or never does.
+type lazy struct {
+	Client
+	until chan struct{}
+}
+
+func (l *lazy) StartThread(ctx context.Context, channel, message, name string) (*discordgo.Channel, error) {
+	select {
+	case <-l.until:
+		return l.Client.StartThread(ctx, channel, message, name)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// TestSlowThread: no answer waits for its thread.
+func TestSlowThread(t *testing.T) {
+	l := &lazy{until: make(chan struct{})}
+	w := newWorld(t, setup{client: func(c Client) Client { l.Client = c; return l }, model: says("Margaretha Loon built the lighthouse in 1908 [1].")})
+	w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+	m := w.answered(w.channel, w.tom, 1)
+	if len(w.channel.Threads()) != 0 {
+		t.Error("there is a thread already")
+	}
+	close(l.until)
+	w.Wait("a thread", func() bool { return len(w.channel.Threads()) == 1 })
+	w.kept(m.ID)
+}
+
+// TestThreadRefused: that no thread can be opened stands in the log, once.
+func TestThreadRefused(t *testing.T) {
+	w := newWorld(t, setup{})
+	w.channel.Deny("CREATE_PUBLIC_THREADS")
+	for n := range 2 {
+		w.channel.Say(w.tom, w.at("who built the lighthouse?"))
+		w.answered(w.channel, w.tom, n+1)
+	}
+	w.finish()
+	if n := strings.Count(w.log.String(), "no thread can be opened"); n != 1 {
+		t.Errorf("%d log lines: %s", n, w.log.String())
+	}
+}
+
+// TestDirectLog: whose direct message came to nothing doesn't stand in the log.
+func TestDirectLog(t *testing.T) {
+	w := newWorld(t, setup{})
+	w.Fail(discordtest.Fault{Method: "POST", Path: "/channels/*/messages", Status: 403, Code: 50013})
+	m := w.Direct(w.rani, "siapa yang membuka pasar?")
+	w.Wait("a try", func() bool { return count(w, "POST") == 1 })
+	w.finish()
+	if log := w.log.String(); !strings.Contains(log, "may not write") || strings.Contains(log, m.Channel().ID) {
+		t.Errorf("logged %s", log)
 	}
 }

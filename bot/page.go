@@ -2,14 +2,17 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/message"
+	"kutip/retrieval/analysis"
 )
 
-// page shows another page of an answer in its place, as long as the articles say
-// what they said.
+// page shows another page of an answer in its place, as long as the articles
+// say what is shown with it. It stays in the language of the one who asked,
+// whoever turns it.
 func (b *Bot) page(ctx context.Context, i *interaction, a message.Action) error {
 	if err := i.touch(ctx); err != nil {
 		return err
@@ -22,13 +25,18 @@ func (b *Bot) page(ctx context.Context, i *interaction, a message.Action) error 
 	if err != nil {
 		return err
 	}
-	again, err := restored(held, kept)
-	if err != nil {
-		return err
-	}
 	reply := message.Reply{
-		Setting: message.Setting{Words: i.words, Article: held.Article, AsOf: held.AsOf},
-		Answer:  again, ID: kept.ID, Page: a.N, Repeat: !isRegular(i.Message), Further: true,
+		Setting: message.Setting{Words: message.In(analysis.Language(kept.Reader)), Article: held.Article, AsOf: held.AsOf, Only: kept.Scope},
+		Answer:  restored(kept), ID: kept.ID, Page: a.N, Repeat: !isRegular(i.Message), Further: true,
+	}
+	shown := reply.Shown()
+	for n, e := range kept.Excerpts {
+		if !slices.Contains(shown, e.N) {
+			continue
+		}
+		if reply.Answer.Excerpts[n], _, err = again(held, e); err != nil {
+			return err
+		}
 	}
 	return i.show(ctx, reply.Post())
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // present shows on a sheet what work puts there. When the time is over before
-// all of it is shown, the last word is closing's.
+// all of it is shown, the last word is closing's, also where an edit broke off.
 func (b *Bot) present(ctx context.Context, on sheet,
 	work func(ctx context.Context, put func(p message.Post, final bool)), closing func() message.Post) error {
 	working, cancel := context.WithCancel(ctx)
@@ -16,7 +16,12 @@ func (b *Bot) present(ctx context.Context, on sheet,
 	defer cancel()
 	work(working, s.put)
 	whole, err := s.wait()
-	if whole || err != nil || ctx.Err() == nil {
+	switch {
+	case whole || gone(err) || forbidden(err):
+		return err
+	case ctx.Err() == nil && s.unseen != nil:
+		return on.add(ctx, *s.unseen)
+	case ctx.Err() == nil:
 		return err
 	}
 	ctx, cancelLast := last(ctx)

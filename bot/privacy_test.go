@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"kutip/bot/discordtest"
 	"kutip/bot/message"
@@ -42,8 +43,77 @@ func TestPrivacy(t *testing.T) {
 		}
 		return false
 	})
-	if notes := w.notes(""); len(notes) != 1 || notes[0].Kind != state.VoteKind {
+	if notes := w.notes(""); len(notes) != 2 || notes[0].Kind != state.MarkKind || notes[1].Kind != state.VoteKind {
 		t.Errorf("kept %v", notes)
+	}
+}
+
+// TestForgetInFlight: an answer that is being written when its asker has all
+// deleted isn't kept, and so has no buttons that work.
+func TestForgetInFlight(t *testing.T) {
+	pieces := make(chan string)
+	w := newWorld(t, setup{model: slowModel(pieces)})
+	i := w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?"))
+	w.Wait("excerpts", func() bool { return i.Reply() != nil && !i.Thinking() })
+	sure := w.reply(w.channel.Slash(w.tom, "privacy")).Click(w.tom, customID(message.Action{Verb: message.ForgetMine}))
+	w.reply(sure).Click(w.tom, customID(message.Action{Verb: message.ForgetSure}))
+	w.until("it is deleted", func() bool { return len(w.notes(state.MarkKind)) == 1 })
+	close(pieces)
+	w.finish()
+	if notes := w.notes(""); len(notes) != 1 {
+		t.Errorf("kept %v", notes)
+	}
+}
+
+// TestMine: all that is kept, the latest first, on pages that turn in place;
+// votes with their questions as long as these are kept.
+func TestMine(t *testing.T) {
+	w := newWorld(t, setup{})
+	tom, rani := w.bots[0].Key.Person(w.guild.ID, w.tom.ID), w.bots[0].Key.Person(w.guild.ID, w.rani.ID)
+	now := time.Now()
+	const answers = 120
+	for n := range answers {
+		a := state.Answered{ID: fmt.Sprint("a", n), Guild: w.guild.ID, Person: tom, Question: fmt.Sprintf("Who was keeper %03d?", n)}
+		if err := state.SaveAnswer(t.Context(), w.state, a, now.Add(time.Duration(n)*time.Second)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	of := state.Answered{ID: "b", Guild: w.guild.ID, Person: rani, Question: "Who came?"}
+	if err := state.SaveAnswer(t.Context(), w.state, of, now); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range []state.Answered{of, {ID: "gone", Guild: w.guild.ID}} {
+		if _, err := state.Vote(t.Context(), w.state, a, tom, i == 1, now.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gap := state.Gap{ID: "c", Guild: w.guild.ID, Person: tom, Question: "Why?", Reason: state.DownReason}
+	if err := state.SaveGap(t.Context(), w.state, gap, now.Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+
+	m := w.reply(w.reply(w.channel.Slash(w.tom, "privacy")).Click(w.tom, customID(message.Action{Verb: message.ShowMine})))
+	shown := m.Content
+	for page := 2; page <= 13; page++ {
+		was := w.now(m).Content
+		m.Click(w.tom, customID(message.Action{Verb: message.ShowMine, N: page}))
+		w.Wait("the next page", func() bool { return w.now(m).Content != was })
+		shown += w.now(m).Content
+		m = w.now(m)
+	}
+	if !strings.Contains(shown, "123") || strings.Count(shown, "\n- ") != answers+3 {
+		t.Errorf("%d are shown: %s", strings.Count(shown, "\n- "), shown)
+	}
+	at := -1
+	for _, line := range []string{"👎 for the answer to “Who came?”", "keeper 119", "keeper 118", "keeper 000", "“Why?”"} {
+		next := strings.Index(shown, line)
+		if next <= at {
+			t.Errorf("%s stands at %d, what comes before it at %d", line, next, at)
+		}
+		at = next
+	}
+	if !strings.Contains(shown, "👍 for an answer that isn't kept") {
+		t.Errorf("shown %s", shown)
 	}
 }
 
@@ -110,10 +180,10 @@ func TestExampleCache(t *testing.T) {
 	if again := c.of("g", empty, analysis.English); len(again) != 0 {
 		t.Error("kept for another version")
 	}
-	for n := range 3 * maxExamples {
+	for n := range 3 * maxExampleSets {
 		c.of(fmt.Sprint(n), empty, analysis.English)
 	}
-	if n := len(c.made); n > maxExamples {
+	if n := len(c.made); n > maxExampleSets {
 		t.Errorf("%d are kept", n)
 	}
 }

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
@@ -17,6 +19,7 @@ type recorder struct {
 	mu                          sync.Mutex
 	responses, edits, followUps []string
 	types                       []discordgo.InteractionResponseType
+	deleted                     int
 }
 
 func (r *recorder) Respond(_ context.Context, _ *discordgo.Interaction, response *gateway.Response) error {
@@ -36,6 +39,13 @@ func (r *recorder) EditReply(_ context.Context, _ *discordgo.Interaction, m *gat
 	return &discordgo.Message{}, nil
 }
 
+func (r *recorder) DeleteReply(context.Context, *discordgo.Interaction) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.deleted++
+	return nil
+}
+
 func (r *recorder) FollowUp(_ context.Context, _ *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -43,10 +53,13 @@ func (r *recorder) FollowUp(_ context.Context, _ *discordgo.Interaction, m *gate
 	return &discordgo.Message{}, nil
 }
 
+// lastClick counts clicks: each has an ID of its own.
+var lastClick atomic.Uint64
+
 // click is the click of Tom on a button.
 func click(w *world, customID string) *discordgo.Interaction {
 	return &discordgo.Interaction{
-		ID: "1234567890123456789", Token: "token", AppID: w.App(), Type: discordgo.InteractionMessageComponent,
+		ID: strconv.FormatUint(1234567890123456789+lastClick.Add(1), 10), Token: "token", AppID: w.App(), Type: discordgo.InteractionMessageComponent,
 		GuildID: w.guild.ID, ChannelID: w.channel.ID, Locale: discordgo.EnglishGB,
 		Member: &discordgo.Member{User: &discordgo.User{ID: w.tom.ID}},
 		Data:   discordgo.MessageComponentInteractionData{CustomID: customID, ComponentType: discordgo.ButtonComponent},

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"errors"
+
 	"kutip/bot/message"
 )
 
@@ -19,5 +21,12 @@ func (r *refusal) Error() string {
 }
 
 func (r *refusal) Unwrap() error { return r.behind }
+
+// refused tells whether an error is a refusal and nothing went wrong: then it
+// concerns nobody but who asked.
+func refused(err error) bool {
+	var r *refusal
+	return errors.As(err, &r) && r.behind == nil
+}
 
 func refuse(n message.Notice) error { return &refusal{Notice: n} }

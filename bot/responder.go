@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
@@ -20,6 +21,10 @@ type Responder interface {
 	// was used where the response was a deferred update.
 	EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error)
 
+	// DeleteReply deletes the message of that response. What is sent next can be
+	// for another circle of readers.
+	DeleteReply(ctx context.Context, i *discordgo.Interaction) error
+
 	// FollowUp sends one more message.
 	FollowUp(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error)
 }
@@ -28,6 +33,7 @@ type Responder interface {
 type Channels interface {
 	Send(ctx context.Context, channel string, m *gateway.Message) (*discordgo.Message, error)
 	Edit(ctx context.Context, channel, message string, m *gateway.Message) (*discordgo.Message, error)
+	Delete(ctx context.Context, channel, message string) error
 	StartThread(ctx context.Context, channel, message, name string) (*discordgo.Channel, error)
 }
 
@@ -39,7 +45,7 @@ var (
 // taken tells of a first response whether another process was quicker, or all
 // were too late: then there is nothing to do.
 func taken(err error) bool {
-	return isCode(err, gateway.AlreadyAcknowledged, gateway.UnknownInteraction)
+	return errors.Is(err, errTaken) || isCode(err, gateway.AlreadyAcknowledged, gateway.UnknownInteraction)
 }
 
 // gone tells whether what an answer stands on isn't there any more.
@@ -51,6 +57,16 @@ func gone(err error) bool {
 // many or the token: nothing gets through, and the log has it from the client.
 func withheld(err error) bool {
 	return errors.Is(err, gateway.ErrTooManyInvalid) || errors.Is(err, gateway.ErrRefused)
+}
+
+// passing tells whether a request that failed may do better later: Discord didn't
+// say that it is wrong.
+func passing(err error) bool {
+	refused := (*gateway.APIError)(nil)
+	if !errors.As(err, &refused) {
+		return !withheld(err)
+	}
+	return refused.Status >= http.StatusInternalServerError || refused.Status == http.StatusTooManyRequests
 }
 
 // forbidden tells whether Kutip isn't allowed to do something in a channel.

@@ -48,18 +48,24 @@ var (
 	}
 )
 
-// errUnknown is for what no version of Kutip that is known here has made.
-var errUnknown = errors.New("an unknown command, button or form")
+// errUnknown is for a command that this version of Kutip doesn't have.
+var errUnknown = errors.New("an unknown command")
 
-// Interact deals with an interaction, and returns when that is done.
+// Interact deals with an interaction in a server's text channel, and returns when
+// that is done.
 func (b *Bot) Interact(in *discordgo.Interaction, r Responder) {
+	b.interact(in, discordgo.ChannelTypeGuildText, r)
+}
+
+// interact deals with an interaction in any kind of channel.
+func (b *Bot) interact(in *discordgo.Interaction, channel discordgo.ChannelType, r Responder) {
 	if in == nil || !b.work.begin() {
 		return
 	}
 	defer b.work.end()
-	ctx, cancel := context.WithTimeout(b.life, maxTime)
+	ctx, cancel := context.WithTimeout(b.life, b.maxTime)
 	defer cancel()
-	i := b.interaction(in, r)
+	i := b.interaction(in, channel, r)
 	if err := guarded(func() error { return b.route(ctx, i) }); err != nil {
 		b.settle(ctx, i, err)
 	}
@@ -85,11 +91,13 @@ func (b *Bot) route(ctx context.Context, i *interaction) error {
 		if do, ok := clicks[a.Verb]; ok {
 			return do(b, ctx, i, chosen(a, data.Values))
 		}
+		return refuse(message.Notice{Kind: message.AnswerOld}) // another version made it
 	case discordgo.ModalSubmitInteractionData:
 		a, _ := parseAction(data.CustomID)
 		if do, ok := forms[a.Verb]; ok {
 			return do(b, ctx, i, a)
 		}
+		return refuse(message.Notice{Kind: message.AnswerOld})
 	}
 	return errUnknown
 }
@@ -107,7 +115,7 @@ func chosen(a message.Action, values []string) message.Action {
 // settle tells the member why an interaction came to nothing, if it can be told.
 func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 	if i.progress == unanswered && taken(err) {
-		b.Log.Info("an interaction is another's, or too late", "guild", i.GuildID, "channel", i.ChannelID)
+		b.Log.Info("an interaction is another's, or too late", where(i.GuildID, i.ChannelID)...)
 		return
 	}
 	n, tell := b.noticeOf(err, i.ID, i.GuildID, i.ChannelID)
@@ -116,8 +124,11 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 	}
 	ctx, cancel := last(ctx)
 	defer cancel()
+	if refused(err) {
+		i.withdraw(ctx)
+	}
 	if err := i.tell(ctx, n.Post(i.words)); err != nil && !taken(err) && !gone(err) && !withheld(err) {
-		b.Log.Warn("nobody could be told of it", "guild", i.GuildID, "channel", i.ChannelID, "error", err)
+		b.Log.Warn("nobody could be told of it", append(where(i.GuildID, i.ChannelID), "error", err)...)
 	}
 }
 
@@ -128,12 +139,13 @@ func (b *Bot) noticeOf(err error, event, guild, channel string) (message.Notice,
 	switch {
 	case gone(err), withheld(err): // with the message, there is nobody to tell
 		return message.Notice{}, false
-	case errors.As(err, &r) && r.behind == nil:
+	case refused(err):
+		errors.As(err, &r)
 		return r.Notice, true
 	case b.closing():
 		return message.Notice{Kind: message.Closing}, true
-	case r != nil:
-		b.Log.Warn("an event came to nothing", "guild", guild, "channel", channel, "error", r.behind)
+	case errors.As(err, &r):
+		b.Log.Warn("an event came to nothing", append(where(guild, channel), "error", r.behind)...)
 		return r.Notice, true
 	}
 	return message.Notice{Kind: message.Wrong, Code: b.tellTrouble(event, guild, channel, err)}, true

@@ -78,17 +78,24 @@ func linksIn(m *discordgo.Message) []string {
 			found = append(found, e.URL)
 		}
 	}
+	for _, f := range forwarded(m) {
+		found = append(found, linksIn(f)...)
+	}
 	return found
 }
 
-// articleLinked returns the first article that one of the links leads to.
-func articleLinked(articles []retrieval.Article, links []string) (retrieval.Article, bool) {
+// articleLinked returns the article that links lead to, if they lead to one alone.
+func articleLinked(articles []retrieval.Article, links []string) (linked retrieval.Article, ok bool) {
 	for _, s := range links {
-		if a, ok := articleAt(articles, s); ok {
-			return a, true
+		a, known := articleAt(articles, s)
+		if known && ok && a.ID != linked.ID {
+			return retrieval.Article{}, false
+		}
+		if known {
+			linked, ok = a, true
 		}
 	}
-	return retrieval.Article{}, false
+	return linked, ok
 }
 
 // articleAt returns the article from an address. Text may go on behind one

@@ -85,17 +85,6 @@ func TestShortID(t *testing.T) {
 	}
 }
 
-func TestPlain(t *testing.T) {
-	for text, want := range map[string]string{
-		"<@123> who\n is <@!456>?": "who is ?", "in <#1> by <@&2>": "in by", "<:smile:123> ok <a:dance:456>": "ok",
-		"<t:123:R> </ask:1> <id:customize>": "", "a < b > c": "a < b > c", "<b>": "<b>", "<@abc>": "<@abc>", " \u00a0 ": "",
-	} {
-		if got := plain(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}
-
 func FuzzLinks(f *testing.F) {
 	f.Add("see https://example.org/ferry) <https://[::1]:x>", "lighthouse")
 	f.Fuzz(func(t *testing.T, content, typed string) {
@@ -103,9 +92,6 @@ func FuzzLinks(f *testing.F) {
 		articleNamed(titles, typed)
 		if n := len(titlesLike(titles, typed, 2)); n > 2 {
 			t.Errorf("%d titles", n)
-		}
-		if again := plain(plain(content)); strings.Contains(again, "<@1") && markup.MatchString(again) {
-			t.Errorf("markup is left in %q", again)
 		}
 	})
 }

@@ -16,6 +16,10 @@ const (
 	// A model's answer may be at hand already (it was kept). Waiting for it for
 	// a moment makes one change of two, and the answer a second and a half earlier.
 	firstWait = 30 * time.Millisecond
+
+	// Without its final state a message says for ever that an answer is being
+	// written. It is tried again so many times, after twice as long each.
+	finalAgain = 5
 )
 
 // A pace tells when a message may change next.
@@ -58,8 +62,9 @@ type stream struct {
 	done chan struct{}
 
 	// To be read when done:
-	err   error // of the last state that was shown
-	whole bool  // that was the final one
+	err    error         // of the last state that was shown
+	whole  bool          // that was the final one
+	unseen *message.Post // the final one, where it couldn't be shown
 }
 
 // newStream starts a stream. It ends with the final state, with ctx, or when the
@@ -96,6 +101,7 @@ func (s *stream) wait() (whole bool, err error) {
 
 func (s *stream) run(ctx context.Context) {
 	var p pace
+	var finals int // how often the final state was tried
 	var latest *shown
 	var ready <-chan time.Time // when latest may be shown
 	for {
@@ -115,10 +121,20 @@ func (s *stream) run(ctx context.Context) {
 			s.err = s.show(ctx, latest.post)
 			p.edited(time.Now())
 			s.whole = latest.final && s.err == nil
-			if latest.final || gone(s.err) || forbidden(s.err) {
+			switch {
+			case s.whole || gone(s.err) || forbidden(s.err):
 				return
+			case !latest.final:
+				latest, ready = nil, nil
+			case !passing(s.err):
+				return
+			case finals == finalAgain:
+				s.unseen = &latest.post
+				return
+			default:
+				ready = time.After(editGap << finals)
+				finals++
 			}
-			latest, ready = nil, nil
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/gateway"
 	"kutip/bot/message"
 )
@@ -98,9 +100,12 @@ func TestStreamEnds(t *testing.T) {
 		stops bool
 		whole bool
 	}{
-		"deleted":         {func(int) error { return deleted }, 1, true, false},
-		"forbidden":       {func(int) error { return &gateway.APIError{Status: 403, Code: gateway.MissingPermissions} }, 1, true, false},
-		"a panic":         {func(int) error { panic("ouch") }, 1, true, false},
+		"deleted":   {func(int) error { return deleted }, 1, true, false},
+		"forbidden": {func(int) error { return &gateway.APIError{Status: 403, Code: gateway.MissingPermissions} }, 1, true, false},
+		"a panic":   {func(int) error { panic("ouch") }, 1, true, false},
+		"refused": {func(edit int) error {
+			return map[int]error{2: &gateway.APIError{Status: 400, Code: gateway.InvalidForm}}[edit]
+		}, 3, true, false},
 		"a draft is lost": {func(edit int) error { return []error{nil, errors.New("EOF"), nil, nil}[edit] }, 3, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -116,6 +121,76 @@ func TestStreamEnds(t *testing.T) {
 				}
 				if whole, _ := s.wait(); whole != row.whole || shown != row.shown || stopped != row.stops {
 					t.Errorf("whole %v, shown %d, stopped %v", whole, shown, stopped)
+				}
+			})
+		})
+	}
+}
+
+// TestFinalAgain: the final state is tried again, at longer and longer gaps, and
+// handed back if that is in vain.
+func TestFinalAgain(t *testing.T) {
+	for name, row := range map[string]struct {
+		fails int
+		err   error
+		want  string // when it was tried, in milliseconds
+	}{
+		"once":               {1, errors.New("EOF"), "0 1500"},
+		"Discord's failures": {3, &gateway.APIError{Status: 502}, "0 1500 4500 10500"},
+		"a limit":            {1, &gateway.APIError{Status: 429}, "0 1500"},
+		"for ever":           {99, errors.New("EOF"), "0 1500 4500 10500 22500 46500"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				began := time.Now()
+				var tried []string
+				s := newStream(t.Context(), func(context.Context, message.Post) error {
+					if tried = append(tried, fmt.Sprint(time.Since(began).Milliseconds())); len(tried) > row.fails {
+						return nil
+					}
+					return row.err
+				}, func() {})
+				s.put(message.Post{Content: "answer"}, true)
+				whole, _ := s.wait()
+				if got := strings.Join(tried, " "); got != row.want || whole != (row.fails < 99) || (s.unseen == nil) != whole {
+					t.Errorf("whole %v, tried at %s, left %v", whole, got, s.unseen)
+				}
+			})
+		})
+	}
+}
+
+// unchangeable is a Responder whose messages can't be changed any more after
+// some edits.
+type unchangeable struct {
+	recorder
+	edits int
+	err   error
+}
+
+func (u *unchangeable) EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error) {
+	if u.edits--; u.edits < 0 {
+		return nil, u.err
+	}
+	return u.recorder.EditReply(ctx, i, m)
+}
+
+// TestFinalBeside: an answer that can't be shown in its message is sent beside
+// it, unless that is gone.
+func TestFinalBeside(t *testing.T) {
+	for name, row := range map[string]struct {
+		err  error
+		sent int
+	}{
+		"lost":    {errors.New("EOF"), 1},
+		"deleted": {&gateway.APIError{Status: 404, Code: gateway.UnknownMessage}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				u := &unchangeable{err: row.err}
+				alone(nil).Interact(asks("Who built the lighthouse?"), u)
+				if len(u.followUps) != row.sent || row.sent > 0 && !strings.Contains(u.followUps[0], "From the articles:") {
+					t.Errorf("sent %q", u.followUps)
 				}
 			})
 		})

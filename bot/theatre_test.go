@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func newTheatre(t *testing.T, o theatreSetup) *theatre {
 				s.model = newPuppet()
 				c.Answerer.Model, c.Provider = s.model, "model.contoh.example"
 				c.Answerer.Limits.Reply, c.Answerer.Limits.Rewrite = time.Minute, time.Minute // the script has its own pace
-				c.Answerer.Budget = state.Budget{Store: notes, Guild: cmp.Or(o.tokens, -1), Host: -1, Now: s.clock.now}
+				c.Answerer.Budget = state.Budget{Store: notes, Guild: cmp.Or(o.tokens, math.MaxInt), Host: math.MaxInt, Now: s.clock.now}
 			}
 		},
 	})

@@ -136,11 +136,10 @@ func formLines(m *discordtest.Modal) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// anything is an ellipsis that stands alone; one on a word is a text's own.
+var anything = regexp.MustCompile("(?m)( |^)…([ `]|$)")
+
 // wildcard is a pattern that takes a text with … in it for anything.
 func wildcard(text string) *regexp.Regexp {
-	parts := strings.Split(text, "…")
-	for i, p := range parts {
-		parts[i] = regexp.QuoteMeta(p)
-	}
-	return regexp.MustCompile(`^(?s:` + strings.Join(parts, `.*?`) + `)$`)
+	return regexp.MustCompile(`^(?s:` + anything.ReplaceAllString(regexp.QuoteMeta(text), `${1}.*?${2}`) + `)$`)
 }

@@ -12,7 +12,7 @@ import (
 	"kutip/retrieval"
 )
 
-// keepWait bounds the keeping of an answer, which nobody waits for.
+// keepWait bounds the keeping of what nobody waits for.
 const keepWait = 2 * time.Second
 
 // A writing is an answer while it is written.
@@ -31,8 +31,16 @@ func (w *writing) do(ctx context.Context) error {
 	err := w.present(ctx, w.on, func(ctx context.Context, put func(message.Post, bool)) {
 		final = w.Answerer.Answer(ctx, w.held, answer.Question{
 			Guild: w.guild, Version: string(w.held.Version), Text: w.text, Thread: w.thread,
-		}, func(a answer.Answer) { put(w.reply(a).Post(), a.Final) })
-		keeping.Go(func() { w.keep(ctx, final) })
+		}, func(a answer.Answer) {
+			if a.Final { // its buttons work from the moment that they are seen
+				w.keep(ctx, a)
+			}
+			put(w.reply(a).Post(), a.Final)
+		})
+		if !final.Final { // the time is over
+			w.keep(ctx, final)
+		}
+		keeping.Go(func() { w.keepGap(ctx, final) })
 	}, func() message.Post { return w.ended(final).Post() })
 	keeping.Wait()
 	if err == nil {
@@ -44,7 +52,7 @@ func (w *writing) do(ctx context.Context) error {
 // reply is the answer as it is so far.
 func (w *writing) reply(a answer.Answer) message.Reply {
 	r := message.Reply{
-		Setting: message.Setting{Words: w.words, Article: w.held.Article, Writing: w.Answerer.Model != nil, AsOf: w.held.AsOf},
+		Setting: message.Setting{Words: w.words, Article: w.held.Article, Writing: w.Answerer.Model != nil, AsOf: w.held.AsOf, Only: w.scope},
 		Answer:  a, Page: 1, Repeat: w.repeat, Further: true,
 	}
 	if !w.forgetful {
@@ -56,36 +64,35 @@ func (w *writing) reply(a answer.Answer) message.Reply {
 // ended is what there is when the time is over: the question's, or the bot's.
 func (w *writing) ended(a answer.Answer) message.Reply {
 	note := w.closingNote(w.words)
-	if a.Final = true; a.Failure == "" && note == "" {
+	if !a.Final && a.Failure == "" && note == "" {
 		a.Failure = prompts.Slow
 	}
+	a.Final = true
 	r := w.reply(a)
 	r.Note = note
 	return r
 }
 
-// keep keeps the answer for its buttons, and as a gap where the articles had
-// none.
+// keep keeps the answer for its buttons. It has none if that fails.
 func (w *writing) keep(ctx context.Context, a answer.Answer) {
 	if w.forgetful {
 		return
 	}
-	w.keeping(ctx, "answer", func(ctx context.Context) error {
-		if err := state.SaveAnswer(ctx, w.State, answeredOf(w, a), w.Now()); err != nil {
-			return err
-		}
-		reason, ok := gapReasons[a.Outcome]
-		if !ok || !a.Final {
-			return nil
-		}
-		return state.SaveGap(ctx, w.State, state.Gap{
-			ID: w.id, Guild: w.guild, Person: w.person, Question: w.text, Language: string(a.Language), Reason: reason,
-		}, w.Now())
+	w.forgetful = !w.keeping(ctx, stateWait, "answer", func(ctx context.Context) error {
+		return state.SaveAnswer(ctx, w.State, answeredOf(w, a), w.began)
 	})
 }
 
-var gapReasons = map[retrieval.Outcome]state.Reason{
-	retrieval.None: state.NoneReason, retrieval.Closest: state.ClosestReason,
+// keepGap keeps what the articles don't tell. Of a private question only its
+// asker tells the moderators.
+func (w *writing) keepGap(ctx context.Context, a answer.Answer) {
+	reason, ok := gapReasons[a.Outcome]
+	if w.forgetful || !ok || !a.Final || w.private {
+		return
+	}
+	w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
+		return w.saveGap(ctx, answeredOf(w, a), reason, w.began)
+	})
 }
 
 // goOn lets a conversation go on from the answer where it stands.
@@ -93,10 +100,10 @@ func (w *writing) goOn(ctx context.Context) {
 	if w.forgetful {
 		return
 	}
-	w.keeping(ctx, "conversation", func(ctx context.Context) error {
+	w.keeping(ctx, keepWait, "conversation", func(ctx context.Context) error {
 		for _, place := range w.on.places() {
 			talk := state.Talk{Answer: w.id, Person: w.person}
-			if err := state.SaveTalk(ctx, w.State, w.guild, place, w.person, talk, w.Now()); err != nil {
+			if err := state.SaveTalk(ctx, w.State, w.guild, place, talk, w.began); err != nil {
 				return err
 			}
 		}
@@ -104,11 +111,14 @@ func (w *writing) goOn(ctx context.Context) {
 	})
 }
 
-// keeping does what nobody waits for; that it failed is for the log.
-func (w *writing) keeping(ctx context.Context, what string, do func(context.Context) error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWait)
+// keeping keeps something, also when the time is over, and tells whether it did.
+// That it failed is for the log.
+func (w *writing) keeping(ctx context.Context, wait time.Duration, what string, do func(context.Context) error) bool {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
-	if err := guarded(func() error { return do(ctx) }); err != nil {
+	err := guarded(func() error { return do(ctx) })
+	if err != nil {
 		w.Log.Warn("the state can't keep something", "what", what, "guild", w.guild, "error", err)
 	}
+	return err == nil
 }

@@ -23,13 +23,14 @@ const (
 	TooLong      Failure = "too-long"      // the reply went on past every limit
 	Empty        Failure = "empty"         // a reply without a word
 	OverBudget   Failure = "over-budget"   // not asked: the day's tokens are used up
+	BudgetAway   Failure = "budget-away"   // not asked: nobody can tell what is left of the day's tokens
 	Paused       Failure = "paused"        // not asked: it failed too often lately (circuit breaker)
 )
 
 // Failures are all of them.
 var Failures = []Failure{
 	Unreachable, NotAServer, Unauthorized, NoSuchModel, RateLimited, Overloaded,
-	Refused, Slow, Cut, TooLong, Empty, OverBudget, Paused,
+	Refused, Slow, Cut, TooLong, Empty, OverBudget, BudgetAway, Paused,
 }
 
 // A ModelError is a failure with what is known of it. It never holds the key, a

@@ -11,7 +11,7 @@ import (
 // the negations in testdata, and none of its true sentences.
 var (
 	// negators deny what stands behind them.
-	negators = setOf(`tidak bukan belum tak tiada jangan
+	negators = setOf(`tidak bukan belum tak tiada jangan tdk gak ga gk nggak ngga enggak engga kagak ndak
 		not never no none nobody nothing neither nor cannot
 		isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't
 		won't wouldn't can't couldn't shouldn't mustn't`)
@@ -24,6 +24,11 @@ var (
 		fail fails failed failing failure forbid forbids forbidden ban bans banned prohibit prohibits prohibited
 		prevent prevented stop stops stopped cancel cancelled cease ceased lack lacks lacked unable only rather hardly rarely few little
 		unclear unknown unconfirmed`)
+
+	// undoing words say of what somebody claims that it came to nothing, or isn't
+	// so. They may as well be what it is about, so only one side is no proof in an
+	// answer.
+	undoing = setOf(`batal dibatalkan membatalkan gagal hoaks hoax bohong palsu fake false untrue cancelled canceled failed`)
 
 	// comparing words turn a negation round: no centre is more important than this.
 	comparing = setOf(`daripada selain than other else`)
@@ -47,13 +52,17 @@ func negates(words []word, i int) bool {
 }
 
 // denies tells whether a row of words has one that denies anything.
-func denies(words []word) bool {
+func denies(words []word) bool { return denialsIn(words) > 0 }
+
+// denialsIn counts the words of a row that deny anything.
+func denialsIn(words []word) int {
+	n := 0
 	for i, w := range words {
 		if negates(words, i) || denials[w.folded] {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // negated tells whether a claim denies something by a negator.

@@ -1,6 +1,7 @@
 package prompts_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"kutip/prompts"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
+	"kutip/retrieval/chunk"
 )
 
 func TestParseStances(t *testing.T) {
@@ -94,8 +96,8 @@ func TestRenderStances(t *testing.T) {
 
 func second[A, B any](_ A, b B) B { return b }
 
-// TestCouldAgree: passages 1 to 4 are the paragraphs of harbour.
-func TestCouldAgree(t *testing.T) {
+// TestAllows: passages 1 to 4 are the paragraphs of harbour, shown whole.
+func TestAllows(t *testing.T) {
 	tests := []struct {
 		name, claim string
 		passage     int
@@ -121,8 +123,96 @@ func TestCouldAgree(t *testing.T) {
 		{"passage 0", "Ratna", 0, false},
 	}
 	for _, tt := range tests {
-		if got := harbourChecker("", analysis.Unknown).CouldAgree(tt.claim, tt.passage); got != tt.want {
+		if got := bearing(tt.claim, tt.passage, retrieval.Span{End: math.MaxInt}); got.Allows != tt.want {
 			t.Errorf("%s: %q: %v", tt.name, tt.claim, got)
 		}
 	}
+}
+
+// bearing is that of a part of a passage of harbour to a claim.
+func bearing(claim string, passage int, shown retrieval.Span) prompts.Bearing {
+	return harbourChecker("", analysis.Unknown).Bearings([]string{claim}, passage, shown)[0]
+}
+
+// TestAllowsShown: what counts is the sentence of the claim, and what is shown.
+func TestAllowsShown(t *testing.T) {
+	const text = "Pelabuhan Sebatik dilebarkan pada 1950 oleh insinyur Loon. Dereknya datang dari Tarakan dengan dua kapal. Pelabuhan itu tidak pernah punya mercusuar."
+	article := retrieval.Article{ID: "a", Language: analysis.Indonesian, Text: text}
+	whole := chunk.Span{End: len(text)}
+	checker := prompts.NewChecker(prompts.CheckInput{
+		Passages: []retrieval.Passage{{N: 1, Article: "a", Span: whole, Text: text, Sentences: chunk.Sentences(text, whole)}},
+		Article:  func(string) (retrieval.Article, bool) { return article, true },
+	})
+	first := chunk.Sentences(text, whole)[0]
+	tests := []struct {
+		name, claim string
+		shown       chunk.Span
+		want        bool
+	}{
+		{"as it is", "Loon melebarkan pelabuhan Sebatik pada 1950", whole, true},
+		{"denied, where another sentence denies", "Loon tidak pernah melebarkan pelabuhan Sebatik pada 1950", whole, false},
+		{"denied in slang", "Loon ga jadi melebarkan pelabuhan Sebatik", whole, false},
+		{"come to nothing", "Loon batal melebarkan pelabuhan Sebatik", whole, false},
+		{"called a hoax", "Hoaks: Loon melebarkan pelabuhan Sebatik pada 1950", whole, false},
+		{"both deny", "Pelabuhan Sebatik tidak pernah punya mercusuar", whole, true},
+		{"denied there", "Pelabuhan Sebatik pernah punya mercusuar", whole, false},
+		{"a number that isn't shown", "Pelabuhan Sebatik dapat derek dengan dua kapal", first, false},
+		{"a number that is shown", "Pelabuhan Sebatik dilebarkan pada 1950", first, true},
+		{"a name beside what is shown", "Loon dari Tarakan melebarkan pelabuhan pada 1950", first, true},
+	}
+	for _, tt := range tests {
+		if got := checker.Bearings([]string{tt.claim}, 1, tt.shown)[0].Allows; got != tt.want {
+			t.Errorf("%s: %q: %v", tt.name, tt.claim, got)
+		}
+	}
+}
+
+func TestSays(t *testing.T) {
+	tests := []struct {
+		name, claim string
+		passage     int
+		want        bool
+	}{
+		{"the sentence", "Bank Pembangunan Asia menolak permintaan pinjaman.", 3, true},
+		{"a part of it", "ratna wijaya meresmikan dermaga baru", 1, true},
+		{"a part and another", "Ratna Wijaya meresmikan dermaga baru di Samarinda", 1, false},
+		{"the other way round", "Dermaga baru meresmikan Ratna Wijaya", 1, false},
+		{"denied", "Ratna Wijaya tidak meresmikan dermaga baru", 1, false},
+		{"denied there", "Dewi Wijaya Kusuma menjelaskan alasannya", 3, false},
+		{"two sentences", "Ratna Wijaya meresmikan dermaga dalam delapan belas bulan", 1, false},
+		{"too little", "dermaga baru", 1, false},
+		{"no such passage", "Ratna Wijaya meresmikan dermaga baru", 5, false},
+	}
+	for _, tt := range tests {
+		if got := bearing(tt.claim, tt.passage, retrieval.Span{End: math.MaxInt}).Says; got != tt.want {
+			t.Errorf("%s: %q: %v", tt.name, tt.claim, got)
+		}
+	}
+	if bearing("Bank Pembangunan Asia menolak permintaan pinjaman", 3, retrieval.Span{}).Says {
+		t.Error("what isn't shown says it")
+	}
+}
+
+func TestTouches(t *testing.T) {
+	for claim, want := range map[string]bool{
+		"Dermaga di Banjarmasin roboh": true, "The minister visited Banjarmasin with Ratna": true,
+		"Banjarmasin hujan lagi": false, "dermaga dermaga dermaga": false, "Halo semua": false,
+	} {
+		if got := bearing(claim, 1, retrieval.Span{End: math.MaxInt}).Touches; got != want {
+			t.Errorf("%q: %v", claim, got)
+		}
+	}
+}
+
+// FuzzBearings: whatever is claimed, and shown, there is a bearing for each.
+func FuzzBearings(f *testing.F) {
+	f.Add("Ratna tidak meresmikan dermaga", 1, 0, 40)
+	f.Add("é. batal", 4, -7, 3)
+	f.Fuzz(func(t *testing.T, claim string, n, start, end int) {
+		claim = claim[:min(len(claim), mostFuzzed)]
+		got := harbourChecker("", analysis.Unknown).Bearings([]string{claim, "Ratna"}, n, retrieval.Span{Start: start, End: end})
+		if len(got) != 2 || got[1].Says {
+			t.Fatalf("%+v", got)
+		}
+	})
 }

@@ -93,22 +93,22 @@ function message(m) {
 
 function page(scene, light) {
 	return `<!doctype html><meta charset="utf-8"><style>
-		body { margin: 0; width: ${width}px; background: ${light ? '#fff' : '#313338'}; font-family: "Noto Sans", "DejaVu Sans", "Noto Color Emoji", sans-serif }
+		body { margin: 0; width: ${width}px; background: ${light ? '#fff' : '#36393e'}; font-family: "Noto Sans", "DejaVu Sans", "Noto Color Emoji", sans-serif }
 		.subtext { display: block; font-size: .82em; line-height: 1.4; color: ${light ? '#5c5e66' : '#949ba4'} }
-		discord-messages { min-height: 0 !important; border: 0 !important; background: inherit !important }
+		discord-messages { min-height: 0 !important; border: 0 !important; }
 		.item { padding-left: 1.1em; text-indent: -.9em }
 		.item::before { content: "•"; margin-right: .45em }
 		discord-action-row { flex-wrap: wrap }
 	</style><script type="module">${readFileSync(bundle, 'utf8').replace(/<\/script/g, '<\\/script')}</script>
 	<discord-messages ${light ? 'light-theme' : ''}>${scene.messages.map(message).join('')}</discord-messages>
 	<script>addEventListener('load', () => setTimeout(() => {
-		for (const b of document.querySelectorAll('discord-button')) b.shadowRoot.append(Object.assign(document.createElement('style'), { textContent: '* { box-sizing: border-box }' })) // as Discord has it
-		document.documentElement.setAttribute('data-height', Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height) + outerHeight - innerHeight)
+		for (const b of document.querySelectorAll('discord-button')) b.shadowRoot.append(Object.assign(document.createElement('style'), { textContent: '* { box-sizing: border-box !important }' })) // as Discord has it
+		document.documentElement.setAttribute('data-height', Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height) + 8)
 	}, 1500))</script>`
 }
 
 function chromium(...args) {
-	return execFileSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1.5', '--virtual-time-budget=3000', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
+	return execFileSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1.25', '--virtual-time-budget=3000', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
 }
 
 let scene

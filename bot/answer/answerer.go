@@ -31,8 +31,8 @@ type Answerer struct {
 	Limits Limits
 	Budget Budget // nil: none
 
-	// Cache keeps what the model says to questions about articles of a known
-	// version; nil: nothing does. It can delay an answer by 150 ms at most, and
+	// Cache keeps what the model says to questions that stand alone, about articles
+	// of a known version; nil: nothing does. It can delay an answer by 150 ms at most, and
 	// can put no word into one: see tape.
 	Cache retrieval.Cache
 

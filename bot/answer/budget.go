@@ -20,17 +20,18 @@ type Budget interface {
 }
 
 // reserving bounds how long a Budget may take. The excerpts are shown by then,
-// and a budget that can't be looked up is one that is used up.
+// and while a budget can't be looked up nothing is spent.
 const reserving = 2 * time.Second
 
 // An overBudget is why a model wasn't asked.
 type overBudget struct {
-	back time.Time // when it can be, zero if that isn't known
+	failure prompts.Failure // OverBudget or BudgetAway
+	back    time.Time       // when it can be, zero if that isn't known
 }
 
-func (e *overBudget) Error() string { return "answer: over budget" }
+func (e *overBudget) Error() string { return "answer: " + string(e.failure) }
 
-func (e *overBudget) Unwrap() error { return &prompts.ModelError{Failure: prompts.OverBudget} }
+func (e *overBudget) Unwrap() error { return &prompts.ModelError{Failure: e.failure} }
 
 // backOf is when a model can be asked that wasn't, zero if that isn't known.
 func backOf(err error) time.Time {
@@ -88,8 +89,11 @@ func (m *metered) reserve(ctx context.Context, tokens int) (settle func(int), er
 	ctx, cancel := context.WithTimeout(ctx, reserving)
 	defer cancel()
 	settle, back, err := m.Budget.Reserve(ctx, m.guild, tokens)
-	if err != nil || settle == nil {
-		return nil, &overBudget{back}
+	switch {
+	case err != nil:
+		return nil, &overBudget{failure: prompts.BudgetAway}
+	case settle == nil:
+		return nil, &overBudget{prompts.OverBudget, back}
 	}
 	return settle, nil
 }
@@ -118,5 +122,5 @@ func (b *bill) total(usage prompts.Usage, err error) int {
 // that is down would use up the day's budget.
 var unpaid = map[prompts.Failure]bool{
 	prompts.Unreachable: true, prompts.NotAServer: true, prompts.Unauthorized: true, prompts.NoSuchModel: true,
-	prompts.RateLimited: true, prompts.Refused: true, prompts.OverBudget: true, prompts.Paused: true,
+	prompts.RateLimited: true, prompts.Refused: true, prompts.OverBudget: true, prompts.BudgetAway: true, prompts.Paused: true,
 }

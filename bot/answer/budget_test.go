@@ -159,7 +159,8 @@ func TestReserved(t *testing.T) {
 }
 
 // TestOverBudget: a request that there is no budget for isn't made, and the
-// answer says when the model is back.
+// answer says when the model is back; nor one of which nobody can tell, which is
+// asked once.
 func TestOverBudget(t *testing.T) {
 	search := says("QUESTION: Apakah Kim Myong Sik laksamana?\nWORDS: laksamana\n")
 	recipe := Question{Guild: "a", Version: "1", Text: "Bagaimana cara memasak rendang?"}
@@ -169,14 +170,16 @@ func TestOverBudget(t *testing.T) {
 		question Question
 		budget   *purse
 		calls    int
+		failure  prompts.Failure
 		back     time.Time
 	}{
-		{"nothing left", handshake, &purse{empty: 1}, 0, tomorrow},
-		{"nothing left for a search", followUp, &purse{empty: 1}, 0, tomorrow},
-		{"nothing left behind a search", followUp, &purse{empty: 2}, 1, tomorrow},
-		{"nothing left where nothing was found", recipe, &purse{empty: 1}, 0, tomorrow},
-		{"can't be told", handshake, &purse{err: errors.New("no state")}, 0, time.Time{}},
-		{"can't be told in time", handshake, &purse{err: context.DeadlineExceeded, before: hang}, 0, time.Time{}},
+		{"nothing left", handshake, &purse{empty: 1}, 0, prompts.OverBudget, tomorrow},
+		{"nothing left for a search", followUp, &purse{empty: 1}, 0, prompts.OverBudget, tomorrow},
+		{"nothing left behind a search", followUp, &purse{empty: 2}, 1, prompts.OverBudget, tomorrow},
+		{"nothing left where nothing was found", recipe, &purse{empty: 1}, 0, prompts.OverBudget, tomorrow},
+		{"can't be told", handshake, &purse{err: errors.New("no state")}, 0, prompts.BudgetAway, time.Time{}},
+		{"can't be told in time", handshake, &purse{err: context.DeadlineExceeded, before: hang}, 0, prompts.BudgetAway, time.Time{}},
+		{"can't be told in time for a search", followUp, &purse{err: context.DeadlineExceeded, before: hang}, 0, prompts.BudgetAway, time.Time{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -186,10 +189,10 @@ func TestOverBudget(t *testing.T) {
 				var l asker
 				final := l.ask(t, t.Context(), a, library(), tt.question)
 				a.Wait()
-				if final.Failure != prompts.OverBudget || final.Mode != ExcerptMode || !final.Back.Equal(tt.back) {
+				if final.Failure != tt.failure || final.Mode != ExcerptMode || !final.Back.Equal(tt.back) {
 					t.Errorf("failure %q, mode %q, back %v", final.Failure, final.Mode, final.Back)
 				}
-				if calls != tt.calls || len(cache.values) > 0 || time.Since(start) > 5*time.Second {
+				if calls != tt.calls || len(cache.values) > 0 || time.Since(start) > reserving {
 					t.Errorf("%d calls, %d kept, after %v", calls, len(cache.values), time.Since(start))
 				}
 				tt.budget.checkSettled(t)

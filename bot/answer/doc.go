@@ -16,8 +16,9 @@
 // Each request to the model is paid for from a budget (budget.go), where there is
 // one: one flight once, however many wait for it.
 //
-// What the model said may be kept in a cache (kept.go): not the answer but the
-// replies (tape.go), which are read and checked anew for the next one who asks.
+// What the model said to a question that stands alone may be kept in a cache
+// (kept.go): not the answer but the reply (tape.go), which is read and checked
+// anew for the next one who asks.
 //
 // Answerer.Weigh holds what somebody wrote (remark.go) against the articles: the
 // nearest excerpts at once, then how each stands to it as the model reads it

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kutip/retrieval"
@@ -16,6 +17,7 @@ const (
 	exampleBytes    = 6000 // of an article: news says first what matters
 	exampleTries    = 4    // searches an article and round
 	exampleSearches = 40   // after which no other article is tried
+	otherSearches   = 12   // after which none is, of examples that are better than none
 	longestExample  = 90   // characters
 )
 
@@ -26,42 +28,61 @@ type example struct {
 	worth    int
 }
 
-// Examples returns up to n short questions in lang that the articles answer: one
-// of each article first, those fetched last before others, then more. Each was
-// searched for, and its first excerpt is from the sentence that it was made of.
-// For an article in another language there are only those that need no
-// translation: who somebody is, what something is or stands for. The same
-// articles give the same questions.
+// Examples returns up to n short questions that the articles answer: one of each
+// article first, those fetched last before others, then more. Each was searched
+// for, and its first excerpt is from the sentence that it was made of. They are in
+// lang; if there is none, in the other language that Kutip speaks; or else they
+// ask what an article says that goes by its title. For an article in another
+// language there are only those that need no translation: who somebody is, what
+// something is or stands for. The same articles give the same questions.
 func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, n int) []string {
 	newest := slices.Clone(articles)
 	slices.SortStableFunc(newest, func(a, b retrieval.Article) int { return b.Fetched.Compare(a.Fetched) })
 	newest = newest[:min(len(newest), max(exampleArticles, 4*n))]
-	t := trial{searcher: s, language: lang, left: exampleSearches}
-	candidates := make([][]example, len(newest))
-	for round := range n {
-		before := len(t.chosen)
-		for i, a := range newest {
-			if len(t.chosen) == n || t.left <= 0 {
-				return t.chosen
-			}
-			if round == 0 {
-				candidates[i] = examplesOf(a, lang)
-			}
-			candidates[i] = t.try(a.ID, candidates[i])
-		}
-		if len(t.chosen) == before {
-			break
+	other := analysis.Indonesian
+	if lang == other {
+		other = analysis.English
+	}
+	for _, try := range []trial{
+		{language: lang, examples: examplesOf, left: exampleSearches},
+		{language: other, examples: examplesOf, left: otherSearches},
+		{language: lang, examples: titleExample, left: otherSearches},
+	} {
+		try.searcher = s
+		if try.choose(newest, n); len(try.chosen) > 0 {
+			return try.chosen
 		}
 	}
-	return t.chosen
+	return nil
 }
 
 // A trial chooses examples by searching for them.
 type trial struct {
 	searcher Searcher
 	language analysis.Language
+	examples func(retrieval.Article, analysis.Language) []example
 	left     int // searches
 	chosen   []string
+}
+
+// choose chooses up to n, one of each article in a round.
+func (t *trial) choose(articles []retrieval.Article, n int) {
+	candidates := make([][]example, len(articles))
+	for round := range n {
+		before := len(t.chosen)
+		for i, a := range articles {
+			if len(t.chosen) == n || t.left <= 0 {
+				return
+			}
+			if round == 0 {
+				candidates[i] = t.examples(a, t.language)
+			}
+			candidates[i] = t.try(a.ID, candidates[i])
+		}
+		if len(t.chosen) == before {
+			return
+		}
+	}
 }
 
 // try chooses the first of an article's questions that finds its sentence, if one
@@ -113,6 +134,19 @@ func examplesOf(a retrieval.Article, lang analysis.Language) []example {
 	}
 	slices.SortStableFunc(all, func(a, b example) int { return cmp.Compare(b.worth, a.worth) })
 	return all
+}
+
+// titleExample asks what an article says, if its title isn't too long for that.
+func titleExample(a retrieval.Article, lang analysis.Language) []example {
+	title := strings.Join(strings.Fields(seen(a.Title)), " ")
+	question := "What does the article “" + title + "” say?"
+	if lang == analysis.Indonesian {
+		question = "Apa isi artikel “" + title + "”?"
+	}
+	if read(title).telling() == 0 || strings.ContainsAny(title, "“”") || utf8.RuneCountInString(question) > longestExample {
+		return nil
+	}
+	return []example{{question: question, source: chunk.Span{End: len(a.Text)}}}
 }
 
 // shares counts the telling words, up to two, that a question has of u.

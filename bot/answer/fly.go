@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"kutip/prompts"
@@ -13,7 +12,7 @@ import (
 // with what it says now.
 func (a *Answerer) fly(ctx context.Context, f *flight, s Searcher, q Question, found finding) {
 	x := exchange{limits: a.Limits.withDefaults(), articles: s, question: q}
-	key := a.cacheKey(f.key)
+	key := a.cacheKey(f.key, found)
 	if answer, ok := a.replay(ctx, key, x, found); ok {
 		a.land(f, answer)
 		return
@@ -44,11 +43,9 @@ type exchange struct {
 func (x *exchange) answer(ctx context.Context, found finding) Answer {
 	answer := found.answer(x.question)
 	if found.wants() {
-		again, usage, err := x.searchAgain(ctx, found)
-		answer = again.answer(x.question)
-		answer.Usage = usage
-		if over := (*overBudget)(nil); errors.As(err, &over) { // the answer would cost more
-			answer.Failure, answer.Back = prompts.OverBudget, over.back
+		var again finding
+		again, answer = x.searchAgain(ctx, found)
+		if answer.Failure == prompts.OverBudget || answer.Failure == prompts.BudgetAway { // the answer would cost more
 			return answer
 		}
 		if again.places() != found.places() {
@@ -56,10 +53,11 @@ func (x *exchange) answer(ctx context.Context, found finding) Answer {
 		}
 		found = again
 	}
-	if found.Outcome != retrieval.None {
-		answer = x.write(ctx, found, answer)
+	if found.Outcome == retrieval.None {
+		return answer
 	}
-	return answer
+	answer.Failure = "" // the search that there is will do
+	return x.write(ctx, found, answer)
 }
 
 // write has the model write an answer to go with what there is so far.

@@ -13,9 +13,9 @@ import (
 const (
 	// layout is the version of what is kept, see tape. It need not change with
 	// templates, ranking or checks: see fingerprint.
-	layout = "1"
+	layout = "2"
 
-	// life is how long a model's replies are kept: most of those who ask about a
+	// life is how long a model's reply is kept: most of those who ask about a
 	// piece of news do so within a day, and a model's bad day isn't kept longer.
 	life = 24 * time.Hour
 
@@ -27,9 +27,10 @@ const (
 )
 
 // cacheKey is the key under which the replies of a flight are kept; "" if they
-// aren't.
-func (a *Answerer) cacheKey(k key) string {
-	if a.Cache == nil || k.version == "" {
+// aren't. Where a model makes the search, nothing is kept: its replies repeat what
+// a member wrote, which is to be gone when that member says so.
+func (a *Answerer) cacheKey(k key, found finding) string {
+	if a.Cache == nil || k.version == "" || found.wants() {
 		return ""
 	}
 	h := sha256.New()
@@ -45,7 +46,7 @@ func (a *Answerer) cacheKey(k key) string {
 func (a *Answerer) replay(ctx context.Context, key string, x exchange, found finding) (answer Answer, ok bool) {
 	defer a.recovered()
 	tape := a.load(ctx, x.question.Guild, key)
-	if len(tape) == 0 {
+	if len(tape.To) == 0 {
 		return Answer{}, false
 	}
 	kept := player{question: x.question.Text, tape: tape}
@@ -58,7 +59,7 @@ func (a *Answerer) replay(ctx context.Context, key string, x exchange, found fin
 // for a cache that doesn't heed its context.
 func (a *Answerer) load(ctx context.Context, guild, key string) tape {
 	if key == "" {
-		return nil
+		return tape{}
 	}
 	ctx, cancel := context.WithTimeout(ctx, loading)
 	defer cancel()
@@ -74,7 +75,7 @@ func (a *Answerer) load(ctx context.Context, guild, key string) tape {
 	case value := <-loaded:
 		return decode(value, a.Limits.withDefaults().ReplyBytes)
 	case <-ctx.Done():
-		return nil
+		return tape{}
 	}
 }
 

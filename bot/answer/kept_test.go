@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -91,6 +90,8 @@ var (
 	followUp = Question{
 		Guild: "a", Version: "1", Text: "Dia laksamana?", Thread: []Turn{{"Siapa Kim Myong Sik?", "Laksamana."}},
 	}
+	companions = Question{Guild: "a", Version: "1", Text: "Siapa yang mendampingi Kim?"}
+
 	admiral = says("Kim Myong Sik adalah seorang laksamana angkatan laut [1].")
 	refused = &prompts.ModelError{Failure: prompts.Unauthorized, Status: 401}
 )
@@ -99,7 +100,8 @@ var (
 // letter, without the model. All else is asked of it again.
 func TestKept(t *testing.T) {
 	recipe := Question{Guild: "a", Version: "1", Text: "Bagaimana cara memasak rendang?"}
-	unversioned := handshake
+	unversioned, onward := handshake, handshake
+	onward.Thread = followUp.Thread
 	unversioned.Version = ""
 	search := says("QUESTION: Apakah Kim Myong Sik laksamana?\nWORDS: laksamana\n")
 	tests := []struct {
@@ -112,12 +114,12 @@ func TestKept(t *testing.T) {
 		{"whole", handshake, says(first, second, third), 1, true},
 		{"byte by byte", handshake, says(strings.Split(first+second, "")...), 1, true},
 		{"not told", handshake, says(prompts.NotTold), 1, true},
-		{"follow-up", followUp, both(search, admiral), 2, true},
-		{"follow-up, no search to use", followUp, both(says("Maaf."), admiral), 2, true},
-		{"follow-up, deaf in the search", followUp, both(deaf("WORDS: laksamana\n", strings.Repeat("a ", 4000), "Maaf."), admiral), 2, true},
+		{"alone in a conversation", onward, says(first), 1, true},
 		{"not UTF-8", handshake, says("\xff"+first, "\xf0\x9f"), 1, true},
 		{"as long as may be", handshake, says(first + strings.Repeat(" ", 16<<10-len(first))), 1, true},
 
+		{"follow-up", followUp, both(search, admiral), 2, false},
+		{"follow-up, no search to use", followUp, both(says("Maaf."), admiral), 2, false},
 		{"version unknown", unversioned, says(first), 1, false},
 		{"one dropped", handshake, says(first, wrong), 1, false},
 		{"all dropped", handshake, says(wrong), 1, false},
@@ -197,42 +199,12 @@ func TestKeptFor(t *testing.T) {
 	}
 }
 
-// TestKeptOfOtherPassages: a reply is played back only to what it was said to.
-// Here a model's search finds something else than it did before, as it may after
-// a change of the ranking; its numbers would be of other passages.
-func TestKeptOfOtherPassages(t *testing.T) {
-	said := both(says("QUESTION: Apakah Kim Myong Sik laksamana angkatan laut?\n"), admiral)
-	first := &Answerer{Model: said, Cache: new(shelf)}
-	first.Answer(t.Context(), library(), followUp, func(Answer) {})
-	first.Wait()
-	for _, tt := range []struct {
-		name     string
-		reversed bool
-		calls    int
-	}{
-		{"the same", false, 0},
-		{"in another order", true, 2},
-	} {
-		s := searcher{library(), func(q retrieval.Question) retrieval.Result {
-			r := library().Search(q)
-			if strings.Contains(q.Text, "angkatan laut") && tt.reversed {
-				slices.Reverse(r.Passages)
-			}
-			return r
-		}}
-		calls := 0
-		a := &Answerer{Model: counting(&calls, said), Cache: first.Cache}
-		a.Answer(t.Context(), s, followUp, func(Answer) {})
-		a.Wait()
-		checkSame(t, tt.name+", calls", calls, tt.calls)
-	}
-}
-
 // TestCacheKey: all that tells flights apart tells what is kept apart.
 func TestCacheKey(t *testing.T) {
 	a := &Answerer{Cache: new(shelf), Shape: "s"}
+	alone := finding{Result: retrieval.Result{Outcome: retrieval.Found}}
 	like := key{"g", "v", "id", "q", "t", "f"}
-	keys := map[string]string{a.cacheKey(like): "all the same"}
+	keys := map[string]string{a.cacheKey(like, alone): "all the same"}
 	tell := func(what, key string) {
 		if keys[key] != "" {
 			t.Errorf("%s has the key of %s", what, keys[key])
@@ -246,37 +218,36 @@ func TestCacheKey(t *testing.T) {
 		k := like
 		f := reflect.ValueOf(&k).Elem().Field(i)
 		reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem().SetString("other")
-		tell(reflect.TypeFor[key]().Field(i).Name, a.cacheKey(k))
+		tell(reflect.TypeFor[key]().Field(i).Name, a.cacheKey(k, alone))
 	}
-	tell("a guild and version that join to the same", a.cacheKey(key{"", "gv", "id", "q", "t", "f"}))
-	tell("a question with what looks like a field", a.cacheKey(key{"g", "v", "id", "q1:t", "", "f"}))
-	tell("another model", (&Answerer{Cache: a.Cache, Shape: "t"}).cacheKey(like))
+	tell("a guild and version that join to the same", a.cacheKey(key{"", "gv", "id", "q", "t", "f"}, alone))
+	tell("a question with what looks like a field", a.cacheKey(key{"g", "v", "id", "q1:t", "", "f"}, alone))
+	tell("another model", (&Answerer{Cache: a.Cache, Shape: "t"}).cacheKey(like, alone))
 }
 
 // keyFor is the key of what was said to a question.
 func keyFor(s Searcher, q Question) string {
-	return (&Answerer{Cache: new(shelf)}).cacheKey(keyOf(q, search(s, q)))
+	found := search(s, q)
+	return (&Answerer{Cache: new(shelf)}).cacheKey(keyOf(q, found), found)
 }
 
 // forge returns a tape with other words on it, of which all else is right.
-func forge(t testing.TB, s Searcher, q Question, searched, answered string) tape {
-	live := recorder{model: both(says(searched), says(answered)), question: q.Text}
+func forge(t testing.TB, s Searcher, q Question, answered string) tape {
+	live := recorder{model: both(says(""), says(answered)), question: q.Text}
 	x := exchange{model: &live, limits: Limits{}.withDefaults(), articles: s, question: q, publish: func(Answer) {}}
 	x.answer(t.Context(), search(s, q))
-	for i, words := range []string{searched, answered}[2-len(live.tape):] {
-		live.tape[i].Text = []byte(words) // also if it was too long to be heard
-	}
+	live.tape.Text = []byte(answered) // also if it was too long to be heard
 	return live.tape
 }
 
 // TestSpoiledCache: what isn't a whole answer's is as good as nothing.
 func TestSpoiledCache(t *testing.T) {
-	right := forge(t, library(), handshake, "", first)
+	right := forge(t, library(), handshake, first)
 	encoded := func(t tape) string {
 		b, _ := t.encode()
 		return string(b)
 	}
-	said := func(answer string) string { return encoded(forge(t, library(), handshake, "", answer)) }
+	said := func(answer string) string { return encoded(forge(t, library(), handshake, answer)) }
 	other := handshake
 	other.Text = "Siapa yang mendampingi Kim?"
 	tests := []struct{ name, value string }{
@@ -285,14 +256,12 @@ func TestSpoiledCache(t *testing.T) {
 		{"half of it", encoded(right)[:100]},
 		{"something behind", encoded(right) + "x"},
 		{"null", "null"},
-		{"no replies", "[]"},
-		{"another type", `{"to":"","text":""}`},
-		{"other types inside", `[{"to":1,"text":[]}]`},
-		{"no base64", `[{"to":"!","text":"!"}]`},
-		{"an empty reply", `[{}]`},
-		{"to nothing", encoded(tape{{Text: []byte(first)}})},
-		{"to another question", encoded(forge(t, library(), other, "", first))},
-		{"three replies", encoded(slices.Concat(right, right, right))},
+		{"no reply", "{}"},
+		{"another type", `[{"to":"","text":""}]`},
+		{"other types inside", `{"to":1,"text":[]}`},
+		{"no base64", `{"to":"!","text":"!"}`},
+		{"to nothing", encoded(tape{Text: []byte(first)})},
+		{"to another question", encoded(forge(t, library(), other, first))},
 		{"long without end", said(first + strings.Repeat(" ", 16<<10-len(first)+1))},
 		{"much longer", encoded(right) + strings.Repeat(" ", 10<<20)},
 		{"nothing said", said("")},
@@ -327,66 +296,36 @@ func TestSpoiledCache(t *testing.T) {
 	a.Wait()
 }
 
-// TestSpoiledSearch: the search that an answer was kept with must be there too.
-func TestSpoiledSearch(t *testing.T) {
-	right := forge(t, library(), followUp, "QUESTION: Apakah Kim Myong Sik laksamana?\n", "Kim Myong Sik adalah seorang laksamana angkatan laut [1].")
-	endless := slices.Clone(right)
-	endless[0].Text = slices.Repeat([]byte("a "), 4000)
-	alone := forge(t, library(), followUp, "", "Kim Myong Sik adalah seorang laksamana angkatan laut [1].")[1:]
-	for name, kept := range map[string]tape{
-		"right": right, "search alone": right[:1], "answer alone": alone,
-		"the other way round": {right[1], right[0]}, "endless": endless,
-	} {
-		value, err := kept.encode()
-		if err != nil {
-			t.Fatal(err)
-		}
-		cache, calls := new(shelf), 0
-		cache.put(followUp.Guild, keyFor(library(), followUp), value)
-		a := &Answerer{
-			Model: counting(&calls, both(says(""), admiral)), Cache: cache,
-			Panicked: func(stack []byte) { t.Errorf("%s: panic\n%s", name, stack) },
-		}
-		final := a.Answer(t.Context(), library(), followUp, func(Answer) {})
-		a.Wait()
-		if want := name == "right"; (calls == 0) != want || len(final.Sentences) != 1 {
-			t.Errorf("%s: %d calls, %+v", name, calls, final)
-		}
-	}
-}
-
-// TestLongSearch: a search may be longer than an answer, and is kept all the same.
-func TestLongSearch(t *testing.T) {
-	search := "WORDS: laksamana\n" + strings.Repeat(" ", maxSearchReply-20)
-	calls := 0
-	a := &Answerer{Model: counting(&calls, both(says(search), admiral)), Cache: new(shelf), Limits: Limits{ReplyBytes: 100}}
-	for range 2 {
-		a.Answer(t.Context(), library(), followUp, func(Answer) {})
-		a.Wait()
-	}
-	checkSame(t, "calls", calls, 2)
-}
-
 // TestReplayThatPanics: then the model is asked, and the log is told.
 func TestReplayThatPanics(t *testing.T) {
-	cache, times, told := new(shelf), 0, 0
-	s := searcher{library(), func(q retrieval.Question) retrieval.Result {
-		if times++; times == 4 { // the second one who asks, after the search that began it
-			panic("a bug")
-		}
-		return library().Search(q)
-	}}
-	a := &Answerer{
-		Model: both(says("QUESTION: Apakah Kim Myong Sik laksamana?\n"), admiral), Cache: cache,
-		Panicked: func([]byte) { told++ },
-	}
+	told := 0
+	s := &trap{Library: library()}
+	q := Question{Guild: "a", Version: "1", Text: "Apa jawaban Putin soal kerja sama militer?"}
+	// Whether Putin is a Vladimir, the article is asked.
+	said := says("Vladimir Putin menjawab bahwa segala hal akan dibicarakan tanpa terburu-buru [1].")
+	a := &Answerer{Model: said, Cache: new(shelf), Panicked: func([]byte) { told++ }}
 	for range 2 {
-		if final := a.Answer(t.Context(), s, followUp, func(Answer) {}); final.Failure != "" || final.Usage == (prompts.Usage{}) {
+		if final := a.Answer(t.Context(), s, q, func(Answer) {}); final.Failure != "" || final.Usage == (prompts.Usage{}) {
 			t.Errorf("%+v", final)
 		}
 		a.Wait()
+		s.next = true
 	}
 	checkSame(t, "panics told", told, 1)
+}
+
+// A trap is a library that panics the next time that an article is looked up.
+type trap struct {
+	*retrieval.Library
+	next bool
+}
+
+func (s *trap) Article(id string) (retrieval.Article, bool) {
+	if s.next {
+		s.next = false
+		panic("a bug")
+	}
+	return s.Library.Article(id)
 }
 
 // TestSlowCache: the model waits for no cache longer than 150 ms, and for one
@@ -430,7 +369,7 @@ func TestSlowCache(t *testing.T) {
 // TestOddValues: a cache that returns another number of values than it was asked
 // for has nothing, and so has one that failed.
 func TestOddValues(t *testing.T) {
-	right, _ := forge(t, library(), handshake, "", first).encode()
+	right, _ := forge(t, library(), handshake, first).encode()
 	for _, cache := range []returning{
 		{values: nil}, {values: [][]byte{}}, {values: [][]byte{right, right}}, {[][]byte{right}, retrieval.ErrDamaged},
 	} {
@@ -512,7 +451,7 @@ func TestHostileCache(t *testing.T) {
 	for seed := range n {
 		run := newHostileRun(o, uint64(seed))
 		run.ending, run.leaves = nil, false
-		value, err := forge(t, library(), run.question, strings.Join(run.search, ""), strings.Join(run.pieces, "")).encode()
+		value, err := forge(t, library(), run.question, strings.Join(run.pieces, "")).encode()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -535,23 +474,23 @@ func TestHostileCache(t *testing.T) {
 
 // FuzzCache: whatever a cache has, excerpts are slices and sentences cite.
 func FuzzCache(f *testing.F) {
-	right, err := forge(f, library(), handshake, "", first+second).encode()
+	right, err := forge(f, library(), handshake, first+second).encode()
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(right, "QUESTION: Apakah Kim laksamana?\nWORDS: laksamana\n", "Kim Myong Sik adalah seorang laksamana angkatan laut [1].")
-	f.Add([]byte(`[{"to":"AA==","text":"AA=="}]`), "", prompts.NotTold)
-	f.Add([]byte("null"), "WORDS: ,,\n", first+"[1](https://evil.example) [1]. <think>")
-	f.Fuzz(func(t *testing.T, value []byte, searched, answered string) {
-		forgery, err := json.Marshal(forge(t, library(), followUp, searched, answered))
+	f.Add(right, first+"[1](https://evil.example) [1]. <think>")
+	f.Add([]byte(`{"to":"AA==","text":"AA=="}`), prompts.NotTold)
+	f.Add([]byte("null"), wrong)
+	f.Fuzz(func(t *testing.T, value []byte, answered string) {
+		forgery, err := json.Marshal(forge(t, library(), companions, answered))
 		if err != nil {
 			t.Fatal(err)
 		}
 		cache := new(shelf)
 		cache.put(handshake.Guild, keyFor(library(), handshake), value)
-		cache.put(followUp.Guild, keyFor(library(), followUp), forgery)
+		cache.put(companions.Guild, keyFor(library(), companions), forgery)
 		a := &Answerer{Model: fails(refused), Cache: cache, Panicked: func(stack []byte) { t.Errorf("panic\n%s", stack) }}
-		for _, q := range []Question{handshake, followUp} {
+		for _, q := range []Question{handshake, companions} {
 			var l asker
 			final := l.ask(t, t.Context(), a, library(), q)
 			a.Wait()
@@ -564,7 +503,7 @@ func FuzzCache(f *testing.F) {
 
 // TestTape: what is on a tape comes back as it is.
 func TestTape(t *testing.T) {
-	for _, want := range []tape{nil, {{}}, {{To: []byte{0, 255}, Text: []byte("\xff\xfe \u2028 <b>")}, {Text: []byte(strings.Repeat("\x00", 16<<10))}}} {
+	for _, want := range []tape{{}, {To: []byte{0, 255}, Text: []byte("\xff\xfe \u2028 <b>")}, {Text: []byte(strings.Repeat("\x00", 16<<10))}} {
 		encoded, err := want.encode()
 		if err != nil {
 			t.Fatal(err)

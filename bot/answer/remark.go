@@ -28,19 +28,19 @@ const (
 // mentions, code and the marks of Markdown.
 type remark []string
 
-// What isn't a message's own words: code, links with what they are called,
-// mentions, emoji, timestamps, and the marks at a line's start.
+// What isn't a message's own words, besides markup: code, links with what they
+// are called, calls to all, and the marks at a line's start.
 var (
 	codeBlock  = regexp.MustCompile("(?s)```.*?(?:```|$)|``.*?``|`[^`\n]*`")
 	maskedLink = regexp.MustCompile(`\[([^\]\n]{1,300})\]\(<?[a-z]+://[^\s)]*>?\)`)
 	linked     = regexp.MustCompile(`(?i)<?\b[a-z][a-z0-9+.-]{1,15}://[^\s>]*>?|\b(?:www\.|discord\.gg/)\S+`)
-	mention    = regexp.MustCompile(`<(?:@[!&]?|#|/[^:>\n]{1,100}:|a?:\w{1,40}:|t:|id:)[^>\s]{1,40}>|@(?:everyone|here)\b`)
-	lineMarks  = regexp.MustCompile(`^(?:\s|>|#{1,3}\s|-#\s|[-*+•]\s)+`)
+	all        = regexp.MustCompile(`@(?:everyone|here)\b`)
+	lineMarks  = regexp.MustCompile(`^(?:\s|>|#{1,3}\s|-#\s|[-*+•]\s|\d{1,2}[.)]\s)+`)
 )
 
 // opening is what a sentence may begin with that claims nothing.
 var opening = regexp.MustCompile(`(?i)^(?:(?:(?:hai|halo|hi|hello|hey)(?: (?:semua|all|guys|everyone))?|eh|guys|wow|oh|nah|btw|fyi|breaking|katanya|kabarnya|konon|kata dia|` +
-	`menurut (?:gue|gw|saya|aku)(?: sih)?|(?:i|we) (?:think|heard|read)(?: that)?|apparently|they say(?: that)?|selamat (?:pagi|siang|sore|malam)|good (?:morning|evening)|thanks|makasih)` +
+	`menurut(?:ku| (?:gue|gw|saya|aku))(?: sih)?|(?:i|we) (?:think|heard|read)(?: that)?|apparently|they say(?: that)?|selamat (?:pagi|siang|sore|malam)|good (?:morning|evening)|thanks|makasih)` +
 	`(?:[,:!.…\s]+|$))+`)
 
 // emphasis are the marks of Markdown that stand around words.
@@ -50,7 +50,7 @@ func readRemark(text string) remark {
 	text = norm.NFC.String(clipped(strings.ToValidUTF8(text, "")))
 	text = codeBlock.ReplaceAllString(text, "\n")
 	text = maskedLink.ReplaceAllString(text, "$1")
-	text = mention.ReplaceAllString(linked.ReplaceAllString(text, " "), " ")
+	text = all.ReplaceAllString(unmarked(linked.ReplaceAllString(text, " ")), " ")
 	var r remark
 	for line := range strings.Lines(text) {
 		line = emphasis.Replace(lineMarks.ReplaceAllString(seen(line), ""))
@@ -101,23 +101,32 @@ func marked(sentence string) bool {
 	return strings.HasSuffix(strings.TrimRight(sentence, `"'”’)! `), "?")
 }
 
+// Claims tells whether a message states or asks anything that can be held
+// against articles.
+func Claims(text string) bool { return len(readRemark(text).claims()) > 0 }
+
 // claims are the sentences that state something; if there is none, what its
 // questions ask may be meant.
 func (r remark) claims() []string {
-	var stated, asked []string
+	claims := r.telling(false)
+	if len(claims) == 0 {
+		claims = r.telling(true)
+	}
+	return claims[:min(len(claims), maxClaims)]
+}
+
+// states tells whether a sentence states something.
+func (r remark) states() bool { return len(r.telling(false)) > 0 }
+
+// telling are the sentences that say enough, of the questions or of the others.
+func (r remark) telling(asked bool) []string {
+	var list []string
 	for _, sentence := range r {
-		switch {
-		case read(sentence).telling() < leastClaim:
-		case marked(sentence):
-			asked = append(asked, sentence)
-		default:
-			stated = append(stated, sentence)
+		if marked(sentence) == asked && read(sentence).telling() >= leastClaim {
+			list = append(list, sentence)
 		}
 	}
-	if len(stated) == 0 {
-		stated = asked
-	}
-	return stated[:min(len(stated), maxClaims)]
+	return list
 }
 
 // clipped is as much of a text as is looked at.

@@ -24,10 +24,10 @@ func (f finding) wants() bool {
 	return f.tie != free || f.Outcome == retrieval.None || f.Across && f.Outcome != retrieval.Found
 }
 
-// searchAgain asks the model for a better search, and returns the better
-// finding. A model that fails at it leaves the one that there is; the error says
-// how it failed.
-func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, prompts.Usage, error) {
+// searchAgain asks the model for a better search, and returns the better finding
+// with what there is to answer by it. A model that fails at it leaves the one
+// that there is; the answer says how it failed.
+func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, Answer) {
 	ctx, cancel := context.WithTimeout(ctx, x.limits.Rewrite)
 	defer cancel()
 	s, q := x.articles, x.question
@@ -36,11 +36,14 @@ func (x *exchange) searchAgain(ctx context.Context, found finding) (finding, pro
 		Question: q.Text, Thread: turns(q.Thread), Language: found.Language, Other: found.other(s),
 	})
 	usage, err := x.model.Stream(ctx, request, reply.add)
-	if err != nil {
-		return found, usage, err
+	failure := reply.failure(ctx, err)
+	if failure == "" {
+		alone, words := prompts.ParseSearch(reply.String())
+		found = found.searchAgain(s, q, alone, words)
 	}
-	alone, words := prompts.ParseSearch(reply.String())
-	return found.searchAgain(s, q, alone, words), usage, nil
+	answer := found.answer(q)
+	answer.Usage, answer.Failure, answer.Back = usage, failure, backOf(err)
+	return found, answer
 }
 
 // searchAgain returns the best of what was found and of what a model's question

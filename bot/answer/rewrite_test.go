@@ -190,6 +190,35 @@ func TestSearchAgainFails(t *testing.T) {
 	}
 }
 
+// TestSearchAgainFailsAtNothing: where nothing was found, that other words weren't
+// tried is told.
+func TestSearchAgainFailsAtNothing(t *testing.T) {
+	tests := []struct {
+		name   string
+		search modelFunc
+		want   prompts.Failure
+	}{
+		{"refused", fails(refused), prompts.Unauthorized},
+		{"unknown error", fails(errors.New("?")), prompts.Overloaded},
+		{"slow", hangs(), prompts.Slow},
+		{"empty", says(), prompts.Empty},
+		{"words that find nothing", says("WORDS: santan\n"), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var l asker
+				a := &Answerer{Model: tt.search}
+				final := l.ask(t, t.Context(), a, library(), Question{Text: "Bagaimana cara memasak rendang?"})
+				a.Wait()
+				if final.Failure != tt.want || final.Outcome != retrieval.None || !final.Final {
+					t.Errorf("%q, %s", final.Failure, final.Outcome)
+				}
+			})
+		})
+	}
+}
+
 // TestAsked: a name that only a model's wording of the question has isn't one
 // of the question's, or "Yes, Biden" would pass the check.
 func TestAsked(t *testing.T) {

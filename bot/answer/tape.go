@@ -15,31 +15,21 @@ import (
 	"kutip/prompts"
 )
 
-// A tape is what a model said in one exchange, in order: search words, if
-// it was asked for them, and an answer. Played back it is judged as it was when
-// the model said it, so it doesn't matter where a tape was kept: what may not be
-// shown isn't.
-type tape []reply
-
-// A reply is what a model said to a request. Both are kept as bytes, since JSON
-// would mend what is no UTF-8.
-type reply struct {
+// A tape is what a model said to a request for an answer. Played back it is judged
+// as it was when the model said it, so it doesn't matter where a tape was kept:
+// what may not be shown isn't. It is kept as bytes, since JSON would mend what is
+// no UTF-8.
+type tape struct {
 	To   []byte `json:"to"` // see fingerprint
 	Text []byte `json:"text"`
 }
 
-// most is how many replies a tape may have.
-const most = 2
-
-// decode reads a tape with an answer of at most so many bytes. What isn't one
-// has no replies. How long each may be is for its reader to say.
+// decode reads a tape of an answer of at most so many bytes. What isn't one is
+// empty. How long it may be is for its reader to say.
 func decode(encoded []byte, limit int) tape {
-	if len(encoded) > 2*(limit+maxSearchReply)+1<<10 { // more than base64 makes of both
-		return nil
-	}
 	var t tape
-	if json.Unmarshal(encoded, &t) != nil || len(t) > most {
-		return nil
+	if len(encoded) > 2*limit+1<<10 || json.Unmarshal(encoded, &t) != nil { // more than base64 makes of it
+		return tape{}
 	}
 	return t
 }
@@ -66,7 +56,7 @@ func put(h hash.Hash, field string) {
 	io.WriteString(h, field)
 }
 
-// A recorder is a model that is recorded.
+// A recorder is a model of which the last reply is recorded.
 type recorder struct {
 	model    Model
 	question string
@@ -75,15 +65,15 @@ type recorder struct {
 }
 
 func (r *recorder) Stream(ctx context.Context, request prompts.Request, piece func(string) error) (prompts.Usage, error) {
-	to := reply{To: fingerprint(request, r.question)}
+	r.tape = tape{To: fingerprint(request, r.question)}
 	usage, err := r.model.Stream(ctx, request, func(p string) error {
 		err := piece(p)
 		if err == nil { // what is too long for its reader is too long for the tape
-			to.Text = append(to.Text, p...)
+			r.tape.Text = append(r.tape.Text, p...)
 		}
 		return err
 	})
-	r.tape, r.failed = append(r.tape, to), r.failed || err != nil
+	r.failed = r.failed || err != nil
 	return usage, err
 }
 
@@ -98,9 +88,8 @@ var errNotOnTape = errors.New("answer: the tape has no reply to this")
 
 func (p *player) Stream(_ context.Context, request prompts.Request, piece func(string) error) (prompts.Usage, error) {
 	err := errNotOnTape
-	if len(p.tape) > 0 && bytes.Equal(p.tape[0].To, fingerprint(request, p.question)) {
-		err = piece(string(p.tape[0].Text))
-		p.tape = p.tape[1:]
+	if bytes.Equal(p.tape.To, fingerprint(request, p.question)) {
+		err = piece(string(p.tape.Text))
 	}
 	p.failed = p.failed || err != nil
 	return prompts.Usage{}, err

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,13 +12,14 @@ import (
 // Weigh looks for what the articles say for or against q's text. It calls report
 // with the nearest excerpts at once, and again with the final Weighing if a model
 // weighs them; that it returns. Of the text the first 2,000 characters count,
-// and its statements, if it has any: not greetings, nor questions beside them.
+// and its statements: not greetings, nor questions beside them. Where there is
+// nothing but questions these are searched for, and no model is asked.
 //
 // When ctx ends, Weigh returns what there is, which isn't Final then. Nothing
 // is shared between those who ask, and nothing kept.
 func (a *Answerer) Weigh(ctx context.Context, s Searcher, q Question, report func(Weighing)) Weighing {
 	sc := newScale(s, q)
-	sc.Final = a.Model == nil || len(sc.Excerpts) == 0
+	sc.Final = a.Model == nil || len(sc.Excerpts) == 0 || !sc.remark.states()
 	report(sc.Weighing)
 	if sc.Final || ctx.Err() != nil {
 		return sc.Weighing
@@ -63,19 +65,20 @@ func (a *Answerer) weigh(ctx context.Context, s Searcher, guild string, sc scale
 
 // weigh asks the model.
 func (s scale) weigh(ctx context.Context, model Model, limits Limits, articles Searcher) Weighing {
-	request, passages := prompts.RenderStances(prompts.StancePrompt{
-		Text: clipped(s.Text), Passages: s.passages, MaxIn: limits.TokensIn, MaxOut: limits.TokensOut,
+	request, shown := prompts.RenderStances(prompts.StancePrompt{
+		Text: clipped(s.Text), Passages: s.shown(), MaxIn: limits.TokensIn, MaxOut: limits.TokensOut,
 	})
 	reply := transcript{limit: limits.ReplyBytes}
 	usage, err := model.Stream(ctx, request, reply.add)
 	s.Usage, s.Back, s.Failure = usage, backOf(err), reply.failure(ctx, err)
-	checker := prompts.NewChecker(prompts.CheckInput{Passages: passages, Article: articles.Article})
+	checker := prompts.NewChecker(prompts.CheckInput{Passages: s.passages[:len(shown)], Article: articles.Article})
 	said := reply.String()
 	if s.Failure != "" {
 		said = said[:strings.LastIndex(said, "\n")+1] // lines that came whole
 	}
-	s.set(prompts.ParseStances(said, len(passages)), checker)
-	if s.Mode != ModelMode && s.Failure == "" {
+	stances := prompts.ParseStances(said, len(shown))
+	s.set(stances, checker)
+	if s.Failure == "" && !slices.ContainsFunc(stances, func(s prompts.Stance) bool { return s != "" }) {
 		s.Failure = prompts.Empty // not a word that was asked for
 	}
 	return s.Weighing

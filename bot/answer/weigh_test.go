@@ -136,32 +136,109 @@ func TestWeigh(t *testing.T) {
 }
 
 // TestWeighGuard: the model agrees with everything; where a number or a name of
-// the claim isn't in the passage, it is silent.
+// the claim isn't in the passage, it has no stance.
 func TestWeighGuard(t *testing.T) {
 	tests := []struct {
 		text, words string
 		want        prompts.Stance
 	}{
 		{"Jabat tangan Putin dan Kim berlangsung 40 detik.", "40 detik", prompts.Agrees},
-		{"Jabat tangan Putin dan Kim berlangsung 95 detik.", "40 detik", prompts.Silent},
-		{"Jabat tangan Putin dan Kim berlangsung 40 menit.", "40 detik", prompts.Silent},
+		{"Jabat tangan Putin dan Kim berlangsung 95 detik.", "40 detik", ""},
+		{"Jabat tangan Putin dan Kim berlangsung 40 menit.", "40 detik", ""},
 		{"The handshake of Putin and Kim took forty seconds.", "40 detik", prompts.Agrees},
-		{"The handshake of Putin and Kim took fifty seconds.", "40 detik", prompts.Silent},
+		{"The handshake of Putin and Kim took fifty seconds.", "40 detik", ""},
 		{"Shoigu mengunjungi Korea Utara pada bulan Juli.", "Shoigu", prompts.Agrees},
-		{"Shoigu mengunjungi Korea Utara pada bulan Juni.", "Shoigu", prompts.Silent},
+		{"Shoigu mengunjungi Korea Utara pada bulan Juni.", "Shoigu", ""},
 		{"Shoigu visited North Korea in July.", "Shoigu", prompts.Agrees},
-		{"Shoigu visited North Korea in August.", "Shoigu", prompts.Silent},
-		{"Shoigu visited South Korea in July.", "Shoigu", prompts.Silent},
-		{"Medvedev mengunjungi Korea Utara pada bulan Juli.", "Shoigu", prompts.Silent},
-		{"Biden bertemu dengan Kim di Kosmodrom Vostochny.", "Kosmodrom Vostochny", prompts.Silent},
-		{"biden met kim at the cosmodrome in japan", "Kosmodrom Vostochny", prompts.Silent},
-		{"Rusia tidak menjual peluru artileri kepada Wagner.", "Wagner", prompts.Silent},                                                                  // the sentence denies nothing
-		{"Amerika Serikat menuding Korea Utara memasok senjata untuk Rusia. Biden ikut menjual peluru artileri kepada Wagner.", "Wagner", prompts.Agrees}, // the first claim holds
+		{"Shoigu visited North Korea in August.", "Shoigu", ""},
+		{"Shoigu visited South Korea in July.", "Shoigu", ""},
+		{"Medvedev mengunjungi Korea Utara pada bulan Juli.", "Shoigu", ""},
+		{"Biden bertemu dengan Kim di Kosmodrom Vostochny.", "Kosmodrom Vostochny", ""},
+		{"biden met kim at the cosmodrome in japan", "Kosmodrom Vostochny", ""},
+		{"Rusia tidak menjual peluru artileri kepada Wagner.", "Wagner", ""},                                                                  // the sentence denies nothing
+		{"Amerika Serikat menuding Korea Utara memasok senjata untuk Rusia. Biden ikut menjual peluru artileri kepada Wagner.", "Wagner", ""}, // the second claim doesn't hold
+		{"Amerika Serikat menuding Korea Utara memasok senjata untuk Rusia. Cuaca di Tokyo cerah sekali.", "Wagner", prompts.Agrees},          // it doesn't speak of the second
 	}
 	for _, tt := range tests {
 		final, _ := weigh(t, t.Context(), &Answerer{Model: always("AGREES")}, library(), tt.text)
 		if got := final.of(tt.words); got != tt.want {
 			t.Errorf("%q: %q of %d excerpts", tt.text, got, len(final.Excerpts))
+		}
+	}
+}
+
+// TestWeighHarbour: what a model may say of an article of our own, in both
+// languages, with reasons not to believe it.
+func TestWeighHarbour(t *testing.T) {
+	tests := []struct {
+		name, article, text, says string
+		want                      prompts.Stance // of the first excerpt
+	}{
+		{"the same words", harbourEnglish, "The harbour of Karang Putih was widened in 1950 by the engineer Margaretha Loon.", "DISAGREES", ""},
+		{"the same words, agreeing", harbourEnglish, "The harbour of Karang Putih was widened in 1950 by the engineer Margaretha Loon.", "AGREES", prompts.Agrees},
+		{"the same and more", harbourEnglish, "The harbour of Karang Putih was widened in 1950. The harbour was widened by Margaretha Loon in 1980.", "DISAGREES", prompts.Disagrees},
+		{"another year", harbourEnglish, "Margaretha Loon widened the harbour of Karang Putih in 1980", "DISAGREES", prompts.Disagrees},
+		{"half the truth", harbourEnglish, "The harbour was widened by Margaretha Loon in 1950. The harbour was widened again in 2020 by the Dutch.", "AGREES", ""},
+		{"both true", harbourEnglish, "The harbour was widened in 1950. The harbour was widened by Margaretha Loon.", "AGREES", prompts.Agrees},
+		{"denied", harbourEnglish, "Margaretha Loon never widened the harbour in 1950", "AGREES", ""},
+		{"denied, and silent", harbourEnglish, "Margaretha Loon never widened the harbour in 1950", "SILENT", prompts.Silent},
+		{"denied in Indonesian", harbourIndonesian, "Margaretha Loon tidak pernah memperlebar pelabuhan Karang Putih", "AGREES", ""},
+		{"denied in slang", harbourIndonesian, "Margaretha Loon ga jadi memperlebar pelabuhan Karang Putih", "AGREES", ""},
+		{"called off", harbourIndonesian, "Margaretha Loon batal memperlebar pelabuhan Karang Putih", "AGREES", ""},
+		{"a hoax", harbourIndonesian, "Hoaks: Margaretha Loon memperlebar pelabuhan pada 1950", "AGREES", ""},
+		{"as it is", harbourIndonesian, "Pelabuhan Karang Putih diperlebar Margaretha Loon pada 1950", "AGREES", prompts.Agrees},
+	}
+	for _, tt := range tests {
+		a := article("x", tt.article)
+		final, _ := weigh(t, t.Context(), &Answerer{Model: always(tt.says)}, libraryOf(a), tt.text)
+		if len(final.Excerpts) == 0 || final.Excerpts[0].Stance != tt.want || final.Failure != "" {
+			t.Errorf("%s: %+v, %q", tt.name, final.Excerpts, final.Failure)
+		}
+	}
+}
+
+const (
+	harbourEnglish    = "The harbour of Karang Putih was widened in 1950 by the engineer Margaretha Loon. Its cranes came from Rotterdam on two ships. The harbour never had a lighthouse. Fishing boats pay no fee there."
+	harbourIndonesian = "Margaretha Loon memperlebar pelabuhan Karang Putih pada 1950. Dereknya datang dari Rotterdam dengan dua kapal. Pelabuhan itu tidak pernah punya mercusuar."
+)
+
+// TestWeighShown: the model judges the words that are shown, and no others.
+func TestWeighShown(t *testing.T) {
+	model := always("DISAGREES")
+	final, _ := weigh(t, t.Context(), &Answerer{Model: model}, libraryOf(article("x", harbourEnglish)), "The harbour of Karang Putih was widened in 1980.")
+	sent := model.Requests()[0].Messages[1].Text
+	if e := final.Excerpts[0]; !strings.Contains(sent, e.Text) || e.Text == harbourEnglish || strings.Contains(sent, "Fishing boats") {
+		t.Errorf("%q is shown of\n%s", e.Text, sent)
+	}
+}
+
+// TestWeighQuestions: what is nothing but a question has no stance, and asks no
+// model.
+func TestWeighQuestions(t *testing.T) {
+	a := &Answerer{Model: panics(), Panicked: func([]byte) { t.Error("the model was asked") }}
+	final, reports := weigh(t, t.Context(), a, libraryOf(article("x", harbourEnglish)), "Does anybody know when the harbour of Karang Putih was widened?")
+	if len(final.Excerpts) == 0 || len(reports) != 1 || final.Failure != "" {
+		t.Errorf("%d excerpts, %d reports, %q", len(final.Excerpts), len(reports), final.Failure)
+	}
+	a.Wait()
+}
+
+// TestWeighEach: of each claim the best is there, though one passage has both.
+func TestWeighEach(t *testing.T) {
+	final, _ := weigh(t, t.Context(), &Answerer{}, libraryOf(article("x", harbourEnglish)),
+		"The harbour of Karang Putih was widened in 1950 by Margaretha Loon. Fishing boats pay a fee there.")
+	if final.of("widened") == "-" || final.of("Fishing boats") == "-" {
+		t.Errorf("%+v", final.Excerpts)
+	}
+}
+
+func TestClaims(t *testing.T) {
+	for text, want := range map[string]bool{
+		"lol ok": false, "Halo semua! Selamat pagi.": false, "": false, "<@12> https://x.id/a-long-way": false,
+		"Kim bertemu Putin": true, "Kapan Kim bertemu Putin?": true,
+	} {
+		if got := Claims(text); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }

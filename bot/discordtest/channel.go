@@ -23,11 +23,12 @@ type Channel struct {
 	user     *User    // of direct messages
 	made     time.Time
 	archive  int // of a thread: minutes of silence
+	archived bool
+	locked   bool
 	members  []string
 	denied   uint64 // to the bot
 	deleted  bool
 	messages []*Message // as they are now, oldest first
-	nonces   map[string]*Message
 	typing   int
 }
 
@@ -77,6 +78,15 @@ func (c *Channel) Delete() {
 	c.discord.change(func() {
 		c.deleted = true
 		c.discord.emit(c.guild, event, c.payload())
+	})
+}
+
+// Archive archives a thread. What the bot writes there opens it again, unless
+// it is locked as well; until then nothing in it can be changed.
+func (c *Channel) Archive(locked bool) {
+	c.discord.change(func() {
+		c.archived, c.locked = true, locked
+		c.emit("THREAD_UPDATE", c.payload())
 	})
 }
 
@@ -162,6 +172,14 @@ func (c *Channel) refuses(needed ...string) *reply {
 	return nil
 }
 
+// emit sends the bot what happens in the channel, if it can see that. The lock
+// is held.
+func (c *Channel) emit(name string, data object) {
+	if c.allowed()&bits("VIEW_CHANNEL") != 0 {
+		c.discord.emit(c.guild, name, data)
+	}
+}
+
 func (c *Channel) kind() int {
 	switch {
 	case c.guild == nil:
@@ -186,7 +204,7 @@ func (c *Channel) payload() object {
 		o["message_count"], o["member_count"], o["total_message_sent"] = len(c.messages), len(c.members), len(c.messages)
 		o["rate_limit_per_user"] = 0
 		o["thread_metadata"] = object{
-			"archived": false, "locked": false, "auto_archive_duration": c.archive,
+			"archived": c.archived, "locked": c.locked, "auto_archive_duration": c.archive,
 			"archive_timestamp": stamp(c.made), "create_timestamp": stamp(c.made),
 		}
 	default:

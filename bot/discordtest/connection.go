@@ -77,7 +77,7 @@ type outgoing struct {
 }
 
 const (
-	perMinute    = 120  // events of a client, heartbeats apart: tests let hearts beat fast
+	perMinute    = 120  // events of a client
 	largest      = 4096 // bytes of a client's packet
 	compressFrom = 256  // bytes of a packet of ours
 )

@@ -83,6 +83,7 @@ type Discord struct {
 	requests     []Request
 	dropped      int // requests that were there before
 	pinged       int
+	nonces       map[string]*Message // the bot's, of the last minutes, whatever channel they are in
 }
 
 // New starts a Discord, which ends with the test. A request that breaks a rule
@@ -92,6 +93,7 @@ func New(t testing.TB, o Options) *Discord {
 		t: t, options: o.withDefaults(), token: "token.of-the.bot-" + rand.Text(), // of three parts, as all are
 		checker: rules.New(), done: make(chan struct{}), waitFor: 20 * time.Second, keptFor: time.Minute,
 		channels: map[string]*Channel{}, users: map[string]*User{}, interactions: map[string]*Interaction{},
+		nonces: map[string]*Message{},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.bot = &User{ID: d.newID(), Name: "Kutip", Bot: true}

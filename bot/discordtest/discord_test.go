@@ -115,6 +115,11 @@ func TestEvents(t *testing.T) {
 	if m := read("MESSAGE_CREATE"); m["content"] != said.Content {
 		t.Errorf("message %v", m)
 	}
+	hidden := w.guild.AddChannel("rapat")
+	read("CHANNEL_CREATE")
+	hidden.Deny("VIEW_CHANNEL")
+	read("CHANNEL_UPDATE")
+	hidden.Say(w.ana, "<@"+w.App()+"> hai") // which the bot isn't told
 	i := w.slash()
 	o := read("INTERACTION_CREATE")
 	member, _ := o["member"].(object)

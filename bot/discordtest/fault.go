@@ -14,6 +14,7 @@ import (
 type Fault struct {
 	Method     string        // "": any
 	Path       string        // below /api/v10: "*" is one segment, "**" any number; "": any
+	Token      Token         // those that bring the bot's token, or don't; the zero Token: all
 	Times      int           // requests that meet it; 0: all from now on
 	Status     int           // of the answer
 	Code       int           // of a JSON answer
@@ -24,6 +25,14 @@ type Fault struct {
 	Drop       bool // the connection is reset, without an answer; Go's client repeats a GET by itself
 	After      bool // Discord does what was asked before that: only its answer is lost
 }
+
+// A Token tells requests apart by whether the bot's token comes with them.
+type Token int
+
+const (
+	WithToken    Token = iota + 1
+	WithoutToken       // an interaction's own stands in its path
+)
 
 // A fault is a Fault with how often it is still to be met.
 type fault struct {
@@ -58,7 +67,12 @@ func (d *Discord) fault(r *request) *Fault {
 }
 
 func (f *Fault) fits(r *request) bool {
-	return (f.Method == "" || f.Method == r.Method) &&
+	token := WithoutToken
+	if r.Header.Get("Authorization") != "" {
+		token = WithToken
+	}
+	return (f.Token == 0 || f.Token == token) &&
+		(f.Method == "" || f.Method == r.Method) &&
 		(f.Path == "" || matches(segments(f.Path), segments(r.path)))
 }
 

@@ -50,6 +50,27 @@ type gateway struct {
 	startsReset time.Time
 	privileged  int // intents that are switched on in the portal
 	meetings    []meeting
+	refusing    handshakes
+}
+
+// handshakes are those that are refused.
+type handshakes struct {
+	left   int
+	status int
+	after  time.Duration
+}
+
+// refuse writes the answer to a handshake if it is to be refused.
+func (h *handshakes) refuse(w http.ResponseWriter) bool {
+	if h.left == 0 {
+		return false
+	}
+	h.left--
+	if h.after > 0 {
+		w.Header().Set("Retry-After", secondsText(h.after))
+	}
+	w.WriteHeader(h.status)
+	return true
 }
 
 // newGateway starts a gateway; close ends it.
@@ -126,6 +147,20 @@ func (g *gateway) setStarts(left int, reset time.Duration) {
 	g.starts, g.startsReset = left, time.Now().Add(reset)
 }
 
+// recommend sets how many shards are recommended.
+func (g *gateway) recommend(shards int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.shards = shards
+}
+
+// refuseHandshakes has the next n handshakes refused.
+func (g *gateway) refuseHandshakes(n, status int, after time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.refusing = handshakes{n, status, after}
+}
+
 // allow switches privileged intents on.
 func (g *gateway) allow(intents int) {
 	g.mu.Lock()
@@ -138,6 +173,10 @@ var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return
 func (g *gateway) accept(w http.ResponseWriter, r *http.Request, resume bool) {
 	g.mu.Lock()
 	if g.closed {
+		g.mu.Unlock()
+		return
+	}
+	if g.refusing.refuse(w) {
 		g.mu.Unlock()
 		return
 	}

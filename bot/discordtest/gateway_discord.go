@@ -36,5 +36,14 @@ func (d *Discord) ReplayOnResume(shard, n int) { d.gateway.replayOnResume(shard,
 // then there are as many as there were at first.
 func (d *Discord) SetStarts(left int, reset time.Duration) { d.gateway.setStarts(left, reset) }
 
+// Recommend sets how many shards Discord recommends.
+func (d *Discord) Recommend(shards int) { d.gateway.recommend(shards) }
+
+// RefuseHandshakes has the next n handshakes with the gateway answered with a
+// status; after is the Retry-After of a 429.
+func (d *Discord) RefuseHandshakes(n, status int, after time.Duration) {
+	d.gateway.refuseHandshakes(n, status, after)
+}
+
 // AllowIntents switches privileged intents on, as in Discord's portal.
 func (d *Discord) AllowIntents(intents int) { d.gateway.allow(intents) }

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,11 +20,11 @@ func (c *conn) handle(kind int, data []byte) {
 	case err != nil || kind != websocket.TextMessage || len(data) > largest:
 		c.violate("a packet of %d bytes that is no JSON text of at most %d", len(data), largest)
 		c.close(closeDecode)
-	case p.Op == opHeartbeat:
-		c.beat(p)
 	case c.tooMany():
 		c.violate("more than %d events in a minute", perMinute)
 		c.close(closeRateLimited)
+	case p.Op == opHeartbeat:
+		c.beat(p)
 	case p.Op == opIdentify:
 		c.identify(p.Data)
 	case p.Op == opResume:
@@ -236,7 +237,7 @@ func (c *conn) resume(raw json.RawMessage) {
 	case d.Token != c.g.token:
 		c.close(closeToken)
 	case c.meets(OnIdentify):
-	case !c.AtResume:
+	case !c.AtResume && !c.g.inVain(c):
 		c.violate("resume at the first address, not at resume_gateway_url")
 		c.invalidate(d.Session)
 	case s == nil || s.expired(time.Now()):
@@ -244,6 +245,23 @@ func (c *conn) resume(raw json.RawMessage) {
 	default:
 		c.goOn(s, *d.Seq)
 	}
+}
+
+// inVain tells whether the three connections before this one came to
+// resume_gateway_url and to nothing, so that a client may try the first address.
+// With mu held.
+func (g *gateway) inVain(c *conn) bool {
+	const most = 3
+	failed := 0
+	for _, before := range g.conns[:slices.Index(g.conns, c)] {
+		switch {
+		case before.Ready:
+			failed = 0
+		case before.AtResume:
+			failed++
+		}
+	}
+	return failed >= most
 }
 
 // invalidate tells the client that its session is gone.

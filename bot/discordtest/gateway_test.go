@@ -310,6 +310,11 @@ func TestForbidden(t *testing.T) {
 				c.send(opPresence, nil)
 			}
 		}, closeRateLimited},
+		{"121 heartbeats in a minute", func(c *client) {
+			for range perMinute + 1 {
+				c.send(opHeartbeat, nil)
+			}
+		}, closeRateLimited},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := dial(t, startGateway(t, gatewayConfig{}).firstURL)
@@ -471,6 +476,37 @@ func TestResumeRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestResumeAtHome: who found nothing at resume_gateway_url may come to the first
+// address.
+func TestResumeAtHome(t *testing.T) {
+	g := startGateway(t, gatewayConfig{})
+	c, session := connected(t, g)
+	c.close(4000)
+	for range 3 {
+		g.next(BeforeHello, Reset)
+		dial(t, g.resumeURL).read()
+	}
+	c = dial(t, g.firstURL)
+	c.want(hello(g))
+	c.send(opResume, fields{"token": testToken, "session_id": session, "seq": 3})
+	c.want("RESUMED 4")
+	if got := g.connections()[4]; len(got.Violations) != 0 {
+		t.Errorf("violations: %v", got.Violations)
+	}
+	c.close(1000)
+}
+
+func TestRefusedHandshakes(t *testing.T) {
+	g := startGateway(t, gatewayConfig{})
+	g.refuseHandshakes(1, 429, 2*time.Second)
+	_, answer, err := websocket.DefaultDialer.Dial(g.firstURL, nil)
+	if err == nil || answer.StatusCode != 429 || answer.Header.Get("Retry-After") != "2.000" {
+		t.Errorf("%v, %v", answer, err)
+	}
+	c, _ := connected(t, g)
+	c.close(1000)
 }
 
 // TestResumeAtTheFirstAddress is the trap for who ignores resume_gateway_url.

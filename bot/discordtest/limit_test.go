@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -72,6 +73,30 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: body %s", row.name, refused.raw)
 		}
 		row.seldom().want(t, 200, 0)
+	}
+}
+
+// Each of them has a limit and tells of it.
+func TestLimitsOfAll(t *testing.T) {
+	for _, row := range []struct{ method, path, body string }{
+		{"GET", "/gateway/bot", ""},
+		{"GET", "/applications/APP/commands", ""},
+		{"PUT", "/applications/APP/commands", "[]"},
+		{"POST", "/interactions/ID/TOKEN/callback", deferred},
+	} {
+		w := newWorld(t, Options{})
+		i := w.slash()
+		path := strings.NewReplacer("APP", w.App(), "ID", i.ID, "TOKEN", i.Token).Replace(row.path)
+		for n := 0; ; n++ {
+			a := w.ask(row.method, path, row.body)
+			if a.header.Get("X-RateLimit-Bucket") == "" || n > 30 {
+				t.Errorf("%s %s: request %d has no limit: %v", row.method, row.path, n, a.header)
+				break
+			}
+			if a.status == 429 {
+				break
+			}
+		}
 	}
 }
 
@@ -150,6 +175,22 @@ func TestFaultsInTurn(t *testing.T) {
 	w.ask("GET", "/users/@me", "").want(t, 200, 0)
 	w.ask("POST", w.messages(w.channel), halo).want(t, 500, 0)
 }
+
+// A fault can be of the bot's token alone, or of all that comes without it.
+func TestFaultsByToken(t *testing.T) {
+	w := newWorld(t, Options{})
+	i := w.slash()
+	callback := "/interactions/" + i.ID + "/" + i.Token + "/callback"
+	stop := w.Fail(Fault{Token: WithToken, Status: 401})
+	w.ask("GET", "/users/@me", "").want(t, 401, 0)
+	w.askWith("POST", callback, deferred, asJSON).want(t, 204, 0)
+	stop()
+	w.Fail(Fault{Token: WithoutToken, Status: 401})
+	w.ask("GET", "/users/@me", "").want(t, 200, 0)
+	w.askWith("PATCH", w.original(i), halo, asJSON).want(t, 401, 0)
+}
+
+var asJSON = http.Header{"Content-Type": {"application/json"}}
 
 // With After only the answer is lost.
 func TestLostAnswer(t *testing.T) {

@@ -86,7 +86,7 @@ func (c *Channel) post(m *Message) {
 	m.noteVersion(m.Made)
 	d.forgetMessages(c)
 	if !m.Ephemeral {
-		d.emit(c.guild, "MESSAGE_CREATE", m.event())
+		c.emit("MESSAGE_CREATE", m.event())
 	}
 }
 
@@ -95,7 +95,7 @@ func (m *Message) changedNow() {
 	m.Edited = time.Now()
 	m.noteVersion(m.Edited)
 	if !m.Ephemeral {
-		m.channel.discord.emit(m.channel.guild, "MESSAGE_UPDATE", m.event())
+		m.channel.emit("MESSAGE_UPDATE", m.event())
 	}
 }
 
@@ -108,7 +108,7 @@ func (m *Message) remove() {
 		if c.guild != nil {
 			o["guild_id"] = c.guild.ID
 		}
-		c.discord.emit(c.guild, "MESSAGE_DELETE", o)
+		c.emit("MESSAGE_DELETE", o)
 	}
 }
 

@@ -52,8 +52,9 @@ func TestNonce(t *testing.T) {
 			t.Errorf("%s: the same message: %v", row.name, id == first)
 		}
 	}
-	if other := w.guild.AddChannel("lain"); w.post(other, enforced) == first {
-		t.Error("a nonce reaches into another channel")
+	one, other := w.guild.AddChannel("satu"), w.guild.AddChannel("lain")
+	if body := `{"content": "Halo", "nonce": "44", "enforce_nonce": true}`; w.post(one, body) != w.post(other, body) || len(other.Messages(nil)) > 0 {
+		t.Error("a nonce ends with the channel")
 	}
 }
 
@@ -92,6 +93,11 @@ func TestThreads(t *testing.T) {
 		t.Error("typing isn't noted")
 	}
 	equal(t, "messages", contents(thread.Messages(nil)), []string{"Di sini"})
+	thread.Archive(false)
+	w.post(thread, `{"content": "Lagi"}`)
+	if meta := w.ask("GET", "/channels/"+id, "").want(t, 200, 0).body["thread_metadata"]; meta.(object)["archived"] != false {
+		t.Errorf("after a message: %v", meta)
+	}
 	thread.Delete()
 	if len(w.channel.Threads()) != 0 {
 		t.Error("a deleted thread is there")

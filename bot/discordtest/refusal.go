@@ -43,6 +43,7 @@ var (
 	emptyMessage       = breaking(refusal(400, 50006, "Cannot send an empty message"), "the message is empty")
 	cannotMessage      = refusal(403, 50007, "Cannot send messages to this user")
 	missingPermissions = refusal(403, 50013, "You do not have permissions to perform that action")
+	threadArchived     = refusal(400, 50083, "Thread is archived")
 	invalidToken       = refusal(401, 50027, "Invalid Webhook Token")
 	noHistory          = refusal(400, 160002, "You cannot reply without permission to read message history")
 	threadExists       = refusal(400, 160004, "A thread has already been created for this message")

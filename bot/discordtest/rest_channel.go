@@ -44,7 +44,7 @@ func (d *Discord) startThread(r *request) *reply {
 	created := t.payload()
 	created["newly_created"] = true
 	d.emit(c.guild, "THREAD_CREATE", created)
-	d.emit(c.guild, "MESSAGE_UPDATE", m.event())
+	c.emit("MESSAGE_UPDATE", m.event())
 	return &reply{status: 201, body: t.payload()}
 }
 

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// nonceLife is how long a nonce stands for its message.
+// nonceLife is how long a nonce stands for its message: the first that the bot
+// sent with it, to whatever channel.
 const nonceLife = 5 * time.Minute
 
 // writing is the permission to write in the channel.
@@ -25,14 +26,17 @@ func (d *Discord) createMessage(r *request) *reply {
 	if refused := r.message(&body, &body); refused != nil {
 		return refused
 	}
-	if c.user != nil && c.user.closed {
+	switch {
+	case c.user != nil && c.user.closed:
 		return cannotMessage
+	case c.archived && c.locked:
+		return threadArchived
 	}
 	if refused := c.refusesContent(&body); refused != nil {
 		return refused
 	}
 	nonce := body.nonce()
-	if m := c.nonces[nonce]; body.EnforceNonce && m != nil && time.Since(m.Made) < nonceLife {
+	if m := d.nonces[nonce]; body.EnforceNonce && m != nil && time.Since(m.Made) < nonceLife {
 		return ok(m.payload())
 	}
 	m := &Message{Author: d.bot, Flags: body.Flags.value, Nonce: nonce, channel: c}
@@ -42,9 +46,18 @@ func (d *Discord) createMessage(r *request) *reply {
 	if refused := body.apply(m); refused != nil {
 		return refused
 	}
+	c.reopen()
 	c.post(m)
-	c.keepNonce(m)
+	d.keepNonce(m)
 	return ok(m.payload())
+}
+
+// reopen ends a thread's being archived.
+func (c *Channel) reopen() {
+	if c.archived {
+		c.archived = false
+		c.emit("THREAD_UPDATE", c.payload())
+	}
 }
 
 // refusesContent refuses what the bot may not put into its messages here.
@@ -73,19 +86,16 @@ func (m *Message) refer(to *messageReference) *reply {
 	return nil
 }
 
-func (c *Channel) keepNonce(m *Message) {
+func (d *Discord) keepNonce(m *Message) {
 	if m.Nonce == "" {
 		return
 	}
-	if c.nonces == nil {
-		c.nonces = map[string]*Message{}
-	}
-	for nonce, old := range c.nonces {
+	for nonce, old := range d.nonces {
 		if time.Since(old.Made) > nonceLife {
-			delete(c.nonces, nonce)
+			delete(d.nonces, nonce)
 		}
 	}
-	c.nonces[m.Nonce] = m
+	d.nonces[m.Nonce] = m
 }
 
 // messageOf returns the message that a request names.
@@ -155,6 +165,8 @@ func (m *Message) refusesEdit(body *messageBody) *reply {
 	switch {
 	case m.Author != d.bot:
 		return notAuthor
+	case m.channel.archived:
+		return threadArchived
 	case time.Since(m.Made) > d.options.OldAfter:
 		if m.oldEdits++; m.oldEdits > d.options.OldEdits {
 			return tooManyOldEdits
@@ -170,6 +182,8 @@ func (d *Discord) deleteMessage(r *request) *reply {
 		return refused
 	case m.Author != d.bot: // the bot may not manage messages
 		return missingPermissions
+	case m.channel.archived:
+		return threadArchived
 	}
 	m.remove()
 	return noContent
@@ -179,6 +193,9 @@ func (d *Discord) typing(r *request) *reply {
 	c := d.channels[r.PathValue("channel")]
 	if refused := c.refuses(c.writing()); refused != nil {
 		return refused
+	}
+	if c.archived {
+		return threadArchived
 	}
 	c.typing++
 	return noContent

@@ -240,6 +240,28 @@ func TestRefusals(t *testing.T) {
 		{name: "another out of a thread", status: 403, code: 50013, ask: func(w *world) answer {
 			return w.ask("DELETE", "/channels/"+w.thread().ID+"/thread-members/"+w.ana.ID, "")
 		}},
+		{name: "message in a locked thread", status: 400, code: 50083, ask: func(w *world) answer {
+			thread := w.thread()
+			thread.Archive(true)
+			return w.ask("POST", w.messages(thread), halo)
+		}},
+		{name: "typing in an archived thread", status: 400, code: 50083, ask: func(w *world) answer {
+			thread := w.thread()
+			thread.Archive(false)
+			return w.ask("POST", "/channels/"+thread.ID+"/typing", "")
+		}},
+		{name: "edit in an archived thread", status: 400, code: 50083, ask: func(w *world) answer {
+			thread := w.thread()
+			id := w.post(thread, halo)
+			thread.Archive(false)
+			return w.ask("PATCH", w.messages(thread)+"/"+id, halo)
+		}},
+		{name: "deleting in an archived thread", status: 400, code: 50083, ask: func(w *world) answer {
+			thread := w.thread()
+			id := w.post(thread, halo)
+			thread.Archive(false)
+			return w.ask("DELETE", w.messages(thread)+"/"+id, "")
+		}},
 
 		{name: "another application's commands", status: 403, code: 50001, ask: func(w *world) answer {
 			return w.ask("GET", "/applications/123456789012345678/commands", "")

@@ -16,7 +16,7 @@ type route struct {
 }
 
 var routes = []route{
-	{pattern: "POST /interactions/{interaction}/{token}/callback", serve: (*Discord).callback},
+	{pattern: "POST /interactions/{interaction}/{token}/callback", serve: (*Discord).callback, bucket: "callback", by: "token", limit: 5, window: 2 * time.Second},
 
 	{pattern: "GET /webhooks/{app}/{token}/messages/@original", serve: (*Discord).getOriginal, bucket: "webhook", by: "token", limit: 5, window: 2 * time.Second},
 	{pattern: "PATCH /webhooks/{app}/{token}/messages/@original", serve: (*Discord).editOriginal, bucket: "webhook", by: "token", limit: 5, window: 2 * time.Second},
@@ -42,12 +42,12 @@ var routes = []route{
 	{pattern: "GET /users/@me", serve: (*Discord).getUser, token: true},
 	{pattern: "POST /users/@me/channels", serve: (*Discord).openDirect, token: true},
 	{pattern: "GET /gateway", serve: (*Discord).getGateway},
-	{pattern: "GET /gateway/bot", serve: (*Discord).getGatewayBot, token: true},
+	{pattern: "GET /gateway/bot", serve: (*Discord).getGatewayBot, token: true, bucket: "gateway", limit: 5, window: 5 * time.Second},
 
-	{pattern: "GET /applications/{app}/commands", serve: (*Discord).getCommands, token: true},
-	{pattern: "PUT /applications/{app}/commands", serve: (*Discord).putCommands, token: true},
-	{pattern: "POST /applications/{app}/commands", serve: (*Discord).postCommand, token: true},
-	{pattern: "GET /applications/{app}/commands/{command}", serve: (*Discord).getCommand, token: true},
-	{pattern: "PATCH /applications/{app}/commands/{command}", serve: (*Discord).editCommand, token: true},
-	{pattern: "DELETE /applications/{app}/commands/{command}", serve: (*Discord).deleteCommand, token: true},
+	{pattern: "GET /applications/{app}/commands", serve: (*Discord).getCommands, token: true, bucket: "commands", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "PUT /applications/{app}/commands", serve: (*Discord).putCommands, token: true, bucket: "put commands", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "POST /applications/{app}/commands", serve: (*Discord).postCommand, token: true, bucket: "post command", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "GET /applications/{app}/commands/{command}", serve: (*Discord).getCommand, token: true, bucket: "commands", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "PATCH /applications/{app}/commands/{command}", serve: (*Discord).editCommand, token: true, bucket: "edit command", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "DELETE /applications/{app}/commands/{command}", serve: (*Discord).deleteCommand, token: true, bucket: "delete command", by: "app", limit: 30, window: 5 * time.Second},
 }

@@ -22,6 +22,7 @@ const (
 
 	connectLimit   = 5 * time.Second  // for the connection and for TLS, each
 	answerLimit    = 15 * time.Second // for one request with its answer
+	channelLimit   = 6 * time.Second  // for one about a channel: its server may hang alone
 	maxAnswer      = 4 << 20          // bytes
 	idleConnection = 90 * time.Second
 )
@@ -38,7 +39,8 @@ type ClientConfig struct {
 // A Client makes requests of Discord's REST. It is for any number of
 // goroutines. Each method waits for the limits that Discord has told of, as
 // long as its context allows; it fails at once, with ErrNoTime, if the
-// context's deadline comes before.
+// context's deadline comes before. In a channel where the bot was refused again
+// and again nothing is tried for some minutes.
 //
 // An error is an *APIError where Discord refused. No error holds a token, nor
 // what was sent.
@@ -49,6 +51,7 @@ type Client struct {
 	now        func() time.Time
 	limits     *limits
 	refusals   *refusals
+	shut       *closed
 	random     func() float64 // from 0 up to 1
 
 	refuse  sync.Once
@@ -74,6 +77,7 @@ func NewClient(c ClientConfig) *Client {
 		now:      c.Now,
 		limits:   newLimits(c.Now),
 		refusals: newRefusals(c.Now, c.Log),
+		shut:     newClosed(c.Now),
 		random:   rand.Float64,
 		refused:  make(chan struct{}),
 	}
@@ -121,6 +125,7 @@ func (c *Client) isRefused() bool {
 func (c *Client) refuseToken() {
 	c.refuse.Do(func() {
 		c.log.Error("Discord refuses the bot's token; nothing is sent with it any more")
+		c.refusals.refuse()
 		close(c.refused)
 	})
 }

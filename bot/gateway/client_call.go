@@ -103,19 +103,20 @@ func (c *Client) try(ctx context.Context, r route, body payload) ([]byte, error)
 	var header http.Header
 	defer func() { pass.leave(status, header) }()
 
-	if err := c.enter(ctx, r); err != nil {
+	trip, err := c.begin(ctx, r)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", r, err)
 	}
 	status, header, answer, err := c.send(ctx, r, body)
-	refused := (*APIError)(nil)
-	if err == nil && !succeeded(status) {
-		refused = readRefusal(r, status, header, answer)
-		err = refused
-	}
-	if refused != nil {
+	switch {
+	case err == nil && !succeeded(status):
+		refused := readRefusal(r, status, header, answer)
 		c.heed(pass, refused) // before another takes this one's place
+		err = refused
+	case err == nil:
+		c.shut.note(r, nil)
 	}
-	c.leave(r, refused)
+	c.end(trip, err)
 	return answer, err
 }
 
@@ -127,35 +128,36 @@ func (c *Client) closed(ctx context.Context, r route) error {
 	case c.isRefused():
 		return ErrRefused
 	}
+	if err := c.shut.check(r); err != nil {
+		return err
+	}
 	return timeUntil(ctx, c.now, c.limits.global.opens())
 }
 
-// enter waits for the limits that aren't the route's own.
-func (c *Client) enter(ctx context.Context, r route) error {
-	if !r.authorised() {
-		return c.refusals.enter(ctx, r.share)
+// begin waits for the limits that aren't the route's own.
+func (c *Client) begin(ctx context.Context, r route) (trip, error) {
+	t, err := c.refusals.begin(ctx, r)
+	if err != nil || !r.authorised() {
+		return t, err
 	}
-	global := c.limits.global
-	if err := c.refusals.enter(ctx, r.share); err != nil {
-		return err
-	}
-	err := global.enter(ctx) // last, so that what it lets go goes at once
-	if err == nil && c.isRefused() {
-		global.leave()
-		err = ErrRefused
+	err = c.limits.global.enter(ctx) // last, so that what it lets go goes at once
+	if err == nil {
+		if err = c.closed(ctx, r); err != nil { // while it waited, others were refused
+			c.limits.global.leave()
+		}
 	}
 	if err != nil {
-		c.refusals.leave(r.share, false)
+		c.refusals.end(t, err)
 	}
-	return err
+	return t, err
 }
 
-// leave counts a request that is back, with its refusal or nil.
-func (c *Client) leave(r route, refused *APIError) {
-	if r.authorised() {
+// end counts a request that is back, with its error or nil.
+func (c *Client) end(t trip, err error) {
+	if t.route.authorised() {
 		c.limits.global.leave()
 	}
-	c.refusals.leave(r.share, refused != nil && refused.invalid())
+	c.refusals.end(t, err)
 }
 
 // heed takes the consequences of a refusal for the requests to come.
@@ -168,6 +170,7 @@ func (c *Client) heed(p *pass, e *APIError) {
 	case e.Status == http.StatusTooManyRequests:
 		p.block(e.RetryAfter)
 	}
+	c.shut.note(p.route, e)
 }
 
 // A connectionError is a request without an answer. It holds nothing of the
@@ -204,7 +207,7 @@ func (e *connectionError) Unwrap() error { return e.end }
 
 // send sends a request and reads its answer. The error is a *connectionError.
 func (c *Client) send(ctx context.Context, r route, body payload) (status int, header http.Header, answer []byte, err error) {
-	ctx, stop := context.WithTimeout(ctx, answerLimit)
+	ctx, stop := context.WithTimeout(ctx, r.limit)
 	defer stop()
 	connected := false
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected = true }})

@@ -2,6 +2,8 @@ package gateway
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -33,32 +35,41 @@ type Config struct {
 	pace *pace // nil: Discord's; tests have shorter ones
 }
 
-// An Event is what Discord tells a shard. Data is what discordgo makes of it:
-// *discordgo.InteractionCreate, *discordgo.MessageCreate, *discordgo.Ready …
-type Event struct {
-	Shard int
-	Data  any
-}
-
 // A FatalError is an end that connecting anew can't mend.
 type FatalError struct {
 	Code int // a close code of the gateway, or 401 if it was REST that refused the token
 }
 
-// Error says in one line what is wrong and where to mend it.
 func (e *FatalError) Error() string {
-	return fmt.Sprintf("Discord ended the connection for good (%d): %s", e.Code, fatalCodes[e.Code])
+	return fmt.Sprintf("Discord ended the connection for good (%d)", e.Code)
 }
-
-// Refused tells whether it is the bot's token that Discord refused.
-func (e *FatalError) Refused() bool { return e.Code == refusedToken || e.Code == unauthorized }
 
 // Run keeps all shards connected until ctx ends, and then returns nil; or
 // until an end that can't be mended, and returns its *FatalError. Whichever
 // comes: all connections are closed when it returns, two seconds later at
 // most. Calls of Handle may still run.
+//
+// A bot that has grown beyond its shards is given more, unless Config.Shards
+// says how many they are.
 func Run(ctx context.Context, c Config) error {
 	c = c.withDefaults()
+	for times := 1; ; times++ {
+		err := c.runShards(ctx)
+		fatal := (*FatalError)(nil)
+		if c.Shards > 0 || !errors.As(err, &fatal) || fatal.Code != tooFewShards {
+			return err
+		}
+		wait := c.pace.backoff(times)
+		c.Log.Warn("the bot is in too many servers for its shards; Discord is asked anew how many there are to be", "wait", wait)
+		if sleep(ctx, wait) != nil {
+			return nil
+		}
+	}
+}
+
+// runShards runs as many shards as there are to be now, all in sessions of
+// their own, until ctx or one of them ends.
+func (c Config) runShards(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	failed := make(chan error, 1)
@@ -108,6 +119,10 @@ func (c Config) withDefaults() Config {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
+	if ready := c.Ready; ready != nil {
+		var once sync.Once
+		c.Ready = func(shards int) { once.Do(func() { ready(shards) }) }
+	}
 	return c
 }
 
@@ -138,13 +153,26 @@ func (c Config) countdown(n int) func() {
 	}
 }
 
-// handle calls Handle. A panic's value may hold what a member wrote, so only
-// the stack is logged.
-func (c Config) handle(shard int, data any) {
+// hand reads an event and calls Handle with it, unless it is one that nobody
+// needs. It is to be called in a goroutine of its own, so that no event waits
+// for another. What members wrote is never logged, so of a panic only the stack.
+func (c Config) hand(shard int, name string, raw json.RawMessage) {
+	read, ok := readers[name]
+	if !ok {
+		return
+	}
+	log := c.Log.With("shard", shard, "event", name)
 	defer func() {
 		if recover() != nil {
-			c.Log.Error("a handler panicked", "shard", shard, "event", fmt.Sprintf("%T", data), "stack", string(debug.Stack()))
+			log.Error("a handler panicked", "stack", string(debug.Stack()))
 		}
 	}()
-	c.Handle(Event{Shard: shard, Data: data})
+	e, unread := read(raw)
+	if len(unread) > 0 {
+		log.Warn("an event can't be read as a whole", "unread", unread)
+	}
+	if e.Data != nil {
+		e.Shard = shard
+		c.Handle(e)
+	}
 }

@@ -9,10 +9,12 @@
 // day (starts.go). A connection (socket.go) beats its heart and ends when
 // Discord doesn't answer. How long is waited for what stands in pace.go.
 //
-// The events go to a discordgo.Session, which makes discordgo's types of them.
-// It is connected to us alone, over a pipe in memory (relay.go): what discordgo
-// does itself about a gateway's heartbeats, drops, resumes and close codes ends
-// sessions that could be resumed, or hangs. traps_test.go shows each such trap.
+// The events are read into discordgo's types (event.go), but not by its Session.
+// What that does about heartbeats, drops, resumes and close codes ends sessions
+// that could be resumed, or hangs; and behind a Dialer of ours, which it allows,
+// it still parses each event twice, takes a second to close, hands on an empty
+// event where it can't read one, and ends the process where it panics.
+// traps_test.go shows each such trap.
 //
 // REST is [Client], a small client of our own over discordgo's types: limits
 // that one guild's requests meet don't hold up another's, waits obey contexts,

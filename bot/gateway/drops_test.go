@@ -201,6 +201,76 @@ func TestResumeThatFails(t *testing.T) {
 	}
 }
 
+// TestPoisonedSession: a session that no resume brings back is given up.
+func TestPoisonedSession(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		code, resumes int
+	}{{4000, mostResumes}, {4003, 1}} {
+		t.Run(fmt.Sprint(row.code), func(t *testing.T) {
+			t.Parallel()
+			d, anna := newDiscord(t, discordtest.Options{})
+			b := connect(t, d, nil)
+			b.ready(1)
+			for range row.resumes {
+				d.Next(discordtest.OnIdentify, discordtest.Close(row.code))
+			}
+			d.Drop(0, discordtest.Reset)
+			b.ready(2)
+			resumes := 0
+			for _, c := range d.Connections() {
+				if !c.Resumed.IsZero() {
+					resumes++
+				}
+			}
+			if resumes != row.resumes {
+				t.Errorf("%d resumes", resumes)
+			}
+			anna.say(0)
+			b.hears(1)
+			checkIdentifies(t, d, 2)
+		})
+	}
+}
+
+// TestResumeAtHome: where resume_gateway_url leads nowhere the session is resumed
+// at the common address.
+func TestResumeAtHome(t *testing.T) {
+	t.Parallel()
+	d, anna := newDiscord(t, discordtest.Options{})
+	b := connect(t, d, nil)
+	b.ready(1)
+	for range resumesAtHome - 1 {
+		d.Next(discordtest.BeforeHello, discordtest.Reset)
+	}
+	d.Drop(0, discordtest.Reset)
+	anna.say(0)
+	if c := waitConnected(d, 2); c.Resumed.IsZero() || c.AtResume {
+		t.Errorf("resumed: %v, at its own address: %t", c.Resumed, c.AtResume)
+	}
+	b.hears(1)
+	checkIdentifies(t, d, 1)
+}
+
+// TestRefusedHandshakes: they count as refusals do, and Discord's wish is heeded.
+func TestRefusedHandshakes(t *testing.T) {
+	t.Parallel()
+	d, _ := newDiscord(t, discordtest.Options{})
+	d.RefuseHandshakes(1, 429, time.Second)
+	before := time.Now()
+	var client *Client
+	b := connect(t, d, func(c *Config) { client = c.Client })
+	b.ready(1)
+	if took := time.Since(before); took < time.Second {
+		t.Errorf("connected after %v", took)
+	}
+	client.refusals.mu.Lock()
+	defer client.refusals.mu.Unlock()
+	if n := len(client.refusals.invalid); n != 1 {
+		t.Errorf("%d invalid answers", n)
+	}
+}
+
 // checkIdentifies checks how many identifies there were, and their distances.
 func checkIdentifies(t *testing.T, d *discordtest.Discord, want int) {
 	t.Helper()

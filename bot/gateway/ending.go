@@ -3,6 +3,7 @@ package gateway
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -11,25 +12,21 @@ import (
 // Close codes of the gateway, and REST's for a token that it refuses:
 // https://discord.com/developers/docs/topics/opcodes-and-status-codes
 const (
-	refusedToken    = 4004
-	invalidSequence = 4007
-	sessionTimedOut = 4009
-	unauthorized    = 401
+	refusedToken     = 4004
+	notAuthenticated = 4003 // also: the session has been invalidated
+	invalidSequence  = 4007
+	sessionTimedOut  = 4009
+	tooFewShards     = 4011
+	unauthorized     = 401
 
 	// Ours, when we leave and mean to come back: 1000 and 1001 would end the session.
 	comingBack = 4900
 )
 
-// fatalCodes are the ends after which connecting anew is of no use.
-var fatalCodes = map[int]string{
-	unauthorized: "the bot's token is refused; copy it anew from discord.com/developers/applications, Bot",
-	refusedToken: "the bot's token is refused; copy it anew from discord.com/developers/applications, Bot",
-	4010:         "there is no such shard",
-	4011:         "the bot is in too many servers for so few shards",
-	4012:         "this version of the gateway isn't there any more",
-	4013:         "there are no such intents",
-	4014:         "an intent isn't enabled for this bot; see discord.com/developers/applications, Bot, Privileged Gateway Intents",
-}
+// fatalCodes are the ends after which connecting anew is of no use: no shard of
+// that number, a version or intents that there aren't, an intent that the bot
+// mayn't have.
+var fatalCodes = []int{refusedToken, 4010, tooFewShards, 4012, 4013, 4014}
 
 // errReconnect is the end by op 7.
 var errReconnect = errors.New("reconnect asked for by Discord")
@@ -43,7 +40,7 @@ func (e invalidSession) Error() string {
 
 // fatal returns the FatalError of a connection's end, or nil if it isn't fatal.
 func fatal(end error) *FatalError {
-	if code := closeCode(end); fatalCodes[code] != "" {
+	if code := closeCode(end); slices.Contains(fatalCodes, code) {
 		return &FatalError{Code: code}
 	}
 	return nil
@@ -54,14 +51,21 @@ func lost(end error) bool {
 	if invalid := (invalidSession{}); errors.As(end, &invalid) {
 		return !invalid.resumable
 	}
-	code := closeCode(end)
-	return code == invalidSequence || code == sessionTimedOut
+	switch closeCode(end) {
+	case notAuthenticated, invalidSequence, sessionTimedOut:
+		return true
+	}
+	return false
 }
 
 // pauseAfter is how long Discord wants to be left alone after an end.
 func pauseAfter(end error, p *pace) time.Duration {
-	if errors.As(end, new(invalidSession)) {
+	refused := (*APIError)(nil)
+	switch {
+	case errors.As(end, new(invalidSession)):
 		return p.afterInvalid()
+	case errors.As(end, &refused):
+		return refused.RetryAfter
 	}
 	return 0
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 )
@@ -19,13 +20,15 @@ func TestEndings(t *testing.T) {
 		{end: io.ErrUnexpectedEOF},
 		{end: errors.New("reset")},
 		{end: errReconnect},
+		{end: &APIError{Status: 429, RetryAfter: time.Second}, pause: true},
+		{end: &APIError{Status: 502}},
 		{end: invalidSession{resumable: true}, pause: true},
 		{end: invalidSession{resumable: false}, pause: true, lost: true},
 		{end: closed(1000)},
 		{end: closed(1001)},
 		{end: closed(1006)},
 		{end: closed(4000)},
-		{end: closed(4003)},
+		{end: closed(4003), lost: true},
 		{end: closed(4007), lost: true},
 		{end: closed(4008)},
 		{end: closed(4009), lost: true},

@@ -66,11 +66,6 @@ func (c *Client) FollowUp(ctx context.Context, i *discordgo.Interaction, m *Mess
 	return c.sendMessage(ctx, newRoute("POST", "/webhooks/{app}/{token}", i.AppID, i.Token), body, m.Files)
 }
 
-// EditFollowUp replaces a further message.
-func (c *Client) EditFollowUp(ctx context.Context, i *discordgo.Interaction, message string, m *Message) (*discordgo.Message, error) {
-	return c.sendMessage(ctx, newRoute("PATCH", "/webhooks/{app}/{token}/messages/{message}", i.AppID, i.Token, message), m.edited(), m.Files)
-}
-
 // DeleteReply deletes the first reply.
 func (c *Client) DeleteReply(ctx context.Context, i *discordgo.Interaction) error {
 	return c.call(ctx, newRoute("DELETE", "/webhooks/{app}/{token}/messages/@original", i.AppID, i.Token), payload{}, nil)

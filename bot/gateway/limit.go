@@ -14,6 +14,9 @@ const (
 	slack = 5 * time.Millisecond
 	// sweepEvery is how often buckets are looked through for those that may go.
 	sweepEvery = 10 * time.Second
+	// mostInChannel are the requests of a kind on their way in one channel: where
+	// Discord hangs there, the others have places left (see mostWithToken).
+	mostInChannel = 2
 )
 
 // limits are Discord's per route, as its answers told of them. Nothing is known
@@ -50,6 +53,7 @@ type bucketKey struct {
 // buckets of its own.
 type bucket struct {
 	turn  chan struct{} // held by the one whose turn it is; the others queue in order of arrival
+	going chan struct{} // holds one for each on its way; nil: any number
 	users int
 
 	known   bool // an answer has told
@@ -73,6 +77,7 @@ type pass struct {
 	route  route
 	bucket *bucket
 	holds  bool // the bucket's turn
+	goes   bool // it is counted in the bucket's going
 }
 
 // enter waits until the route's limit allows a request.
@@ -97,6 +102,14 @@ func (p *pass) wait(ctx context.Context) error {
 		p.holds = true
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+	if p.bucket.going != nil {
+		select {
+		case p.bucket.going <- struct{}{}:
+			p.goes = true
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 	for {
 		opens, known := p.limits.take(p.bucket)
@@ -123,6 +136,10 @@ func (p *pass) giveTurn() {
 func (p *pass) leave(status int, header http.Header) {
 	p.limits.leave(p, status, header)
 	p.giveTurn()
+	if p.goes {
+		p.goes = false
+		<-p.bucket.going
+	}
 }
 
 // use returns the bucket of a route, and keeps it.
@@ -135,6 +152,9 @@ func (l *limits) use(r route) *bucket {
 	b := l.buckets[key]
 	if b == nil {
 		b = &bucket{turn: make(chan struct{}, 1), known: known, limit: told.limit, window: told.window}
+		if r.authorised() && r.major != "" {
+			b.going = make(chan struct{}, mostInChannel)
+		}
 		l.buckets[key] = b
 	}
 	b.users++
@@ -215,6 +235,9 @@ func (l *limits) learn(p *pass, told limitHeader) {
 	case p.bucket:
 	default: // another route was first to learn the name
 		l.note(shared, allowed, told)
+		if shared.blocked.Before(p.bucket.blocked) {
+			shared.blocked = p.bucket.blocked
+		}
 	}
 }
 

@@ -90,9 +90,9 @@ func TestFirstGoesAlone(t *testing.T) {
 		if came := s.requests(); came[1].at.Sub(came[0].at) != time.Second {
 			t.Errorf("the second came %s after the first", came[1].at.Sub(came[0].at))
 		}
-		edits(t, c, 3, "2") // of another channel the limit is known
-		if came := s.requests(); came[4].at != came[2].at {
-			t.Errorf("the others came %s later", came[4].at.Sub(came[2].at))
+		edits(t, c, 2, "2") // of another channel the limit is known
+		if came := s.requests(); came[3].at != came[2].at {
+			t.Errorf("the other came %s later", came[3].at.Sub(came[2].at))
 		}
 	})
 }
@@ -110,7 +110,8 @@ func TestNoLimit(t *testing.T) {
 		}}
 		c := s.client()
 		edits(t, c, 2, "1")
-		edits(t, c, 5, "1")
+		edits(t, c, 1, "1", "1")
+		edits(t, c, 1, "1", "2", "3", "4", "5")
 		came := s.requests()
 		if came[2].at.Sub(came[1].at) < time.Second {
 			t.Error("two went together before anything was known")
@@ -151,6 +152,30 @@ func TestSharedBucket(t *testing.T) {
 		}
 		if discord.refused > 1 { // before the second route's name was known
 			t.Errorf("%d were refused", discord.refused)
+		}
+	})
+}
+
+// TestSharedBucketIsBlocked: a 429 on the first request of a route blocks the
+// bucket that its answer names, though another route was first to name it.
+func TestSharedBucketIsBlocked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := 0
+		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
+			if r.Method == "PATCH" {
+				return limited("b", 5, 4, "1")
+			}
+			if n++; n > 1 {
+				return limited("b", 5, 3, "1")
+			}
+			return answer(429, `{"retry_after":3}`, "X-RateLimit-Scope", "shared", "X-RateLimit-Bucket", "b",
+				"X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "3", "X-RateLimit-Reset-After", "1")
+		}}
+		c := s.client()
+		c.EditReply(t.Context(), interactionOf("t"), &Message{})
+		took := takes(func() { c.FollowUp(t.Context(), interactionOf("t"), &Message{Content: "ya"}) })
+		if n != 2 || took < 3*time.Second {
+			t.Errorf("asked %d times in %v", n, took)
 		}
 	})
 }

@@ -46,6 +46,11 @@ func (c *Client) Edit(ctx context.Context, channel, message string, m *Message) 
 	return c.sendMessage(ctx, newRoute("PATCH", "/channels/{channel}/messages/{message}", channel, message), m.edited(), m.Files)
 }
 
+// Delete deletes a message of the bot's.
+func (c *Client) Delete(ctx context.Context, channel, message string) error {
+	return c.call(ctx, newRoute("DELETE", "/channels/{channel}/messages/{message}", channel, message), payload{}, nil)
+}
+
 // StartThread opens a thread under a message. Its name has 1 to 100 characters.
 // It is archived after a day without messages.
 func (c *Client) StartThread(ctx context.Context, channel, message, name string) (*discordgo.Channel, error) {
@@ -57,11 +62,6 @@ func (c *Client) StartThread(ctx context.Context, channel, message, name string)
 		return nil, err
 	}
 	return ask[discordgo.Channel](ctx, c, newRoute("POST", "/channels/{channel}/messages/{message}/threads", channel, message), body)
-}
-
-// Typing shows for ten seconds, or until a message comes, that the bot writes.
-func (c *Client) Typing(ctx context.Context, channel string) error {
-	return c.call(ctx, newRoute("POST", "/channels/{channel}/typing", channel), payload{}, nil)
 }
 
 func (c *Client) sendMessage(ctx context.Context, r route, m messageBody, files []File) (*discordgo.Message, error) {

@@ -25,12 +25,10 @@ type packet struct {
 	Sequence int64           `json:"s"`
 	Type     string          `json:"t"`
 	Data     json.RawMessage `json:"d"`
-
-	raw []byte
 }
 
 func parsePacket(raw []byte) (packet, error) {
-	p := packet{Op: -1, raw: raw}
+	p := packet{Op: -1}
 	if err := json.Unmarshal(raw, &p); err != nil {
 		return packet{}, errors.New("a packet isn't JSON as it should be") // the error's own words may quote a member's
 	}

@@ -15,20 +15,27 @@ const (
 	UnknownChannel      = 10003
 	UnknownMessage      = 10008
 	UnknownInteraction  = 10062 // its three seconds are over
-	OldMessageEdits     = 30046
 	AlreadyAcknowledged = 40060
 	MissingAccess       = 50001
-	NotOurMessage       = 50005
-	CannotMessage       = 50007
 	MissingPermissions  = 50013
 	InvalidToken        = 50027 // an interaction's: its 15 minutes are over
 	InvalidForm         = 50035
-	ThreadExists        = 160004
+	ReplyNeedsHistory   = 160002 // a message is no reply without the permission to read those before
 )
 
 // longestWait is what any wait that an answer asks for is cut to. The longest
 // that Discord has is that of the commands made in a day.
 const longestWait = 24 * time.Hour
+
+// MayBeDone tells whether Discord may have done what a request asked though it
+// failed with err: the answer is lost, or Discord broke down over it.
+func MayBeDone(err error) bool {
+	if refused := (*APIError)(nil); errors.As(err, &refused) {
+		return refused.Status >= http.StatusInternalServerError
+	}
+	lost := (*connectionError)(nil)
+	return errors.As(err, &lost) && !lost.unsent
+}
 
 // An APIError is Discord's refusal of a request. It never holds a token, nor
 // what was sent.

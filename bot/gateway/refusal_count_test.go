@@ -184,6 +184,160 @@ func TestRefusedToken(t *testing.T) {
 	})
 }
 
+// TestRefusedEverything: where interactions are refused as well, the first that
+// still asks after the token was refused is the last, however many there are.
+func TestRefusedEverything(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &scripted{answer: func(int, *http.Request) *http.Response {
+			time.Sleep(50 * time.Millisecond)
+			return answer(401, `{"message":"401: Unauthorized","code":0}`)
+		}}
+		c := s.client()
+		c.GatewayBot(t.Context())
+		everything(t, c, 100)
+		if n := len(s.requests()); n != 2 {
+			t.Errorf("%d were sent", n)
+		}
+		if n := strings.Count(s.log.String(), "level=ERROR"); n != 1 {
+			t.Errorf("the log: %s", s.log.String())
+		}
+	})
+}
+
+// TestRefusedInTheMiddle: with as much on its way as there can be, all that is
+// sent after the refusal of the token are ten requests.
+func TestRefusedInTheMiddle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var refused time.Time // the token, by an answer
+		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
+			time.Sleep(50 * time.Millisecond)
+			if time.Now().Before(synctestStart.Add(time.Second)) {
+				return done()
+			}
+			if refused.IsZero() && r.Header.Get("Authorization") != "" {
+				refused = time.Now()
+			}
+			return answer(401, `{"message":"401: Unauthorized","code":0}`)
+		}}
+		c := s.client()
+		for range 40 {
+			go everything(t, c, 20)
+			time.Sleep(50 * time.Millisecond)
+		}
+		time.Sleep(10 * time.Minute)
+		further := 0
+		for _, r := range s.requests() {
+			if r.at.After(refused) {
+				further++
+			}
+		}
+		if refused.IsZero() || further > 10 {
+			t.Errorf("%d further requests", further)
+		}
+	})
+}
+
+// synctestStart is when each bubble begins.
+var synctestStart = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// TestClosing: where interactions still work they end at once when the token is
+// refused, and the first that is refused is the last.
+func TestClosing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		works := true
+		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
+			time.Sleep(100 * time.Millisecond)
+			if r.Header.Get("Authorization") == "" && works {
+				return done()
+			}
+			return answer(401, `{"message":"401: Unauthorized","code":0}`)
+		}}
+		c := s.client()
+		c.GatewayBot(t.Context())
+		closing := func(n int) {
+			var all sync.WaitGroup
+			for range n {
+				all.Go(func() {
+					c.FollowUp(t.Context(), interactionOf(fmt.Sprint(n, len(s.requests()))), &Message{Content: "ya"})
+				})
+			}
+			all.Wait()
+		}
+		if took := takes(func() { closing(60) }); took > time.Second {
+			t.Errorf("60 took %v", took)
+		}
+		if n := len(s.requests()); n != 61 {
+			t.Errorf("%d were sent", n)
+		}
+		works = false
+		closing(60)
+		if n := len(s.requests()); n > 61+mostAfter {
+			t.Errorf("%d were sent", n)
+		}
+	})
+}
+
+// TestCapacity: what channels refuse slows interactions by less than a half.
+func TestCapacity(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
+			if r.Header.Get("Authorization") != "" {
+				return answer(403, `{"code":50013}`)
+			}
+			time.Sleep(200 * time.Millisecond)
+			return done()
+		}}
+		c := s.client()
+		for i := range 79 {
+			c.Edit(t.Context(), fmt.Sprint(i+1), "2", &Message{})
+		}
+		var all sync.WaitGroup
+		took := takes(func() {
+			for n := range 400 {
+				all.Go(func() { c.EditReply(t.Context(), interactionOf(fmt.Sprint(n)), &Message{Content: "ya"}) })
+			}
+			all.Wait()
+		})
+		if took > 1600*time.Millisecond {
+			t.Errorf("400 edits of 200 ms took %v", took)
+		}
+	})
+}
+
+// TestHangingChannel: where Discord hangs in one channel, the others go on.
+func TestHangingChannel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
+			if strings.Contains(r.URL.Path, "/channels/1/") && sleep(r.Context(), time.Minute) != nil {
+				return answer(0, "")
+			}
+			return done()
+		}}
+		c := s.client()
+		c.Edit(t.Context(), "2", "2", &Message{}) // the route is known
+		var all sync.WaitGroup
+		for range 30 {
+			all.Go(func() {
+				ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+				defer stop()
+				c.Edit(ctx, "1", "2", &Message{})
+			})
+		}
+		synctest.Wait()
+		if n := len(s.requests()); n != 1+mostInChannel {
+			t.Errorf("%d were sent", n)
+		}
+		if took := takes(func() { c.Edit(t.Context(), "2", "3", &Message{}) }); took > 0 {
+			t.Errorf("another channel's edit took %v", took)
+		}
+		time.Sleep(channelLimit + time.Second)
+		if n := len(s.requests()); n < 2+2*mostInChannel {
+			t.Errorf("only %d were sent after %v", n, channelLimit)
+		}
+		all.Wait()
+	})
+}
+
 // TestExpiredInteraction: the 401 of an interaction's token isn't about the
 // bot's.
 func TestExpiredInteraction(t *testing.T) {

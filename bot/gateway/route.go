@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // A route is where a request goes.
@@ -13,7 +14,8 @@ type route struct {
 	path     string // the template filled in
 	major    string // the ID or token that limits are kept by, "" for none
 	share    share
-	missing  bool // an ID is empty, so the path is another's
+	limit    time.Duration // for one request with its answer
+	missing  bool          // an ID is empty, so the path is another's
 
 	again bool // it may be sent a second time, though the first may have worked
 }
@@ -22,7 +24,7 @@ type route struct {
 // by interaction token.
 func newRoute(method, template string, ids ...string) route {
 	r := route{
-		method: method, template: template, path: template, share: withToken,
+		method: method, template: template, path: template, share: withToken, limit: answerLimit,
 		again: method != http.MethodPost,
 	}
 	for _, id := range ids {
@@ -32,7 +34,7 @@ func newRoute(method, template string, ids ...string) route {
 	}
 	switch {
 	case strings.HasPrefix(template, "/channels/"):
-		r.major = ids[0]
+		r.major, r.limit = ids[0], channelLimit
 	case strings.HasPrefix(template, "/webhooks/"):
 		r.major, r.share = ids[1], onReply
 	case strings.HasPrefix(template, "/interactions/"):

@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"runtime"
 	"strings"
@@ -20,12 +19,12 @@ type shard struct {
 	starts     *starts
 	connected  func() // to be called at the first connection
 	log        *slog.Logger
-	pass       func(event []byte) error // to discordgo
 
 	session  session
 	sequence atomic.Int64 // of the last event; heartbeats tell it
 	up       time.Time    // since when the connection is established; zero: it isn't
 	failures int          // connections in a row that came to nothing
+	resumes  int          // in a row that came to nothing
 }
 
 // A session is what events are counted in. It outlives its connections: when
@@ -39,6 +38,10 @@ type session struct {
 // the gateway's common address: its own may be gone.
 const resumesAtHome = 4
 
+// mostResumes is after how many failures a session is given up. Discord may
+// have no memory of it, or it may hold an event that ends each connection.
+const mostResumes = 6
+
 func newShard(c Config, number, of int, starts *starts, connected func()) *shard {
 	return &shard{
 		Config: c, number: number, of: of, starts: starts,
@@ -47,15 +50,8 @@ func newShard(c Config, number, of int, starts *starts, connected func()) *shard
 	}
 }
 
-// run keeps the shard connected until ctx ends; its error is a *FatalError, or
-// discordgo's when its session broke.
+// run keeps the shard connected until ctx ends; its error is a *FatalError.
 func (s *shard) run(ctx context.Context) error {
-	relay, err := openRelay(func(data any) { s.handle(s.number, data) })
-	if err != nil {
-		return err
-	}
-	defer relay.close()
-	s.pass = relay.pass
 	for {
 		begun := time.Now()
 		s.up = time.Time{}
@@ -66,9 +62,6 @@ func (s *shard) run(ctx context.Context) error {
 		if fatal := fatal(end); fatal != nil {
 			return fatal
 		}
-		if errors.Is(end, errRelay) {
-			return end
-		}
 		if err := sleep(ctx, s.after(end, begun)); err != nil {
 			return nil
 		}
@@ -78,8 +71,8 @@ func (s *shard) run(ctx context.Context) error {
 // after draws the consequences of a connection's end, and returns how long to
 // wait for the next.
 func (s *shard) after(end error, begun time.Time) time.Duration {
-	if lost(end) {
-		s.session = session{}
+	if lost(end) || s.resumes >= mostResumes {
+		s.session, s.resumes = session{}, 0
 	}
 	if !s.up.IsZero() && time.Since(s.up) >= s.pace.steady {
 		s.failures = 0
@@ -97,7 +90,7 @@ func (s *shard) connect(ctx context.Context) error {
 		return err
 	}
 	defer leave()
-	socket, err := dial(ctx, address, s.pace)
+	socket, err := s.dial(ctx, address)
 	if err != nil {
 		return err
 	}
@@ -123,6 +116,17 @@ func (s *shard) connect(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// dial connects. A handshake that Discord refuses counts as any request does.
+func (s *shard) dial(ctx context.Context, address string) (*socket, error) {
+	t, err := s.Client.refusals.begin(ctx, handshake)
+	if err != nil {
+		return nil, err
+	}
+	socket, err := dial(ctx, address, s.pace)
+	s.Client.refusals.end(t, err)
+	return socket, err
 }
 
 // enter returns where to connect. For a new session it first waits until one
@@ -160,6 +164,7 @@ func (s *shard) resumeAddress(ctx context.Context) (string, error) {
 // greet asks for the session to go on, or for a new one.
 func (s *shard) greet(to *socket) error {
 	if s.session.id != "" {
+		s.resumes++
 		return to.send(opResume, resume{Token: s.token(), ID: s.session.id, Sequence: s.sequence.Load()})
 	}
 	s.sequence.Store(0)
@@ -201,16 +206,14 @@ func (s *shard) dispatch(p packet) error {
 		if err != nil {
 			return err
 		}
-		s.session, s.up = session, time.Now()
+		s.session, s.resumes, s.up = session, 0, time.Now()
 		s.log.Info("a new session on the gateway")
 		s.connected()
 	case "RESUMED":
-		s.failures, s.up = 0, time.Now()
+		s.failures, s.resumes, s.up = 0, 0, time.Now()
 		s.log.Info("the gateway session was resumed")
 	}
-	if err := s.pass(p.raw); err != nil {
-		return err
-	}
+	go s.hand(s.number, p.Type, p.Data)
 	s.sequence.Store(max(s.sequence.Load(), p.Sequence)) // an event that came again doesn't turn the count back
 	return nil
 }

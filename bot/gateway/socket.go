@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/url"
 	"sync"
 	"sync/atomic"
@@ -31,12 +32,20 @@ type socket struct {
 	leaving     bool       // we said that we go for good
 }
 
-// dial connects and reads hello.
+// handshake is the request that begins a connection. Like an acknowledgement it
+// goes without the bot's token and is the last to be held back.
+var handshake = route{method: "GET", template: "(the gateway)", share: firstReply}
+
+// dial connects and reads hello. Its error is an *APIError if Discord refused.
 func dial(ctx context.Context, address string, p *pace) (*socket, error) {
 	until := time.Now().Add(p.handshake)
 	dialer := websocket.Dialer{HandshakeTimeout: p.handshake} // and no proxy
-	conn, _, err := dialer.DialContext(ctx, address, nil)
-	if err != nil {
+	conn, answer, err := dialer.DialContext(ctx, address, nil)
+	switch {
+	case err != nil && answer != nil:
+		body, _ := io.ReadAll(answer.Body) // gorilla keeps the beginning
+		return nil, readRefusal(handshake, answer.StatusCode, answer.Header, body)
+	case err != nil:
 		return nil, fmt.Errorf("connect: %w", err)
 	}
 	conn.SetReadLimit(maxPacket)

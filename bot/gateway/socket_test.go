@@ -93,7 +93,7 @@ func TestHeartbeatAskedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shard := testShard(nil)
+	shard := testShard()
 	shard.sequence.Store(7)
 	if err := shard.take(s, p); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
 
 	"kutip/bot/discordtest"
 )
@@ -36,6 +38,33 @@ func naive(t *testing.T, d *discordtest.Discord) *discordgo.Session {
 	s.Client = &http.Client{Transport: gatewayAt(told.URL)}
 	s.Identify.Intents = intents
 	s.LogLevel = -1
+	return s
+}
+
+// gatewayAt answers GET /gateway, the one request that a session makes to open.
+type gatewayAt string
+
+func (url gatewayAt) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{
+		StatusCode: http.StatusOK, ProtoMajor: 1, ProtoMinor: 1,
+		Header: http.Header{}, Request: r,
+		Body: io.NopCloser(strings.NewReader(`{"url":"` + string(url) + `"}`)),
+	}, nil
+}
+
+// naiveOf is one whose gateway says hello, READY and one more event.
+func naiveOf(t *testing.T, event, data string) *discordgo.Session {
+	t.Helper()
+	s, err := discordgo.New("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.LogLevel, s.ShouldReconnectOnError = -1, false
+	s.Client = &http.Client{Transport: gatewayAt(listen(t, func(ws *websocket.Conn) {
+		write(t, ws, helloIn10s)
+		write(t, ws, `{"op":0,"t":"READY","s":1,"d":{"session_id":"s","user":{"id":"1"}}}`)
+		write(t, ws, `{"op":0,"t":"`+event+`","s":2,"d":`+data+`}`)
+	}))}
 	return s
 }
 
@@ -104,6 +133,39 @@ func TestTrapPanic(t *testing.T) {
 		t.Errorf("discordgo: %v\n%s", err, out)
 	}
 	// Ours: TestHandlerPanics.
+}
+
+// TestTrapUnreadable: discordgo hands on an empty message and doesn't say so.
+// Ours: TestReaders.
+func TestTrapUnreadable(t *testing.T) {
+	t.Parallel()
+	s := naiveOf(t, "MESSAGE_CREATE", mentionOfNew)
+	got := make(chan *discordgo.MessageCreate, 1)
+	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { got <- m })
+	if err := s.Open(); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if m := <-got; m.Message != nil && m.Author != nil {
+		t.Errorf("discordgo: %+v", m.Message)
+	}
+}
+
+// TestTrapPanicWithoutHandler: an event alone ends the process. Ours:
+// TestReaders.
+func TestTrapPanicWithoutHandler(t *testing.T) {
+	t.Parallel()
+	if inChild(t) {
+		s := naiveOf(t, "GUILD_CREATE", `{"id":"8","channels":[null]}`)
+		if err := s.Open(); err != nil {
+			t.Fatal(err)
+		}
+		<-time.After(10 * time.Second)
+		os.Exit(0)
+	}
+	if out, err := child(t); err == nil || !strings.Contains(out, "nil pointer") {
+		t.Errorf("discordgo: %v\n%s", err, out)
+	}
 }
 
 func TestTrapZombie(t *testing.T) {

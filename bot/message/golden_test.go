@@ -135,6 +135,7 @@ func samples(lang analysis.Language) []sample {
 		{name: "found, excerpts alone", post: reply(func(r *Reply) { r.Repeat = true })},
 		{name: "found, over budget", post: reply(func(r *Reply) { r.Answer.Failure, r.Answer.Back = prompts.OverBudget, at })},
 		{name: "found, over budget for nobody knows how long", post: reply(func(r *Reply) { r.Answer.Failure = prompts.OverBudget })},
+		{name: "found, of one article alone", post: reply(func(r *Reply) { r.Only = market.ID })},
 		{name: "found, from memory", post: reply(func(r *Reply) { r.AsOf = at })},
 		{name: "found, closing", post: reply(func(r *Reply) {
 			r.Answer.Final, r.Note = false, Notice{Kind: Closing}.Text(w)
@@ -183,7 +184,7 @@ func weighedSamples(set Setting, lang analysis.Language, at time.Time) []sample 
 }
 
 func otherSamples(w *Words, at time.Time) []sample {
-	about, further := AboutForm(w, "pasar", "Benarkah pasar itu dibuka?"), FurtherForm(w, "a1")
+	about, further := About{"pasar", market.Title, "Benarkah pasar itu dibuka?"}.Form(w), FurtherForm(w, "a1")
 	articles := []LibraryArticle{
 		{Title: market.Title, From: market.From, Fetched: at, Every: 6 * time.Hour},
 		{From: bridge.From, Fetched: at},
@@ -194,7 +195,7 @@ func otherSamples(w *Words, at time.Time) []sample {
 		many[i] = LibraryArticle{Title: "Artikel", Fetched: at}
 	}
 	kept := []Kept{
-		{Kind: KeptAnswer, Text: "Siapa *dia*?", Ends: at}, {Kind: KeptTalk, Ends: at}, {Kind: KeptVote, Ends: at}, {Kind: KeptGap, Text: "Berapa sewanya?"},
+		{Kind: KeptAnswer, Text: "Siapa *dia*?", Ends: at}, {Kind: KeptTalk, Ends: at}, {Kind: KeptVote, Up: true, Text: "Siapa *dia*?", Ends: at}, {Kind: KeptVote, Ends: at}, {Kind: KeptGap, Text: "Berapa sewanya?"},
 	}
 	list := []sample{
 		{name: "context", post: Setting{Words: w}.Context(market, companions)},
@@ -205,8 +206,8 @@ func otherSamples(w *Words, at time.Time) []sample {
 		{name: "help without examples", post: Guide(w, nil)},
 		{name: "privacy", post: Privacy(w, "model.contoh.id")},
 		{name: "privacy without a model", post: Privacy(w, "")},
-		{name: "mine", post: Mine(w, kept)},
-		{name: "mine, nothing", post: Mine(w, nil)},
+		{name: "mine", post: Mine{Words: w, Count: 12, Page: 2, Kept: kept}.Post()},
+		{name: "mine, nothing", post: Mine{Words: w}.Post()},
 		{name: "forget", post: AskForget(w)},
 		{name: "forgot", post: Forgot(w, 1234)},
 		{name: "forgot nothing", post: Forgot(w, 0)},

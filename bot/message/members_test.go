@@ -36,7 +36,7 @@ func TestMembersAreWorded(t *testing.T) {
 				t.Errorf("%s has no name for %s", lang, p)
 			}
 		}
-		for _, kind := range []KeptKind{KeptAnswer, KeptTalk, KeptVote, KeptGap} {
+		for _, kind := range []KeptKind{KeptAnswer, KeptTalk, KeptVote, KeptOldVote, KeptGap} {
 			if m.Privacy.Kept[kind] == "" {
 				t.Errorf("%s has no text for a kept %s", lang, kind)
 			}
@@ -107,16 +107,31 @@ func TestLibraryPages(t *testing.T) {
 	}
 }
 
-// TestMineFits: a long list says how much of it isn't shown.
+// TestMineFits: the longest page of what is kept is shown whole.
 func TestMineFits(t *testing.T) {
-	kept := make([]Kept, 100)
-	for i := range kept {
-		kept[i] = Kept{Kind: KeptAnswer, Text: strings.Repeat("kata ", 20), Ends: time.Unix(1700000000, 0)}
+	for _, w := range spoken {
+		m := Mine{Words: w, Count: 123456, Page: 7000}
+		from, to := m.Range()
+		for range to - from {
+			m.Kept = append(m.Kept, Kept{Kind: KeptGap, Text: strings.Repeat("kata* ", 50), Ends: time.Unix(1700000000, 0)})
+		}
+		p := m.Post()
+		checkPost(t, p)
+		if shown := strings.Count(p.Content, "\n- "); shown != keptPerPage || !strings.Contains(p.Content, w.Number(m.Count)) {
+			t.Errorf("%d are shown: %q", shown, p.Content)
+		}
 	}
-	p := Mine(&english, kept)
-	checkPost(t, p)
-	if shown := strings.Count(p.Content, "\n- "); !strings.HasSuffix(p.Content, "-# and "+english.Number(100-shown)+" more") {
-		t.Errorf("%d are shown: %q", shown, p.Content)
+}
+
+// TestMineRange: every thing is on one page, and a page that there isn't any
+// more is the last.
+func TestMineRange(t *testing.T) {
+	for _, tt := range []struct{ count, page, from, to int }{
+		{0, 0, 0, 0}, {0, 3, 0, 0}, {10, 1, 0, 10}, {11, 0, 0, 10}, {11, 1, 0, 10}, {11, 2, 10, 11}, {11, 9, 10, 11}, {121, 12, 110, 120},
+	} {
+		if from, to := (Mine{Count: tt.count, Page: tt.page}).Range(); from != tt.from || to != tt.to {
+			t.Errorf("%+v: %d to %d", tt, from, to)
+		}
 	}
 }
 
@@ -142,7 +157,7 @@ func TestLongContext(t *testing.T) {
 
 // TestSuggestion: what stands in a form already is plain text that fits.
 func TestSuggestion(t *testing.T) {
-	form := AboutForm(&english, "", "Benarkah\u202e *itu*\n"+strings.Repeat("kata ", 300))
+	form := About{Suggestion: "Benarkah\u202e *itu*\n" + strings.Repeat("kata ", 300)}.Form(&english)
 	for _, fault := range invalidForm(form) {
 		t.Error(fault)
 	}

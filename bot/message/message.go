@@ -43,6 +43,16 @@ func In(lang analysis.Language) *Words {
 	return &english
 }
 
+// Language is the language of the texts.
+func (w *Words) Language() analysis.Language {
+	for lang, words := range spoken {
+		if words == w {
+			return lang
+		}
+	}
+	return analysis.English
+}
+
 // Spoken says whether Kutip speaks the language.
 func Spoken(lang analysis.Language) bool {
 	_, ok := spoken[lang]

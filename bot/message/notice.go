@@ -17,11 +17,12 @@ const (
 	QuestionBlank                    //
 	QuestionLong                     // Length, Limit
 	MentionBlank                     // the bot was mentioned without a question
-	MessageBlank                     // a message to check has no text
+	MessageBlank                     // a message to check states nothing
 	ArticleUnknown                   // Name: as it was typed
 	Busy                             // too many are being answered
 	NoArticles                       // Guild
 	RecordAway                       // the articles can't be reached
+	StateAway                        // what a button is about can't be
 
 	// It isn't the place or the person.
 	ServersOnly     // a direct message

@@ -3,23 +3,22 @@ package message
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // PrivacyWords is what /privacy says.
 type PrivacyWords struct {
 	Heading                        Text
-	Answers, Votes, Limits, Hashed Text // what is kept, and for how long
+	Answers, Votes, Limits, Hashed Text // what is kept, and for how long: {report}
 	Moderators                     Text
 	Model                          Text // {provider}
+	Turns, Replies                 Text // what else it gets, and what is kept of it
 	NoModel                        Text
 	ShowMine, ForgetMine           Text // buttons
 
-	Mine    Text // stands above what is kept of the one who asks
+	Mine    Text // stands above what is kept of the one who asks: {count}
 	Nothing Text
-	Kept    map[KeptKind]Text // {text}
+	Kept    map[KeptKind]Text // {text}, {vote}
 	Ends    Text              // {when}
-	More    Text              // {count}
 
 	Forget     Text // asks whether to
 	ForgetSure Text // a button
@@ -37,12 +36,15 @@ const (
 	KeptTalk   KeptKind = "talk"
 	KeptVote   KeptKind = "vote"
 	KeptGap    KeptKind = "gap"
+
+	KeptOldVote KeptKind = "old vote" // a vote without its question
 )
 
 // Kept is one thing that is kept of a person.
 type Kept struct {
 	Kind KeptKind
-	Text string // the question, "" if there is none in it
+	Text string // the question, "" if it isn't kept
+	Up   bool   // of a vote
 	Ends time.Time
 }
 
@@ -50,16 +52,14 @@ type Kept struct {
 // server, "" without a model.
 func Privacy(w *Words, provider string) Post {
 	p := w.Members.Privacy
-	model := p.NoModel.String()
-	if provider != "" {
-		model = p.Model.With("provider", clipped(provider, maxName))
-	}
-	lines := []string{p.Heading.String()}
-	for _, t := range []string{p.Answers.String(), p.Votes.String(), p.Limits.String(), p.Hashed.String(), p.Moderators.String(), model} {
-		lines = append(lines, "- "+t)
+	says := []string{p.Answers.String(), p.Votes.With("report", w.Members.Reply.Report.String()), p.Limits.String(), p.Hashed.String(), p.Moderators.String()}
+	if provider == "" {
+		says = append(says, p.NoModel.String())
+	} else {
+		says = append(says, p.Model.With("provider", clipped(provider, maxName)), p.Turns.String(), p.Replies.String())
 	}
 	return Post{
-		Content: strings.Join(lines, "\n"),
+		Content: strings.Join(append([]string{p.Heading.String()}, says...), "\n- "),
 		Rows: [][]Control{{
 			{Do: Action{Verb: ShowMine}, Label: p.ShowMine.String()},
 			forgetMine(w),
@@ -71,32 +71,62 @@ func forgetMine(w *Words) Control {
 	return Control{Do: Action{Verb: ForgetMine}, Label: w.Members.Privacy.ForgetMine.String(), Style: Danger}
 }
 
-// Mine lists what is kept of the one who asks, as much as fits.
-func Mine(w *Words, kept []Kept) Post {
-	p := w.Members.Privacy
-	if len(kept) == 0 {
+// A Mine is the list of what is kept of the one who asks.
+type Mine struct {
+	Words *Words
+	Count int    // how many things there are
+	Page  int    // which to show, 1 for the first
+	Kept  []Kept // those of the page
+}
+
+// Lines of a page, and how much of a question each repeats, so that all of them
+// fit into a message.
+const (
+	keptPerPage = 10
+	maxKept     = 90 // characters
+)
+
+// Range tells which of the things are on the page: from one, not to the other.
+func (m Mine) Range() (from, to int) {
+	from = (m.page() - 1) * keptPerPage
+	return from, min(from+keptPerPage, m.Count)
+}
+
+func (m Mine) page() int { return min(max(m.Page, 1), m.pages()) }
+
+func (m Mine) pages() int { return max(1, (m.Count+keptPerPage-1)/keptPerPage) }
+
+// Post returns the page of the list as a message.
+func (m Mine) Post() Post {
+	p := m.Words.Members.Privacy
+	if m.Count == 0 {
 		return Post{Content: p.Nothing.String()}
 	}
-	lines := []string{p.Mine.String()}
-	room := maxPage - utf8.RuneCountInString(lines[0]) - 60 // for how many more there are
-	for i, k := range kept {
-		line := k.line(w)
-		if room -= utf8.RuneCountInString(line) + 1; room < 0 {
-			lines = append(lines, small(p.More.With("count", w.Number(len(kept)-i))))
-			break
-		}
-		lines = append(lines, line)
+	lines := []string{p.Mine.With("count", m.Words.Number(m.Count))}
+	for _, k := range m.Kept {
+		lines = append(lines, k.line(m.Words))
 	}
-	return Post{Content: strings.Join(lines, "\n"), Rows: [][]Control{{forgetMine(w)}}}
+	post := Post{Content: strings.Join(lines, "\n"), Rows: [][]Control{{forgetMine(m.Words)}}}
+	if m.pages() > 1 {
+		post.Rows = append([][]Control{pager(m.Words, ShowMine, "", m.page(), m.pages())}, post.Rows...)
+	}
+	return post
 }
 
 func (k Kept) line(w *Words) string {
 	p := w.Members.Privacy
+	if k.Kind == KeptVote && k.Text == "" {
+		k.Kind = KeptOldVote
+	}
 	text, known := p.Kept[k.Kind]
 	if !known {
 		text = p.Kept[KeptTalk]
 	}
-	line := "- " + text.With("text", clipped(k.Text, maxName))
+	vote := "👎"
+	if k.Up {
+		vote = "👍"
+	}
+	line := "- " + text.With("text", clipped(k.Text, maxKept), "vote", vote)
 	if k.Ends.IsZero() {
 		return line
 	}

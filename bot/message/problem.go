@@ -144,6 +144,10 @@ const (
 	BadSecret      // {least}: how many characters it needs
 	BadLog         // {value}
 	DiscordAddress // {value}
+	PortalEndpoint // Discord sends interactions elsewhere
+	DataUnusable   // {folder}, {reason}
+	StateNewer     // {state}: its file
+	StateForeign   // {state}
 	ShardsRefused
 	IntentsRefused
 

@@ -17,6 +17,7 @@ type ReplyWords struct {
 	Writing        Text // a model is at work
 	Partial        Text // what stands there isn't all that the model would have said
 	Back, AsOf     Text // {when}
+	Only           Text // one article was asked: {title}
 	Paragraph      Text // {paragraph}
 	Fetched        Text // {date}
 	Untitled       Text // an article
@@ -61,6 +62,17 @@ func (r Reply) Post() Post {
 		p.Rows = r.rows(n, len(pages))
 	}
 	return p
+}
+
+// Shown are the numbers of the excerpts that the page has cards of. Which these
+// are doesn't depend on what stands in them.
+func (r Reply) Shown() []int {
+	pages := r.pages()
+	var numbers []int
+	for _, e := range r.excerptsOf(pages[min(max(r.Page, 1), len(pages))-1]) {
+		numbers = append(numbers, e.N)
+	}
+	return numbers
 }
 
 func (r Reply) words() *Words { return r.in(r.Answer.Language) }

@@ -330,10 +330,10 @@ func TestAnyOther(t *testing.T) {
 		checkRead(t, list.Post())
 
 		checkRead(t, Guide(w, []string{s, more}))
-		checkRead(t, Mine(w, []Kept{{Kind: KeptAnswer, Text: s}, {Kind: KeptGap, Text: more}, {Kind: "other", Text: s}}))
+		checkRead(t, Mine{Words: w, Count: 3, Kept: []Kept{{Kind: KeptAnswer, Text: s}, {Kind: KeptGap, Text: more}, {Kind: "other", Text: s}}}.Post())
 		checkRead(t, FurtherOpening(w, s))
 		checkRead(t, Notice{Kind: ArticleUnknown, Name: s, Thread: s}.Post(w))
-		for _, f := range []Form{AboutForm(w, "pasar", s), FurtherForm(w, "a1")} {
+		for _, f := range []Form{About{"pasar", more, s}.Form(w), FurtherForm(w, "a1")} {
 			if faults := invalidForm(f); faults != nil {
 				t.Error(faults)
 			}

@@ -16,6 +16,7 @@ type Setting struct {
 	Article func(id string) (retrieval.Article, bool) // that an excerpt is from; nil: none is known
 	Writing bool                                      // a model is at work
 	AsOf    time.Time                                 // the articles are from memory, as they were then; zero: they are as they are now
+	Only    string                                    // the ID of the one article that was asked; "" for all
 	Note    string                                    // one more line at the end, such as a Notice's; "" for none
 }
 
@@ -49,6 +50,9 @@ func (s Setting) notes(w *Words, failure prompts.Failure, back time.Time, partia
 		if failure == prompts.OverBudget && !back.IsZero() {
 			add(w.Members.Reply.Back.With("when", fromNow(back)))
 		}
+	}
+	if s.Only != "" {
+		add(w.Members.Reply.Only.With("title", clipped(w.titled(s.article(s.Only).Title), titleRoom)))
 	}
 	if !s.AsOf.IsZero() {
 		add(w.Members.Reply.AsOf.With("when", fromNow(s.AsOf)))

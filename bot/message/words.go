@@ -125,6 +125,7 @@ type Doctor struct {
 	RecordAway      Text // {record}, {reason}
 	RedisAway       Text // {record}, {reason}
 	RecordReadOnly  Text // {record}
+	StateDamaged    Text // {state}, {reason}
 	SourcesFare     Text // {scheduled}
 	SourcesAsk      Text // {scheduled}, {failing}, {held}, {articles}: some of them, with their guilds
 	DiskFree        Text // {free}
@@ -146,8 +147,7 @@ type Doctor struct {
 	DiscordNone                  Text
 	DiscordKnown                 Text // {name}, {guilds}, {shards}, {starts}
 	DiscordStarts                Text // {starts}: few
-	DiscordPortal                Text
-	DiscordIntents               Text
+	DiscordShards                Text // {shards}: fewer than {recommended}
 	DiscordInStep, DiscordBehind Text
 }
 

@@ -15,13 +15,13 @@ const AnswerLife = 72 * time.Hour
 // asked further need it. It has the places of excerpts, not their words, which
 // are the articles' to give.
 type Answered struct {
-	ID      string `json:"-"` // of the note, up to 80 bytes
-	Guild   string `json:"-"`
-	Person  string `json:"-"` // who asked, as Key.Person gives it
-	Channel string `json:"channel,omitempty"`
+	ID     string `json:"-"` // of the note, up to 80 bytes
+	Guild  string `json:"-"`
+	Person string `json:"-"` // who asked, as Key.Person gives it
 
 	Question string `json:"question"` // kept without users' IDs
 	Language string `json:"language,omitempty"`
+	Reader   string `json:"reader,omitempty"`  // the language of the asker's Discord
 	Private  bool   `json:"private,omitempty"` // shown to the asker alone
 
 	Outcome string `json:"outcome,omitempty"`
@@ -44,15 +44,12 @@ type AnsweredSentence struct {
 
 // An AnsweredExcerpt is where an excerpt stood.
 type AnsweredExcerpt struct {
-	N         int       `json:"n"`
-	Article   string    `json:"article"` // its ID
-	Title     string    `json:"title,omitempty"`
-	From      string    `json:"from,omitempty"` // the article's address
-	Fetched   time.Time `json:"fetched,omitzero"`
-	Paragraph int       `json:"paragraph,omitempty"` // 1 for the first
-	Start     int       `json:"start"`               // bytes into the article's text
-	End       int       `json:"end"`
-	Hash      string    `json:"hash"` // see HashWords
+	N       int      `json:"n"`
+	Article string   `json:"article"` // its ID
+	Start   int      `json:"start"`   // bytes into the article's text
+	End     int      `json:"end"`
+	Hash    string   `json:"hash"`            // see HashWords
+	Marks   [][2]int `json:"marks,omitempty"` // the words that match the question: bytes into the excerpt, from and to
 }
 
 // HashWords returns a hash of an excerpt's words, which tells whether they are
@@ -62,10 +59,12 @@ func HashWords(words string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// SaveAnswer keeps an answer for AnswerLife from now on.
-func SaveAnswer(ctx context.Context, s Store, a Answered, now time.Time) error {
+// SaveAnswer keeps an answer for AnswerLife from when the question was asked on.
+// If its person called Forget since, it is ErrForgotten, as it is for the other
+// functions that keep something.
+func SaveAnswer(ctx context.Context, s Store, a Answered, began time.Time) error {
 	a.Question = nameless(a.Question)
-	return save(ctx, s, Note{Guild: a.Guild, Kind: AnswerKind, ID: a.ID, Person: a.Person}, a, now, AnswerLife)
+	return save(ctx, s, Note{Guild: a.Guild, Kind: AnswerKind, ID: a.ID, Person: a.Person}, a, began, AnswerLife)
 }
 
 // LoadAnswer returns an answer of a guild, or ErrNoNote.

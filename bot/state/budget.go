@@ -2,7 +2,6 @@ package state
 
 import (
 	"context"
-	"math"
 	"sync"
 	"time"
 )
@@ -13,7 +12,7 @@ import (
 // is, never larger.
 type Budget struct {
 	Store Store
-	Guild int // tokens that each guild may spend a day; 0: none, below 0: any number
+	Guild int // tokens that each guild may spend a day
 	Host  int // that all guilds together may spend a day
 	Now   func() time.Time
 }
@@ -56,30 +55,13 @@ func (b Budget) settle(ctx context.Context, cost int, accounts []Account) {
 	b.Store.Spend(ctx, cost, true, accounts...) // if that fails, what was set aside stays spent
 }
 
-// Spent returns the tokens that a guild, and all together, spent today.
-func (b Budget) Spent(ctx context.Context, guild string) (ofGuild, ofHost int, err error) {
-	accounts, _ := b.day(guild)
-	spent, err := b.Store.Spent(ctx, accounts...)
-	if err != nil {
-		return 0, 0, err
-	}
-	return spent[0], spent[1], nil
-}
-
 // day returns today's accounts of a guild and the host, and when the next day
 // begins.
 func (b Budget) day(guild string) ([]Account, time.Time) {
 	now := b.Now().UTC()
 	day := now.Format("2006-01-02")
 	return []Account{
-		{Name: "tokens " + day + " guild " + guild, Limit: limit(b.Guild), Life: spentLife},
-		{Name: "tokens " + day + " host", Limit: limit(b.Host), Life: spentLife},
+		{Name: "tokens " + day + " guild " + guild, Limit: b.Guild, Life: spentLife},
+		{Name: "tokens " + day + " host", Limit: b.Host, Life: spentLife},
 	}, now.Truncate(24 * time.Hour).Add(24 * time.Hour)
-}
-
-func limit(tokens int) int {
-	if tokens < 0 {
-		return math.MaxInt
-	}
-	return tokens
 }

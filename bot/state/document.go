@@ -3,6 +3,7 @@ package state
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -18,13 +19,30 @@ type document[T any] struct {
 	Is     T   `json:"is"`
 }
 
-// save puts a note that holds a value.
-func save[T any](ctx context.Context, s Store, n Note, value T, now time.Time, life time.Duration) error {
+// save puts a note that holds a value, for some time since what it is about
+// began. Nothing is kept if its person had all forgotten in between.
+func save[T any](ctx context.Context, s Store, n Note, value T, began time.Time, life time.Duration) error {
+	if err := forgotten(ctx, s, n.Guild, n.Person, began); err != nil {
+		return err
+	}
+	if err := put(ctx, s, n, value, began.Add(life)); err != nil {
+		return err
+	}
+	// Forget may have deleted just before. Its mark was there then.
+	err := forgotten(ctx, s, n.Guild, n.Person, began)
+	if errors.Is(err, ErrForgotten) {
+		return errors.Join(err, s.Delete(ctx, n.Guild, n.Kind, n.ID))
+	}
+	return err
+}
+
+// put puts a note that holds a value.
+func put[T any](ctx context.Context, s Store, n Note, value T, ends time.Time) error {
 	data, err := json.Marshal(document[T]{format, value})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	n.Data, n.Ends = data, now.Add(life)
+	n.Data, n.Ends = data, ends
 	return s.Put(ctx, n)
 }
 

@@ -30,10 +30,11 @@ const (
 	ReportedReason Reason = "reported" // somebody told the moderators
 )
 
-// SaveGap keeps a gap for GapLife from now on.
-func SaveGap(ctx context.Context, s Store, g Gap, now time.Time) error {
+// SaveGap keeps a gap for GapLife. It began when the question was asked, or
+// before the answer was loaded that has it.
+func SaveGap(ctx context.Context, s Store, g Gap, began time.Time) error {
 	g.Question = nameless(g.Question)
-	return save(ctx, s, Note{Guild: g.Guild, Kind: GapKind, ID: g.ID, Person: g.Person}, g, now, GapLife)
+	return save(ctx, s, Note{Guild: g.Guild, Kind: GapKind, ID: g.ID, Person: g.Person}, g, began, GapLife)
 }
 
 // LoadGap returns a gap of a guild, or ErrNoNote.

@@ -63,14 +63,19 @@ type Store interface {
 	Delete(ctx context.Context, guild string, kind Kind, id string) error
 
 	// Forget deletes all notes about a person, and returns how many there were. Like
-	// Erase it may go in steps, and be called again after an error.
+	// Erase it may go in steps, and be called again after an error. The function
+	// Forget has what is in the making deleted, too. What was taken under a key
+	// stays, else forgetting would begin a rate anew; a key goes some time after it
+	// has all its times again.
 	Forget(ctx context.Context, guild, person string) (int, error)
 
 	// Erase deletes all that is kept of a guild but what was spent.
 	Erase(ctx context.Context, guild string) error
 
 	// Secret returns 32 random bytes that are the same for all who ever ask,
-	// made when first asked for. No other method takes them away.
+	// made when first asked for. No other method takes them away. Where all that was
+	// kept is lost, a Store that returned them has them kept again, with the first
+	// Put that comes a minute later or before.
 	Secret(ctx context.Context) ([]byte, error)
 
 	Close() error
@@ -95,6 +100,7 @@ const (
 	TalkKind   Kind = "talk"
 	VoteKind   Kind = "vote"
 	GapKind    Kind = "gap"
+	MarkKind   Kind = "mark" // that a person had all forgotten
 )
 
 // A Query chooses notes of a guild.

@@ -68,6 +68,14 @@ func TestPerson(t *testing.T) {
 		if _, err := state.NewKey(make([]byte, size)); err == nil {
 			t.Errorf("a key of %d bytes passes", size)
 		}
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("a person by a key of %d bytes", size)
+				}
+			}()
+			state.Key(make([]byte, size)).Person("g", "1001")
+		}()
 	}
 	if k, err := state.NewKey(key); err != nil || !reflect.DeepEqual(k, key) {
 		t.Error(err)
@@ -78,13 +86,12 @@ func TestPerson(t *testing.T) {
 }
 
 var answered = state.Answered{
-	ID: "a1", Guild: "g", Person: ani, Channel: "55",
-	Question: "Siapa yang mendampingi Kim?", Language: "id", Private: true,
+	ID: "a1", Guild: "g", Person: ani,
+	Question: "Siapa yang mendampingi Kim?", Language: "id", Reader: "en", Private: true,
 	Outcome: "found", Mode: "model", Failure: "slow", Dropped: 2,
 	Sentences: []state.AnsweredSentence{{Text: "Ia didampingi.", Citations: []int{1, 2}}},
 	Excerpts: []state.AnsweredExcerpt{{
-		N: 1, Article: "kunjungan", Title: "Kunjungan", From: "https://example.com/a", Fetched: time.Date(2026, 8, 1, 2, 3, 4, 0, time.UTC),
-		Paragraph: 3, Start: 10, End: 40, Hash: state.HashWords("the words"),
+		N: 1, Article: "kunjungan", Start: 10, End: 40, Hash: state.HashWords("the words"), Marks: [][2]int{{4, 9}},
 	}},
 	Scope: "kunjungan", Before: "a0",
 }
@@ -133,10 +140,10 @@ func TestAnswerJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "data", string(n.Data), `{"v":1,"is":{"channel":"55","question":"Apa kata @… dan @… tentang \u003c#55\u003e?","language":"id","private":true,`+
+	same(t, "data", string(n.Data), `{"v":1,"is":{"question":"Apa kata @… dan @… tentang \u003c#55\u003e?","language":"id","reader":"en","private":true,`+
 		`"outcome":"found","mode":"model","failure":"slow","dropped":2,"sentences":[{"text":"Ia didampingi.","citations":[1,2]}],`+
-		`"excerpts":[{"n":1,"article":"kunjungan","title":"Kunjungan","from":"https://example.com/a","fetched":"2026-08-01T02:03:04Z","paragraph":3,"start":10,"end":40,`+
-		`"hash":"`+state.HashWords("the words")+`"}],"scope":"kunjungan","before":"a0"}}`)
+		`"excerpts":[{"n":1,"article":"kunjungan","start":10,"end":40,`+
+		`"hash":"`+state.HashWords("the words")+`","marks":[[4,9]]}],"scope":"kunjungan","before":"a0"}}`)
 	same(t, "person", n.Person, ani)
 }
 
@@ -222,7 +229,7 @@ func TestTalk(t *testing.T) {
 	s, clock := newStore()
 	budi := key.Person("g", "1002")
 	for _, talk := range []state.Talk{{Answer: "a1", Person: ani}, {Answer: "a2", Person: budi}} {
-		if err := state.SaveTalk(ctx, s, "g", "777", talk.Person, talk, clock.Now()); err != nil {
+		if err := state.SaveTalk(ctx, s, "g", "777", talk, clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 		got, err := state.LoadTalk(ctx, s, "g", "777")
@@ -306,6 +313,42 @@ func votes(t *testing.T, s state.Store) string {
 	return strings.Join(parts, ", ")
 }
 
+// TestVotedDown: of all votes on the answer, and of none on others.
+func TestVotedDown(t *testing.T) {
+	s, clock := newStore()
+	vote := func(answer, user string, up bool) {
+		t.Helper()
+		a := state.Answered{ID: answer, Guild: "g", Person: ani}
+		if _, err := state.Vote(ctx, s, a, key.Person("g", user), up, clock.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	down := func(want bool) {
+		t.Helper()
+		if got, err := state.VotedDown(ctx, s, "g", "a1"); got != want || err != nil {
+			t.Errorf("voted down: %t, %v", got, err)
+		}
+	}
+	down(false)
+	vote("a", "1", false)
+	vote("a10", "1", false)
+	vote("a0", "1", false)
+	down(false)
+	for n := range 250 {
+		vote("a1", key.Person("h", string(rune('!'+n))), true)
+	}
+	down(false)
+	for _, user := range []string{"2", "3", "4"} { // wherever among the pages they are
+		vote("a1", user, false)
+		down(true)
+		vote("a1", user, true)
+		down(false)
+	}
+	if _, err := state.VotedDown(ctx, noNotes{s}, "g", "a1"); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
+	}
+}
+
 func TestGap(t *testing.T) {
 	s, clock := newStore()
 	gap := state.Gap{ID: "a1", Guild: "g", Person: ani, Question: "Kapan <@1001> pulang?", Language: "id", Reason: state.ClosestReason}
@@ -381,7 +424,7 @@ func TestBudgetLimits(t *testing.T) {
 	for _, r := range []struct {
 		guild, host int
 		ok          bool
-	}{{0, -1, false}, {-1, 0, false}, {-1, -1, true}, {1e6, -1, true}, {-1, 1e6, true}, {999_999, -1, false}, {-1, 999_999, false}} {
+	}{{0, 1e9, false}, {1e9, 0, false}, {1e9, 1e9, true}, {1e6, 1e9, true}, {1e9, 1e6, true}, {999_999, 1e9, false}, {1e9, 999_999, false}} {
 		s, clock := newStore()
 		b := state.Budget{Store: s, Guild: r.guild, Host: r.host, Now: clock.Now}
 		if _, back, err := b.Reserve(ctx, "g", 1_000_000); back.IsZero() != r.ok || err != nil {

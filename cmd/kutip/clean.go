@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -32,13 +33,17 @@ func unsafe(r rune) bool {
 		'\u2066' <= r && r <= '\u2069' // isolates
 }
 
+// likeToken is what a bot's token looks like in the midst of a text. No name of a
+// server is as long.
+var likeToken = regexp.MustCompile(`[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}`)
+
 // shown is a short piece of what was given, such as a path, as part of a
-// message on one line.
+// message on one line. A token that was pasted in the wrong place isn't shown.
 func shown(s string) string {
 	const most = 80 // characters as people count them
 	var b strings.Builder
 	count := 0
-	for g := graphemes.FromString(oneLine(s)); g.Next(); count++ {
+	for g := graphemes.FromString(likeToken.ReplaceAllString(oneLine(s), "…")); g.Next(); count++ {
 		if count == most {
 			return b.String() + "…"
 		}

@@ -21,9 +21,9 @@ func discordOf(ts *testscript.TestScript) *fakeDiscord {
 	return ts.Value(fakeDiscord{}).(*fakeDiscord)
 }
 
-// discord [starts=N] [endpoint=URL]: a Discord on loopback, whose bot kutip is
-// from here on: with so few session starts left, with an address for interactions
-// set in its portal.
+// discord [starts=N] [shards=N] [endpoint=URL]: a Discord on loopback, whose bot
+// kutip is from here on: with so few session starts left, so many shards
+// recommended, with an address for interactions set in its portal.
 func discord(t *testing.T) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, neg bool, args []string) {
 		o := discordtest.Options{IdentifyEvery: time.Millisecond}
@@ -33,10 +33,13 @@ func discord(t *testing.T) func(*testscript.TestScript, bool, []string) {
 			case "starts":
 				ts.Check(err)
 				o.Starts = n
+			case "shards":
+				ts.Check(err)
+				o.Shards = n
 			case "endpoint":
 				o.Endpoint = value
 			default:
-				ts.Fatalf("usage: discord [starts=N] [endpoint=URL]")
+				ts.Fatalf("usage: discord [starts=N] [shards=N] [endpoint=URL]")
 			}
 		}
 		d := discordtest.New(t, o)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kutip/bot/message"
+	"kutip/bot/state/sqlitestate"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis/lexicon"
 	"kutip/retrieval/sqlitestore"
@@ -38,8 +39,8 @@ type finding struct {
 const lowDisk = 100_000_000
 
 func (c *doctorCmd) Run(ctx context.Context, p *process) error {
-	d := doctor{process: p, flags: c.recordFlags}
-	for _, check := range []func(context.Context) []finding{d.record, d.disk, d.redis, d.model, d.dictionary, d.discord} {
+	d := doctor{process: p, flags: c.recordFlags, told: map[string]bool{}}
+	for _, check := range []func(context.Context) []finding{d.record, d.state, d.disk, d.redis, d.model, d.dictionary, d.discord} {
 		for _, f := range check(ctx) {
 			if err := d.report(f, c.JSON); err != nil {
 				return err
@@ -56,10 +57,13 @@ type doctor struct {
 	*process
 	flags  recordFlags
 	failed bool
+	told   map[string]bool // texts
 }
 
 func (d *doctor) report(f finding, asJSON bool) error {
 	d.failed = d.failed || f.State == stateFailed
+	f.Text = d.discreet(f.Text)
+	d.told[f.Text] = true
 	if asJSON {
 		return d.print(jsonLine(f))
 	}
@@ -233,6 +237,22 @@ func (d *doctor) sources(s survey) []finding {
 	}
 	return one("sources", as, text.With("scheduled", words.Number(s.scheduled), "failing", words.Number(s.failing),
 		"held", words.Number(s.held), "articles", shown(few(s.troubled))))
+}
+
+// state tells what is wrong with the bot's own file beside the record.
+func (d *doctor) state(ctx context.Context) []finding {
+	folder := d.flags.folder(d.env)
+	if onRedis(d.env) || folder == "" {
+		return nil
+	}
+	err := sqlitestate.Check(ctx, folder)
+	if problem := stateProblem(err, folder); problem != nil {
+		return d.failure("record", problem)
+	}
+	if errors.Is(err, sqlitestate.ErrDamaged) {
+		return one("record", stateWarning, d.words().Doctor.StateDamaged.With("state", shown(stateFile(folder)), "reason", shown(root(err).Error())))
+	}
+	return nil // others concern the folder, and stand above
 }
 
 func (d *doctor) disk(context.Context) []finding {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"kutip/bot"
 	"kutip/bot/gateway"
+	"kutip/bot/message"
 )
 
 // fewStarts is with how many starts left of a day's something is wrong.
@@ -16,22 +18,33 @@ func (d *doctor) discord(ctx context.Context) []finding {
 	if d.env(envToken) == "" {
 		return one("discord", stateOK, words.DiscordNone.String())
 	}
+	s, wrong := d.settings()
 	client, err := newClient(d.env)
-	if err != nil {
-		return d.failure("discord", err)
+	if err != nil { // it is one of the settings
+		return wrong
 	}
 	defer client.Close()
 	ctx, stop := context.WithTimeout(ctx, discordLimit)
 	defer stop()
-	found, err := d.application(ctx, client)
+	found, err := d.application(ctx, client, s)
 	if err != nil {
-		return d.failure("discord", discordProblem(err))
+		found = d.failure("discord", discordProblem(err))
 	}
-	return found
+	return append(wrong, found...)
+}
+
+// settings are those of serve, and what is wrong with them that wasn't told yet.
+func (d *doctor) settings() (settings, []finding) {
+	var wrong []finding
+	s, err := (&serveCmd{recordFlags: d.flags}).settings(d.process)
+	for _, problem := range problemsOf(err) {
+		wrong = append(wrong, d.failure("discord", problem)...)
+	}
+	return s, slices.DeleteFunc(wrong, func(f finding) bool { return d.told[d.discreet(f.Text)] })
 }
 
 // application tells what Discord says of the application that has the token.
-func (d *doctor) application(ctx context.Context, client *gateway.Client) ([]finding, error) {
+func (d *doctor) application(ctx context.Context, client *gateway.Client, s settings) ([]finding, error) {
 	words := d.words()
 	app, err := client.Application(ctx)
 	if err != nil {
@@ -52,9 +65,11 @@ func (d *doctor) application(ctx context.Context, client *gateway.Client) ([]fin
 		all = append(all, one("discord", stateWarning, words.Doctor.DiscordStarts.With("starts", starts))...)
 	}
 	if app.InteractionsURL != "" {
-		all = append(all, one("discord", stateFailed, words.Doctor.DiscordPortal.String())...)
+		all = append(all, d.failure("discord", message.NewProblem(message.PortalEndpoint))...)
 	}
-	all = append(all, one("discord", stateOK, words.Doctor.DiscordIntents.String())...)
+	if s.shards > 0 && s.shards < start.Shards {
+		all = append(all, one("discord", stateWarning, words.Doctor.DiscordShards.With("shards", words.Number(s.shards), "recommended", words.Number(start.Shards)))...)
+	}
 	if !inStep {
 		return append(all, one("discord", stateWarning, words.Doctor.DiscordBehind.String())...), nil
 	}

@@ -43,9 +43,16 @@ func (l *load) takes() (t taking) {
 	return t
 }
 
-// settled is what kutip takes when it has ended what it was at.
-func (l *load) settled() taking {
+// idle is longer than connections are kept that nobody uses.
+const idle = 100 * time.Second
+
+// settled is what kutip takes when it has ended what it was at; if it is to be
+// idle, its connections as well.
+func (l *load) settled(toBeIdle bool) taking {
 	l.t.Helper()
+	if toBeIdle {
+		<-time.After(idle)
+	}
 	for before := l.takes(); ; {
 		now := l.takes()
 		if now.Goroutines == before.Goroutines {

@@ -52,13 +52,22 @@ func (p *process) textOfProblem(err error) string {
 	return problem.In(p.language)
 }
 
-// tellText says something on one line. A key that somebody put where another
-// setting belongs isn't shown.
-func (p *process) tellText(text string) {
-	if key := strings.TrimSpace(p.env(envKey)); len(key) >= leastKey {
-		text = strings.ReplaceAll(text, key, "…")
+// tellText says something on one line.
+func (p *process) tellText(text string) { fmt.Fprintf(p.stderr, "kutip: %s\n", p.discreet(text)) }
+
+// discreet is a text without the secrets of the environment, which somebody may
+// have put where another setting belongs.
+func (p *process) discreet(text string) string {
+	for _, name := range []string{envKey, envToken, envSecret} {
+		secret := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(p.env(name)), "Bot "))
+		if len(secret) < leastKey {
+			continue
+		}
+		for _, s := range []string{secret, shown(secret)} { // which may be cut
+			text = strings.ReplaceAll(text, s, "…")
+		}
 	}
-	fmt.Fprintf(p.stderr, "kutip: %s\n", text)
+	return text
 }
 
 // leastKey is how many bytes a key has at least. Shorter ones would stand in

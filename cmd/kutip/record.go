@@ -187,7 +187,6 @@ var recordErrors = []struct {
 	{redisstore.ErrAddress, message.RedisAddress},
 	{redisstore.ErrDenied, message.RedisDenied},
 	{retrieval.ErrNewer, message.RecordNewer},
-	{state.ErrNewer, message.RecordNewer},
 	{retrieval.ErrDamaged, message.RecordDamaged},
 	{retrieval.ErrNoText, message.RecordDamaged},
 	{retrieval.ErrReadOnly, message.RecordReadOnly},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -61,14 +62,21 @@ var errMisconfigured = errors.New("misconfigured")
 
 // misconfigured tells of every problem that was joined.
 func (p *process) misconfigured(joined error) error {
-	all := []error{joined}
-	if many, ok := joined.(interface{ Unwrap() []error }); ok {
-		all = many.Unwrap()
-	}
-	for _, err := range all {
+	for _, err := range problemsOf(joined) {
 		p.tellText(p.textOfProblem(err))
 	}
 	return errMisconfigured
+}
+
+// problemsOf are the problems that were joined, none for nil.
+func problemsOf(joined error) []error {
+	if many, ok := joined.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	if joined == nil {
+		return nil
+	}
+	return []error{joined}
 }
 
 // A host is all that serve runs.
@@ -162,30 +170,29 @@ func (h *host) newBot(ctx context.Context) error {
 	return nil
 }
 
-// Between tries to reach Discord before it was ever reached.
-const (
-	shortestRetry = time.Second
-	longestRetry  = time.Minute
-)
-
 // application asks Discord whose the token is until it says so: the network may
 // come up after Kutip does.
-func (h *host) application(ctx context.Context) (*gateway.Application, error) {
-	for wait := shortestRetry; ; wait = min(2*wait, longestRetry) {
+func (h *host) application(ctx context.Context) (app *gateway.Application, err error) {
+	err = retry(ctx, func() error {
 		limited, stop := context.WithTimeout(ctx, discordLimit)
-		app, err := h.client.Application(limited)
-		stop()
+		defer stop()
+		app, err = h.client.Application(limited)
+		return err
+	}, func(err error, wait time.Duration) bool {
 		problem := (*message.Problem)(nil)
-		if err == nil || errors.As(discordProblem(err), &problem) && problem.Kind != message.DiscordUnreachable {
-			return app, discordProblem(err)
+		if errors.As(discordProblem(err), &problem) && problem.Kind != message.DiscordUnreachable {
+			return false
 		}
 		h.log.Warn("Discord can't be reached", "error", err, "again_in", wait)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+		return true
+	})
+	switch {
+	case err != nil:
+		return nil, discordProblem(err)
+	case app.InteractionsURL != "": // no command would ever come here
+		return nil, message.NewProblem(message.PortalEndpoint)
 	}
+	return app, nil
 }
 
 // run does all that serve does until ctx ends or Discord won't have it.
@@ -195,7 +202,11 @@ func (h *host) run(ctx context.Context) error {
 	running.Go(func() { h.schedule(ctx) })
 	running.Go(func() { h.synchronise(ctx) })
 	running.Go(func() {
-		<-ctx.Done()
+		select {
+		case <-h.client.Refused(): // the connection sees that too, and takes a moment to end
+			end(&gateway.FatalError{Code: http.StatusUnauthorized})
+		case <-ctx.Done():
+		}
 		h.finish(ctx)
 	})
 	err := gateway.Run(ctx, gateway.Config{
@@ -238,18 +249,30 @@ func (h *host) schedule(ctx context.Context) {
 
 // synchronise sees to it that Discord shows this version's commands.
 func (h *host) synchronise(ctx context.Context) {
-	for wait := shortestRetry; ctx.Err() == nil; wait = min(2*wait, longestRetry) {
-		changed, err := bot.Synchronise(ctx, h.client, h.bot.App)
-		if err == nil {
-			h.log.Info("commands are in step", "changed", changed)
-			return
+	s, changed := bot.Synchroniser{Client: h.client, Claims: h.state, App: h.bot.App}, false
+	err := retry(ctx, func() (err error) {
+		changed, err = s.Synchronise(ctx)
+		return err
+	}, func(err error, wait time.Duration) bool {
+		if hopeless(err) {
+			return false
 		}
 		h.log.Warn("commands can't be brought in step", "error", err, "again_in", wait)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-		}
+		return true
+	})
+	switch {
+	case err == nil:
+		h.log.Info("commands are in step", "changed", changed)
+	case ctx.Err() == nil:
+		h.log.Error("commands aren't in step", "error", err)
 	}
+}
+
+// hopeless tells whether Discord would refuse the same request again.
+func hopeless(err error) bool {
+	var api *gateway.APIError
+	return errors.Is(err, gateway.ErrRefused) ||
+		errors.As(err, &api) && api.Status/100 == 4 && api.Status != http.StatusTooManyRequests
 }
 
 func newLog(w io.Writer, asJSON bool) *slog.Logger {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"path/filepath"
 
+	"kutip/bot/message"
 	"kutip/bot/state"
 	"kutip/bot/state/redisstate"
 	"kutip/bot/state/sqlitestate"
@@ -19,7 +22,7 @@ func (h *host) openState(ctx context.Context, flags *recordFlags) (err error) {
 		return h.stateProblem(err)
 	}
 	h.closing(h.state.Close)
-	if h.secret == nil {
+	if len(h.secret) == 0 {
 		secret, err := h.state.Secret(ctx)
 		if err != nil {
 			return h.stateProblem(err)
@@ -37,7 +40,27 @@ func (h *host) localState(ctx context.Context, folder string) (state.Store, erro
 }
 
 // stateProblem says in words why there is no state.
-func (h *host) stateProblem(err error) error { return recordProblem(err, h.record.where) }
+func (h *host) stateProblem(err error) error {
+	if problem := stateProblem(err, h.record.where); problem != nil {
+		return problem
+	}
+	return recordProblem(err, h.record.where)
+}
+
+func stateFile(folder string) string { return filepath.Join(folder, "state.db") }
+
+// stateProblem is what is wrong with the state's file in a folder, that the host
+// must see to; nil if that isn't it.
+func stateProblem(err error, folder string) error {
+	file := shown(stateFile(folder))
+	switch {
+	case errors.Is(err, state.ErrNewer):
+		return message.NewProblem(message.StateNewer, "state", file)
+	case errors.Is(err, sqlitestate.ErrForeign):
+		return message.NewProblem(message.StateForeign, "state", file)
+	}
+	return nil
+}
 
 // warn tells at the start of what makes the record unsafe on its servers.
 func (h *host) warn(ctx context.Context) {

@@ -220,7 +220,8 @@ func TestServeRefused(t *testing.T) {
 				row.refuse(x)
 			} else {
 				row.refuse(x)
-				s = newServing(t, x.Discord, []string{"KUTIP_DATA=" + x.data})
+				// Only shards that a host sets can be too few: else Discord is asked anew.
+				s = newServing(t, x.Discord, []string{"KUTIP_DATA=" + x.data, "KUTIP_SHARDS=1"})
 				s.start()
 			}
 			if code, took := s.exit(); code != row.code || took > 5*time.Second {
@@ -263,6 +264,9 @@ func TestServeRefusesNoMore(t *testing.T) {
 				x.channel.Say(x.sari, fmt.Sprintf("<@%s> %s (%d)", x.App(), millQuestion, n))
 			}
 			x.Wait("a refusal", func() bool { return x.Requests()[len(x.Requests())-1].Status == row.fault.Status })
+			if row.fault.Status == 401 {
+				s.logged(row.says)
+			}
 			for n := range 150 {
 				x.ask(fmt.Sprintf("%s (%d)", millQuestion, n))
 			}
@@ -287,7 +291,7 @@ func TestServeRefusesNoMore(t *testing.T) {
 			if n := strings.Count(s.log.String(), row.says); n != 1 {
 				t.Errorf("the log says so %d times", n)
 			}
-			if lines := strings.Count(s.log.String(), "\n"); lines > 2*refused+20 {
+			if lines := strings.Count(s.log.String(), "\n"); lines > 2*refused+80 {
 				t.Errorf("the log has %d lines", lines)
 			}
 		})

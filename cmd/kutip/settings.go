@@ -3,10 +3,15 @@ package main
 import (
 	"crypto/sha256"
 	"errors"
+	"io/fs"
+	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"kutip/bot/answer"
@@ -28,7 +33,7 @@ const leastSecret = 32
 // settings are all that serve is told, checked.
 type settings struct {
 	token, api string
-	secret     state.Key // nil: the record's
+	secret     state.Key // none: the record's
 	shards     int       // 0: as many as Discord recommends
 	guilds     []string  // nil: all
 
@@ -85,6 +90,7 @@ func (c *serveCmd) settings(p *process) (s settings, err error) {
 	_, err = maxArticles(p.env)
 	add(err)
 	add(c.check(p.env))
+	add(c.writable(p.env))
 	add(fetchSettings(p.env))
 	return s, errors.Join(problems...)
 }
@@ -128,17 +134,29 @@ func discordToken(env func(string) string) (string, error) {
 	return token, nil
 }
 
+// discordAPI is the address of another Discord, "" for none. The token goes there,
+// so it must be HTTPS, or this machine.
 func discordAPI(env func(string) string) (string, error) {
 	value := strings.TrimSpace(env(envDiscordAPI))
-	if u, err := url.Parse(value); value != "" && (err != nil || u.Host == "") {
+	if value == "" {
+		return "", nil
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
 		return "", message.NewProblem(message.DiscordAddress, "value", shown(value))
 	}
 	return value, nil
 }
 
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}
+
 var snowflake = regexp.MustCompile(`^[0-9]{15,20}$`)
 
-// guildList reads the IDs of servers, nil for none.
+// guildList reads the IDs of servers, nil where nothing is said. What holds no ID
+// isn't that: it would let all in.
 func guildList(value string) ([]string, error) {
 	var guilds []string
 	for _, id := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' }) {
@@ -146,6 +164,9 @@ func guildList(value string) ([]string, error) {
 			return nil, message.NewProblem(message.BadGuilds, "value", shown(value))
 		}
 		guilds = append(guilds, id)
+	}
+	if value != "" && guilds == nil {
+		return nil, message.NewProblem(message.BadGuilds, "value", shown(value))
 	}
 	return guilds, nil
 }
@@ -172,6 +193,27 @@ func logFormat(value string) (bool, error) {
 		return true, nil
 	}
 	return false, message.NewProblem(message.BadLog, "value", shown(value))
+}
+
+// writable says why nothing can be kept in the record's folder, or be made there.
+// It leaves nothing behind. A disk that is full isn't a setting.
+func (f *recordFlags) writable(env func(string) string) error {
+	folder := f.folder(env)
+	if onRedis(env) || folder == "" {
+		return nil
+	}
+	there := folder // or the nearest above it that there is
+	for errors.Is(look(there), fs.ErrNotExist) && there != filepath.Dir(there) {
+		there = filepath.Dir(there)
+	}
+	file, err := os.CreateTemp(there, ".kutip-*")
+	if err == nil {
+		err = errors.Join(file.Close(), os.Remove(file.Name()))
+	}
+	if err == nil || errors.Is(err, syscall.ENOSPC) {
+		return nil
+	}
+	return message.NewProblem(message.DataUnusable, "folder", shown(folder), "reason", reason(err))
 }
 
 // fetchSettings says what is wrong with the settings of what is fetched.

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"io"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -57,6 +60,36 @@ func TestSettings(t *testing.T) {
 		if diff := cmp.Diff(row.want, got, cmp.AllowUnexported(settings{})); diff != "" || err != nil {
 			t.Errorf("%s: %v\n%s", row.name, err, diff)
 		}
+	}
+}
+
+// TestRefusedSettings: rows that are refused, and their neighbours that aren't.
+func TestRefusedSettings(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		name, value string
+		ok          bool
+	}{
+		{"KUTIP_GUILDS", " ", true}, {"KUTIP_GUILDS", ",", false}, {"KUTIP_GUILDS", " , ,", false}, {"KUTIP_GUILDS", "123456789012345678,", true},
+		{envDiscordAPI, "", true}, {envDiscordAPI, "https://discord.example/api", true},
+		{envDiscordAPI, "http://127.0.0.2:80", true}, {envDiscordAPI, "http://[::1]:80", true}, {envDiscordAPI, "http://localhost:80", true},
+		{envDiscordAPI, "http://discord.example", false}, {envDiscordAPI, "http://10.0.0.1", false}, {envDiscordAPI, "http://127.0.0.1.example", false},
+		{envDiscordAPI, "ftp://127.0.0.1", false}, {envDiscordAPI, "//discord.example", false}, {envDiscordAPI, "nowhere", false}, {envDiscordAPI, "https:", false},
+		{envData, filepath.Dir(file), true}, {envData, filepath.Dir(file) + "/not/yet", true},
+		{envData, file, false}, {envData, file + "/in", false}, {envData, "/proc/kutip", false},
+	} {
+		if row.value == "/proc/kutip" && runtime.GOOS != "linux" {
+			continue
+		}
+		if _, err := settingsOf(serveCmd{}, map[string]string{row.name: row.value}); (err == nil) != row.ok {
+			t.Errorf("%s=%q: %v", row.name, row.value, err)
+		}
+	}
+	if left, err := os.ReadDir(filepath.Dir(file)); len(left) != 1 || err != nil {
+		t.Errorf("something was left: %v, %v", left, err)
 	}
 }
 

@@ -2,8 +2,6 @@ package redisstate
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 	"time"
 
 	"kutip/bot/state"
@@ -111,23 +109,4 @@ func (s *Store) Spent(ctx context.Context, accounts ...state.Account) ([]int, er
 		spent[i] = int(number(list[i]))
 	}
 	return spent, nil
-}
-
-// secretScript: KEYS: secret; ARGV: now, 32 random bytes.
-var secretScript = newScript("reading the secret", `
-redis.call('SET', KEYS[1], ARGV[2], 'NX')
-return {redis.call('GET', KEYS[1])}
-`)
-
-func (s *Store) Secret(ctx context.Context) ([]byte, error) {
-	random := make([]byte, state.KeySize)
-	rand.Read(random)
-	list, err := s.list(ctx, nil, secretScript, []string{secretKey}, random)
-	if err != nil {
-		return nil, err
-	}
-	if len(list) != 1 || len(list[0]) != state.KeySize {
-		return nil, wrap(secretScript.doing, fmt.Errorf("it isn't of %d bytes", state.KeySize))
-	}
-	return []byte(list[0]), nil
 }

@@ -60,6 +60,7 @@ func (s *Store) Put(ctx context.Context, n state.Note) error {
 	if err := state.CheckNote(n); err != nil {
 		return err
 	}
+	defer s.keepSecret(ctx)
 	_, err := s.run(ctx, nil, putScript, noteKeys(n.Guild), nameOf(n.Kind, n.ID), n.Ends.UnixMilli(), encode(n))
 	return err
 }

@@ -9,6 +9,7 @@
 package redisstate
 
 import (
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -21,6 +22,10 @@ import (
 type Store struct {
 	client redis.UniversalClient
 	now    func() time.Time // nil: the server's
+
+	mu     sync.Mutex
+	secret []byte    // as it was told; nil: it wasn't
+	kept   time.Time // when it was last seen to be there
 }
 
 var _ state.Store = (*Store)(nil)

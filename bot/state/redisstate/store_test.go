@@ -92,6 +92,7 @@ func contract(t *testing.T, o redis.UniversalOptions, flush func(), servers ...*
 				s.now = clock.Now
 				return s
 			},
+			Lose: func(*testing.T) { flush() },
 			Kept: func(t *testing.T) []byte {
 				var all bytes.Buffer
 				for _, server := range servers {

@@ -1,10 +1,12 @@
 package sqlitestate
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"kutip/bot/state"
@@ -106,22 +108,42 @@ func (f *file) add(ctx context.Context, tx *sql.Tx, cost int, accounts []state.A
 	return nil
 }
 
-// Spent reads all accounts at one moment.
+// Spent reads all accounts at one moment, beside those that write.
 func (s *Store) Spent(ctx context.Context, accounts ...state.Account) (spent []int, err error) {
 	err = s.with(ctx, state.CheckSpend(0, accounts), func(f *file, now int64) error {
-		return f.change(ctx, func(tx *sql.Tx) error {
-			all, err := f.accounts(ctx, tx, accounts, now)
-			spent = make([]int, len(all))
-			for i, a := range all {
-				spent[i] = a.spent
-			}
+		if spent = make([]int, len(accounts)); len(spent) == 0 {
+			return nil
+		}
+		query, args := spentQuery(accounts, now)
+		rows, err := f.read.QueryContext(ctx, query, args...)
+		if err != nil {
 			return err
-		})
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var i, n int
+			if err := rows.Scan(&i, &n); err != nil {
+				return err
+			}
+			spent[i] = n
+		}
+		return rows.Err()
 	})
 	return spent, err
 }
 
-// Secret reads the secret, and makes it where there is none.
+// spentQuery selects index and spent of those accounts that there are.
+func spentQuery(accounts []state.Account, now int64) (query string, args []any) {
+	const one = `SELECT ?, spent FROM account WHERE name = ? AND ends > ?`
+	var all []string
+	for i, a := range accounts {
+		all, args = append(all, one), append(args, i, []byte(a.Name), now)
+	}
+	return strings.Join(all, " UNION ALL "), args
+}
+
+// Secret reads the secret, and makes it where there is none. It is remembered, so
+// that a file that is begun anew has it from the first moment on.
 func (s *Store) Secret(ctx context.Context) (secret []byte, err error) {
 	err = s.with(ctx, nil, func(f *file, _ int64) error {
 		return f.change(ctx, func(tx *sql.Tx) error {
@@ -133,5 +155,11 @@ func (s *Store) Secret(ctx context.Context) (secret []byte, err error) {
 			return tx.QueryRowContext(ctx, secretSQL).Scan(&secret)
 		})
 	})
-	return secret, err
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	s.secret = bytes.Clone(secret)
+	s.mu.Unlock()
+	return secret, nil
 }

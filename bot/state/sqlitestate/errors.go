@@ -10,9 +10,16 @@ import (
 	"kutip/bot/state"
 )
 
+// What may be wrong with state.db. Errors that wrap these wrap
+// state.ErrUnreachable, too.
 var (
-	errDamaged = errors.New("the file is damaged, or no state of kutip")
-	errBusy    = errors.New("others are reading")
+	ErrForeign = errors.New("it isn't kutip's")    // another program's, or no file: nobody touches it
+	ErrDamaged = errors.New("the file is damaged") // Check alone says so: others begin anew
+)
+
+var (
+	errBusy  = errors.New("others are at it")
+	errMoved = errors.New("the file was moved away")
 )
 
 // fail says what an error of the file at path means.
@@ -36,13 +43,13 @@ func codeOf(err error) int {
 }
 
 func isBusy(err error) bool {
-	return codeOf(err) == sqlite3.SQLITE_BUSY || errors.Is(err, errBusy)
+	return codeOf(err) == sqlite3.SQLITE_BUSY || errors.Is(err, errBusy) || errors.Is(err, errMoved)
 }
 
 // isDamaged tells whether an error says that the file is of no use.
 func isDamaged(err error) bool {
 	code := codeOf(err)
-	return errors.Is(err, errDamaged) || code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB
+	return errors.Is(err, ErrDamaged) || code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB
 }
 
 // isBroken is isDamaged for a file that is being opened: then it is damage, too,

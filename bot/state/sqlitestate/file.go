@@ -38,9 +38,12 @@ const readers = 4
 // moments, which the bot can bear; the file stays whole.
 var pragmas = []string{"busy_timeout(0)", "synchronous(NORMAL)", "secure_delete(ON)", "journal_size_limit(0)"}
 
-// openFile opens the file at path, which is made if there is none. errDamaged
-// if it is no state.
+// openFile opens the file at path, which is made if there is none. ErrDamaged
+// if it is damaged, ErrForeign if it is another's, errMoved if it was moved away
+// meanwhile.
 func (o Options) openFile(ctx context.Context, path string) (*file, error) {
+	opening.Lock()
+	defer opening.Unlock()
 	if err := makeFile(path); err != nil {
 		return nil, err
 	}
@@ -49,11 +52,35 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 		return nil, err
 	}
 	if !made.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: %v", errDamaged, made.Mode())
+		return nil, fmt.Errorf("%w: %v", ErrForeign, made.Mode())
 	}
+	f, err := connect(path)
+	if err != nil {
+		return nil, err
+	}
+	f.made = made
+	err = o.patient(func() error { return f.migrate(ctx) })
+	if err == nil {
+		err = o.patient(func() error { return f.prepare(ctx) })
+	}
+	if err != nil {
+		f.close()
+		switch {
+		case !f.inPlace():
+			err = fmt.Errorf("%w: %v", errMoved, err)
+		case isBroken(err):
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		return nil, err
+	}
+	return f, nil
+}
+
+// connect makes connections to the file at path, which is there.
+func connect(path string) (f *file, err error) {
 	q := url.Values{"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"}, "mode": {"rw"}, "_pragma": pragmas}
 	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
-	f := &file{path: path, made: made}
+	f = &file{path: path}
 	if f.read, err = sql.Open("sqlite", dsn); err != nil {
 		return nil, err
 	}
@@ -63,28 +90,15 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 	f.read.SetMaxOpenConns(readers)
 	f.read.SetMaxIdleConns(readers)
 	f.write.SetMaxOpenConns(1)
-	err = o.patient(func() error { return f.migrate(ctx) })
-	if err == nil {
-		err = o.patient(func() error { return f.prepare(ctx) })
-	}
-	if err != nil {
-		f.close()
-		if isBroken(err) {
-			err = fmt.Errorf("%w: %w", errDamaged, err)
-		}
-		return nil, err
-	}
 	return f, nil
 }
 
-// making makes sure that a file that makeFile closes isn't open in SQLite: a
+// opening makes sure that a file that makeFile closes isn't open in SQLite: a
 // close by a process drops all locks that it has on a file (POSIX).
-var making sync.Mutex
+var opening sync.Mutex
 
 // makeFile makes an empty file, for the owner only, unless there is one.
 func makeFile(path string) error {
-	making.Lock()
-	defer making.Unlock()
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
@@ -101,7 +115,9 @@ func (f *file) migrate(ctx context.Context) error {
 	if err != nil || at == newest {
 		return err
 	}
-	if _, err := f.write.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL`); err != nil {
+	// The application's ID comes before the WAL, so that it is in the file itself.
+	begin := fmt.Sprintf(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; PRAGMA journal_mode = WAL`, application)
+	if _, err := f.write.ExecContext(ctx, begin); err != nil {
 		return err
 	}
 	tx, err := f.write.BeginTx(ctx, nil)
@@ -112,7 +128,7 @@ func (f *file) migrate(ctx context.Context) error {
 	if at, err := schemaOf(ctx, tx); err != nil || at == newest { // another process was quicker
 		return err
 	}
-	mark := fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, application, newest)
+	mark := fmt.Sprintf(`PRAGMA user_version = %d`, newest)
 	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
 		return err
 	}
@@ -124,7 +140,7 @@ type queryer interface {
 }
 
 // schemaOf returns a file's schema, 0 for one that has nothing in it yet;
-// errDamaged for a foreign file, state.ErrNewer for one of a newer program.
+// ErrForeign, or state.ErrNewer for one of a newer program.
 func schemaOf(ctx context.Context, q queryer) (int, error) {
 	var app, version, tables int
 	err := q.QueryRowContext(ctx, `SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
@@ -135,7 +151,7 @@ func schemaOf(ctx context.Context, q queryer) (int, error) {
 	case app == 0 && version == 0 && tables == 0:
 		return 0, nil
 	case app != application:
-		return 0, fmt.Errorf("%w: it is a SQLite file of another kind (application_id %#x)", errDamaged, app)
+		return 0, fmt.Errorf("%w: a SQLite file of another kind (application_id %#x)", ErrForeign, app)
 	case version > newest:
 		return 0, fmt.Errorf("%w: schema %d, this one knows %d", state.ErrNewer, version, newest)
 	}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -91,16 +93,7 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 	made := func(statements string) func(t *testing.T, path string) {
-		return func(t *testing.T, path string) {
-			db, err := sql.Open("sqlite", path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, err = db.ExecContext(ctx, statements)
-			if err := errors.Join(err, db.Close()); err != nil {
-				t.Fatal(err)
-			}
-		}
+		return func(t *testing.T, path string) { makeSQLite(t, path, statements) }
 	}
 	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", application, newest)
 	for what, make := range map[string]func(t *testing.T, path string){
@@ -109,8 +102,6 @@ func TestDamaged(t *testing.T) {
 		"half a file":            whole(func(b []byte) []byte { return b[:len(b)/2] }),
 		"a spoilt first page":    whole(func(b []byte) []byte { return append(bytes.Repeat([]byte{7}, 4096), b[4096:]...) }),
 		"a spoilt list of pages": whole(func(b []byte) []byte { return slices.Replace(b, 100, 108, bytes.Repeat([]byte{255}, 8)...) }),
-		"another program's file": made("CREATE TABLE t (x); INSERT INTO t VALUES (1)"),
-		"a record":               made("PRAGMA application_id = 0x4b757470; PRAGMA user_version = 1; CREATE TABLE t (x)"),
 		"a table is missing":     made(mark + strings.ReplaceAll(schema, "claim", "claimed")),
 		"a column is missing":    made(mark + strings.ReplaceAll(schema, "person", "somebody")),
 	} {
@@ -136,6 +127,188 @@ func TestDamaged(t *testing.T) {
 				t.Errorf("%d notes, %v", len(notes), err)
 			}
 		})
+	}
+}
+
+// makeSQLite makes a SQLite file by statements.
+func makeSQLite(t *testing.T, path, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(ctx, statements)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What is another's is left as it is, also what lies where a damaged file would.
+func TestForeign(t *testing.T) {
+	const precious = "CREATE TABLE t (x); INSERT INTO t VALUES ('precious');"
+	for what, make := range map[string]func(t *testing.T, path string){
+		"another program's": func(t *testing.T, path string) { makeSQLite(t, path, precious) },
+		"a record": func(t *testing.T, path string) {
+			makeSQLite(t, path, precious+"PRAGMA application_id = 0x4b757470; PRAGMA user_version = 1")
+		},
+		"half of another's": func(t *testing.T, path string) {
+			makeSQLite(t, path, precious)
+			if err := os.Truncate(path, 4096); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"a folder": func(t *testing.T, path string) {
+			if err := os.Mkdir(path, 0o700); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, name)
+			make(t, path)
+			before, _ := os.ReadFile(path)
+			for _, err := range []error{Check(ctx, dir), openError(ctx, dir)} {
+				if !errors.Is(err, ErrForeign) || !errors.Is(err, state.ErrUnreachable) {
+					t.Errorf("error %v", err)
+				}
+			}
+			if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+				t.Error("it was changed")
+			}
+			if err := os.Rename(path, path+damaged); err != nil {
+				t.Fatal(err)
+			}
+			s := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(2 * damagedLife) }})
+			if _, err := s.Forget(ctx, "g", person); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(path + damaged); err != nil {
+				t.Errorf("it is gone: %v", err)
+			}
+		})
+	}
+}
+
+func openError(ctx context.Context, dir string) error {
+	s, err := Open(ctx, dir, Options{})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
+// Several open a damaged file at once: it is moved aside once, and all go on with
+// one new file.
+func TestDamagedRace(t *testing.T) {
+	t.Parallel()
+	for range 20 {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, name), bytes.Repeat([]byte("nonsense"), 4096))
+		var told atomic.Int64
+		var all sync.WaitGroup
+		secrets := make([][]byte, 8)
+		for i := range secrets {
+			all.Go(func() {
+				s := open(t, dir, Options{Busy: time.Minute, Damaged: func(error) { told.Add(1) }})
+				var err error
+				if secrets[i], err = s.Secret(ctx); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		for _, secret := range secrets {
+			if told.Load() != 1 || !bytes.Equal(secret, secrets[0]) {
+				t.Fatalf("moved aside %d times, secrets %x", told.Load(), secrets)
+			}
+		}
+	}
+}
+
+// Check finds what is wrong, and changes nothing.
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	if err := errors.Join(Check(ctx, dir), Check(ctx, filepath.Join(dir, "none"))); err != nil {
+		t.Error(err)
+	}
+	s, err := Open(ctx, dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 {
+		put(t, s, note(fmt.Sprint(i), strings.Repeat("kata ", 500)))
+	}
+	if err := Check(ctx, dir); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := spoil(ctx, dir); err != nil {
+		t.Fatal(err)
+	}
+	before := kept(t, dir)
+	if err := Check(ctx, dir); !errors.Is(err, ErrDamaged) {
+		t.Errorf("spoilt: %v", err)
+	}
+	if !bytes.Equal(kept(t, dir), before) {
+		t.Error("it was changed")
+	}
+	write(t, filepath.Join(dir, name), []byte("nonsense"))
+	if err := Check(ctx, dir); !errors.Is(err, ErrDamaged) {
+		t.Errorf("no file of SQLite: %v", err)
+	}
+}
+
+// While another reads, what is forgotten is gone for all who ask, and its bytes
+// go later.
+func TestScrubLater(t *testing.T) {
+	dir, clock := t.TempDir(), statetest.NewClock()
+	s := open(t, dir, Options{Busy: 10 * time.Millisecond, Now: clock.Now})
+	n := note("x", "rahasia")
+	n.Ends = clock.Now().Add(time.Hour)
+	put(t, s, n)
+	reader := open(t, dir, Options{Now: clock.Now})
+	rows, err := reader.file.read.QueryContext(ctx, "SELECT id FROM note")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		t.Fatal(rows.Err())
+	}
+	if count, err := s.Forget(ctx, "g", person); count != 1 || err != nil {
+		t.Errorf("%d forgotten, %v", count, err)
+	}
+	if !bytes.Contains(kept(t, dir), []byte("rahasia")) {
+		t.Error("nothing is left to be scrubbed: the test shows nothing")
+	}
+	if err := rows.Close(); err != nil {
+		t.Fatal(err)
+	}
+	clock.Advance(sweepEvery * time.Millisecond)
+	if _, err := s.Claim(ctx, "id", time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(kept(t, dir), []byte("rahasia")) {
+		t.Error("it is still there")
+	}
+}
+
+// What was spent can be read while another process writes.
+func TestSpentHeld(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{Busy: 50 * time.Millisecond})
+	day := state.Account{Name: "day", Limit: 9, Life: time.Hour}
+	if _, err := s.Spend(ctx, 4, false, day); err != nil {
+		t.Fatal(err)
+	}
+	if start(t, "hold", dir).line() != "held" {
+		t.Fatal("it isn't held")
+	}
+	if spent, err := s.Spent(ctx, state.Account{Name: "none", Life: 1}, day); err != nil || !slices.Equal(spent, []int{0, 4}) {
+		t.Errorf("%v, %v", spent, err)
 	}
 }
 
@@ -245,15 +418,6 @@ func TestUnreachable(t *testing.T) {
 		if _, err := Open(ctx, dir, Options{}); !errors.Is(err, state.ErrUnreachable) {
 			t.Errorf("%s: %v", dir, err)
 		}
-	}
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, name), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if s, err := Open(ctx, dir, Options{}); err != nil { // a folder in its place is moved aside, too
-		t.Error(err)
-	} else if err := s.Close(); err != nil {
-		t.Error(err)
 	}
 }
 

@@ -91,7 +91,8 @@ func (s *Store) Delete(ctx context.Context, guild string, kind state.Kind, id st
 	})
 }
 
-// Forget leaves no byte of the notes in the files.
+// Forget leaves no byte of the notes in the files; while others read for long, the
+// bytes go with a later sweep.
 func (s *Store) Forget(ctx context.Context, guild, person string) (int, error) {
 	if err := state.CheckForget(guild, person); err != nil {
 		return 0, err
@@ -108,7 +109,7 @@ func (s *Store) Forget(ctx context.Context, guild, person string) (int, error) {
 	return forgotten, s.scrub(ctx)
 }
 
-// Erase leaves no byte of the guild's notes in the files.
+// Erase leaves no byte of the guild's notes in the files, or as Forget does.
 func (s *Store) Erase(ctx context.Context, guild string) error {
 	if err := state.CheckGuild(guild); err != nil {
 		return err
@@ -139,10 +140,16 @@ func (s *Store) deleteAll(ctx context.Context, query string, args ...any) (delet
 	}
 }
 
-// scrub clears the files of what was deleted.
+// scrub clears the files of what was deleted, or has it done later: what was
+// deleted is gone for all who ask, whether or not others read just now.
 func (s *Store) scrub(ctx context.Context) error {
 	if err := s.removeDamaged(); err != nil {
 		return fail(s.path, err)
 	}
-	return s.with(ctx, nil, func(f *file, _ int64) error { return f.scrub(ctx) })
+	err := s.with(ctx, nil, func(f *file, _ int64) error { return f.scrub(ctx) })
+	s.unclean.Store(err != nil)
+	if isBusy(err) {
+		return nil
+	}
+	return err
 }

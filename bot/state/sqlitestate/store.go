@@ -2,7 +2,8 @@
 // the record. Several processes may share it.
 //
 // Nothing in it is an article, so a file that is damaged doesn't stop a bot: it
-// is moved aside and a new one begun, when it is opened as well as later.
+// is moved aside and a new one begun, when it is opened as well as later. What
+// isn't Kutip's is left alone (ErrForeign).
 package sqlitestate
 
 import (
@@ -18,10 +19,12 @@ import (
 	"kutip/bot/state"
 )
 
-// name is the file's, damaged what is put behind that of one moved aside.
+// name is the file's; damaged is put behind that of one moved aside, locked
+// behind that of the file whose lock who does so has.
 const (
 	name    = "state.db"
 	damaged = ".damaged"
+	locked  = ".lock"
 )
 
 // damagedLife is how long a file that was moved aside stays: it holds what has
@@ -43,17 +46,19 @@ type Store struct {
 	path    string
 	options Options
 	swept   atomic.Int64 // when what has ended was last cleared, Unix ms
+	unclean atomic.Bool  // what was deleted is still to be scrubbed
 
 	mu     sync.RWMutex
-	file   *file // nil while it can't be opened
+	file   *file  // nil while it can't be opened
+	secret []byte // as it was told, for a file that is begun anew; nil: it wasn't
 	closed bool
 }
 
 var _ state.Store = (*Store)(nil)
 
 // Open opens the state in a folder. What is missing is made: the folder (0700)
-// and state.db (0600). state.ErrNewer if a newer program wrote it,
-// state.ErrUnreachable if it can't be written.
+// and state.db (0600). state.ErrNewer if a newer program wrote it, ErrForeign if
+// another one did, state.ErrUnreachable if it can't be written.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if o.Busy == 0 {
 		o.Busy = 2 * time.Second
@@ -123,20 +128,72 @@ func (s *Store) reopen(ctx context.Context) (*file, error) {
 		s.file.close()
 		s.file = nil
 	}
-	f, err := s.options.openFile(ctx, s.path)
-	if isDamaged(err) {
-		if err := s.moveAside(err); err != nil {
-			return nil, err
+	var f *file
+	err := s.options.patient(func() (err error) {
+		if f, err = s.options.openFile(ctx, s.path); isDamaged(err) {
+			f, err = s.replace(ctx)
 		}
-		f, err = s.options.openFile(ctx, s.path)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.hand(ctx, f); err != nil {
+		f.close()
+		return nil, err
 	}
 	s.file = f
-	return f, err
+	return f, nil
 }
 
-// moveAside takes a damaged file out of the way. Its WAL goes first: a new file
-// must never find it.
+// replace moves a damaged file aside and opens a new one. It looks again under
+// the lock: another process may have done so by then, and its file is good.
+func (s *Store) replace(ctx context.Context) (*file, error) {
+	unlock, err := s.lock()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	f, err := s.options.openFile(ctx, s.path)
+	if !isDamaged(err) {
+		return f, err
+	}
+	if !ours(s.path) {
+		return nil, fmt.Errorf("%w: %w", ErrForeign, err)
+	}
+	if err := s.moveAside(err); err != nil {
+		return nil, err
+	}
+	return s.options.openFile(ctx, s.path)
+}
+
+// lock keeps others from moving the file aside, or waits while they do.
+func (s *Store) lock() (unlock func() error, err error) {
+	err = s.options.patient(func() (err error) {
+		unlock, err = tryLock(s.path + locked)
+		return err
+	})
+	return unlock, err
+}
+
+// hand puts the secret that was told into a file that is new: all hashes that
+// are in use are made with it.
+func (s *Store) hand(ctx context.Context, f *file) error {
+	if s.secret == nil {
+		return nil
+	}
+	return s.options.patient(func() error {
+		_, err := f.write.ExecContext(ctx, setSecretSQL, s.secret)
+		return err
+	})
+}
+
+// moveAside takes a damaged file out of the way, for who has the lock. Its WAL
+// goes first: a new file must never find it.
 func (s *Store) moveAside(why error) error {
+	if err := s.removeDamaged(); err != nil {
+		return err
+	}
 	for _, end := range []string{"-wal", "-shm", ""} {
 		err := os.Rename(s.path+end, s.path+damaged+end)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -150,7 +207,11 @@ func (s *Store) moveAside(why error) error {
 }
 
 // removeDamaged removes what was moved aside: nobody can look for a person in it.
+// What isn't Kutip's stays, should it ever come there.
 func (s *Store) removeDamaged() error {
+	if !ours(s.path + damaged) {
+		return nil
+	}
 	for _, end := range []string{"", "-wal", "-shm"} {
 		if err := os.Remove(s.path + damaged + end); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
@@ -190,8 +251,16 @@ func (s *Store) with(ctx context.Context, check error, do func(f *file, now int6
 func (s *Store) giveUp(f *file, why error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.file != f || !f.inPlace() {
-		return // somebody else was quicker
+	if s.file != f {
+		return // another goroutine was quicker
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return
+	}
+	defer unlock()
+	if !f.inPlace() {
+		return // another process was
 	}
 	if s.moveAside(why) == nil {
 		f.close() // SQLite sees that it was moved, and leaves the new one's WAL alone

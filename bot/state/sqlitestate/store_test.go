@@ -2,6 +2,7 @@ package sqlitestate
 
 import (
 	"context"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -36,6 +37,13 @@ func TestContract(t *testing.T) {
 			Clock: clock,
 			Open:  func(t *testing.T) state.Store { return open(t, dir, Options{Now: clock.Now}) },
 			Kept:  func(t *testing.T) []byte { return kept(t, dir) },
+			Lose: func(t *testing.T) {
+				for _, end := range []string{"", "-wal", "-shm"} {
+					if err := os.Remove(filepath.Join(dir, name+end)); err != nil {
+						t.Fatal(err)
+					}
+				}
+			},
 		}
 	})
 }

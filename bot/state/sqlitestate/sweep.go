@@ -19,6 +19,9 @@ func (s *Store) sweep(ctx context.Context) {
 		_, err := f.sweep(ctx, now)
 		return err
 	})
+	if s.unclean.Load() {
+		s.scrub(ctx)
+	}
 }
 
 // sweepAll clears all that has ended, while nobody waits for it.

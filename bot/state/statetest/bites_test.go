@@ -54,7 +54,7 @@ func runBroken(t *testing.T, name string) {
 			Run(t, func(*testing.T) Home {
 				clock := NewClock()
 				m := newMemory(clock.Now)
-				return Home{Clock: clock, Open: func(*testing.T) state.Store { return f.wrap(m) }}
+				return Home{Clock: clock, Open: func(*testing.T) state.Store { return f.wrap(m) }, Lose: func(*testing.T) { m.lose() }}
 			})
 		}
 	}

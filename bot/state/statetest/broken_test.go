@@ -395,7 +395,7 @@ var broken = []fault{
 			err := f.memory.Erase(ctx, guild)
 			f.mu.Lock()
 			defer f.mu.Unlock()
-			f.secret = nil
+			f.secret, f.told = nil, nil
 			return err
 		}
 	}),
@@ -417,6 +417,14 @@ var broken = []fault{
 		secret := make([]byte, state.KeySize)
 		rand.Read(secret)
 		f.keep = func(context.Context) ([]byte, error) { return bytes.Clone(secret), nil }
+	}),
+	breaking("SecretLost", "a secret that is lost is made anew", func(f *faulty) {
+		f.keep = func(ctx context.Context) ([]byte, error) {
+			f.mu.Lock()
+			f.told = nil
+			f.mu.Unlock()
+			return f.memory.Secret(ctx)
+		}
 	}),
 	breaking("Refused", "what is too large is cut", func(f *faulty) {
 		f.put = func(ctx context.Context, n state.Note) error {

@@ -23,6 +23,7 @@ type memory struct {
 	accounts map[string]account
 	notes    map[placed]state.Note
 	secret   []byte
+	told     []byte // the secret, for when it is lost
 }
 
 type rated struct{ guild, key string }
@@ -254,10 +255,25 @@ func (m *memory) Secret(ctx context.Context) ([]byte, error) {
 	}
 	defer m.mu.Unlock()
 	if m.secret == nil {
+		m.secret = m.told
+	}
+	if m.secret == nil {
 		m.secret = make([]byte, state.KeySize)
 		rand.Read(m.secret)
 	}
+	m.told = m.secret
 	return bytes.Clone(m.secret), nil
+}
+
+// lose loses all that is kept.
+func (m *memory) lose() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.claims)
+	clear(m.rates)
+	clear(m.accounts)
+	clear(m.notes)
+	m.secret = nil
 }
 
 func (m *memory) Close() error { return nil }

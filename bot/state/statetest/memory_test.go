@@ -14,6 +14,6 @@ func TestMemory(t *testing.T) { Run(t, memoryHome) }
 
 func memoryHome(*testing.T) Home {
 	clock := NewClock()
-	m := New(clock.Now)
-	return Home{Clock: clock, Open: func(*testing.T) state.Store { return m }}
+	m := newMemory(clock.Now)
+	return Home{Clock: clock, Open: func(*testing.T) state.Store { return m }, Lose: func(*testing.T) { m.lose() }}
 }

@@ -19,6 +19,7 @@ type Home struct {
 	Clock *Clock                         // of all handles
 	Open  func(t *testing.T) state.Store // another handle, as another process would have
 	Kept  func(t *testing.T) []byte      // all bytes that are kept; nil: nobody can tell
+	Lose  func(t *testing.T)             // all that is kept is lost, while handles are open
 }
 
 // All lives in the suite are of a minute or more, unless they have ended by the
@@ -47,6 +48,7 @@ var parts = []struct {
 	{"Erase", testErase},
 	{"NoteRace", testNoteRace},
 	{"Secret", testSecret},
+	{"SecretLost", testSecretLost},
 	{"Refused", testRefused},
 	{"Cancelled", testCancelled},
 	{"Sequences", testSequences},

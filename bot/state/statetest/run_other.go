@@ -40,6 +40,26 @@ func testSecret(t *testing.T, home Home) {
 	}
 }
 
+// testSecretLost: while somebody is there who knows the secret, it stays the same,
+// whatever becomes of all else.
+func testSecretLost(t *testing.T, home Home) {
+	a, b := home.two(t)
+	secret, err := a.Secret(ctx)
+	none(t, "secret", err)
+	for range 2 {
+		home.Lose(t)
+		home.Clock.Advance(time.Minute)
+		a.put(home.note("g", state.GapKind, "x", ani, "{}"))
+		for _, h := range []handle{b, {t, home.Open(t)}, a} {
+			after, err := h.Secret(ctx)
+			none(t, "secret", err)
+			if !bytes.Equal(after, secret) {
+				t.Fatal("another secret after all was lost")
+			}
+		}
+	}
+}
+
 // call is a call of any method.
 type call struct {
 	name string

@@ -127,13 +127,13 @@ func testSpendRace(t *testing.T, home Home) {
 	}
 }
 
-// testBudgets: what is reserved and settled at once by many adds up, and what is
-// spent and set aside together is never over.
+// testBudgets: what is reserved and settled at once by many adds up, of a guild and
+// of all, and is never over.
 func testBudgets(t *testing.T, home Home) {
 	a, b := home.two(t)
 	const limit, reserve, uses = 500, 40, 25
 	budget := func(h handle) state.Budget {
-		return state.Budget{Store: h.Store, Guild: limit, Host: -1, Now: home.Clock.Now}
+		return state.Budget{Store: h.Store, Guild: limit, Host: limit + 1, Now: home.Clock.Now}
 	}
 	var used, refused atomic.Int64
 	race(t, a, b, func(h handle, _ int) error {
@@ -145,17 +145,21 @@ func testBudgets(t *testing.T, home Home) {
 			refused.Add(1)
 			return nil
 		}
-		if spent, _, err := budget(h).Spent(ctx, "g"); err != nil || spent > limit {
-			return fmt.Errorf("%d spent and set aside: %w", spent, err)
-		}
 		used.Add(uses)
 		settle(uses)
 		settle(uses)
 		return nil
 	})
-	ofGuild, ofHost, err := budget(a).Spent(ctx, "g")
-	none(t, "spent", err)
-	same(t, "spent", []int{ofGuild, ofHost}, []int{int(used.Load()), int(used.Load())})
+	left := limit - int(used.Load())
+	for _, r := range []struct {
+		guild  string
+		tokens int
+		ok     bool
+	}{{"g", left + 1, false}, {"g", left, true}, {"g", 1, false}, {"h", 2, false}, {"h", 1, true}} {
+		_, back, err := budget(a).Reserve(ctx, r.guild, r.tokens)
+		none(t, "reserve", err)
+		same(t, fmt.Sprintf("whether there are %d more for %s", r.tokens, r.guild), back.IsZero(), r.ok)
+	}
 	if got := used.Load(); got > limit || got < limit/reserve*uses || refused.Load() == 0 {
 		t.Fatalf("%d used of %d, %d refused", got, limit, refused.Load())
 	}

@@ -1,0 +1,122 @@
+package gateway
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// newComponent is of a type that discordgo doesn't know.
+const newComponent = `{"type":99,"rahasia":"Kim"}`
+
+// mentionOfNew is a mention that replies to a message with such a component.
+const mentionOfNew = `{"id":"5","channel_id":"7","guild_id":"8","content":"<@1> siapa?","type":19,"author":{"id":"9"},"mentions":[{"id":"1"}],
+	"referenced_message":{"id":"4","author":{"id":"3"},"components":[` + newComponent + `]}}`
+
+// aboutNew is a message command on such a message.
+const aboutNew = `{"id":"6","application_id":"1","token":"t","type":2,"guild_id":"8","channel_id":"7","channel":{"id":"7","type":11},"locale":"id",
+	"member":{"user":{"id":"9"}},"data":{"id":"2","name":"Ask about this","type":3,"target_id":"4",
+	"resolved":{"messages":{"4":{"id":"4","content":"Halo","author":{"id":"3"},"components":[` + newComponent + `]}}}}}`
+
+func TestReaders(t *testing.T) {
+	long := strings.Repeat("Kutip. ", 200_000)
+	message := func(e Event) *discordgo.Message { return e.Data.(*discordgo.MessageCreate).Message }
+	interaction := func(e Event) *discordgo.Interaction { return e.Data.(*discordgo.InteractionCreate).Interaction }
+	tests := []struct {
+		name, event, data string
+		unread            []string
+		is                func(Event) bool
+	}{
+		{"ready", "READY", `{"v":10,"session_id":"s","user":{"id":"7"},"guilds":[{"id":"8","unavailable":true}]}`, nil,
+			func(e Event) bool { return e.Data.(*discordgo.Ready).User.ID == "7" }},
+		{"ready with a bad server", "READY", `{"user":{"id":"7"},"guilds":[{"id":8}]}`, []string{"guilds"},
+			func(e Event) bool { return e.Data.(*discordgo.Ready).User.ID == "7" }},
+		{"server", "GUILD_CREATE", `{"id":"8","name":"Pustaka","preferred_locale":"id"}`, nil,
+			func(e Event) bool { return e.Data.(*discordgo.GuildCreate).PreferredLocale == "id" }},
+		{"server with no channel", "GUILD_CREATE", `{"id":"8","channels":[null]}`, nil,
+			func(e Event) bool { return e.Data.(*discordgo.GuildCreate).ID == "8" }},
+		{"server with bad members", "GUILD_CREATE", `{"id":"8","preferred_locale":"id","members":7}`, []string{"members"},
+			func(e Event) bool { return e.Data.(*discordgo.GuildCreate).PreferredLocale == "id" }},
+		{"server that is gone", "GUILD_DELETE", `{"id":"8"}`, nil,
+			func(e Event) bool { g := e.Data.(*discordgo.GuildDelete); return g.ID == "8" && !g.Unavailable }},
+		{"message", "MESSAGE_CREATE", `{"id":"9","content":"` + long + `"}`, nil,
+			func(e Event) bool { return message(e).Content == long }},
+		{"message with a new component", "MESSAGE_CREATE", mentionOfNew, []string{"referenced_message"}, func(e Event) bool {
+			m := message(e)
+			return m.ID == "5" && m.ChannelID == "7" && m.GuildID == "8" && m.Author.ID == "9" && m.Content == "<@1> siapa?" && m.Mentions[0].ID == "1"
+		}},
+		{"interaction", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":11}}`, nil, func(e Event) bool {
+			return interaction(e).ApplicationCommandData().Name == "ask" && e.Channel == discordgo.ChannelTypeGuildPublicThread
+		}},
+		{"interaction with a new component", "INTERACTION_CREATE", aboutNew, []string{"data"}, func(e Event) bool {
+			i := interaction(e)
+			return i.ID == "6" && i.Token == "t" && i.AppID == "1" && i.Type == discordgo.InteractionApplicationCommand && i.GuildID == "8" &&
+				i.ChannelID == "7" && i.Member.User.ID == "9" && i.Locale == discordgo.Locale("id") && i.Data == nil && e.Channel == discordgo.ChannelTypeGuildPublicThread
+		}},
+		{"nothing", "MESSAGE_CREATE", `null`, []string{"all"}, nil},
+		{"no object", "MESSAGE_CREATE", `[]`, []string{"all"}, nil},
+		{"no data", "INTERACTION_CREATE", ``, []string{"all"}, nil},
+	}
+	for _, test := range tests {
+		e, unread := readers[test.event](json.RawMessage(test.data))
+		if !slices.Equal(unread, test.unread) {
+			t.Errorf("%s: unread is %q", test.name, unread)
+		}
+		if (test.is == nil) != (e.Data == nil) || test.is != nil && !test.is(e) {
+			t.Errorf("%s: %+v", test.name, e.Data)
+		}
+	}
+}
+
+// TestPanicOfDiscordgo: what its types do on their own is no end of ours.
+func TestPanicOfDiscordgo(t *testing.T) {
+	if err := unmarshal([]byte(`{}`), new(panics)); err == nil {
+		t.Error("no error")
+	}
+}
+
+type panics struct{}
+
+func (*panics) UnmarshalJSON([]byte) error { panic("nil map") }
+
+// TestHand: an event that can't be read is in the log, without what is in it.
+func TestHand(t *testing.T) {
+	var log bytes.Buffer
+	var got []Event
+	c := Config{Log: slog.New(slog.NewTextHandler(&log, nil)), Handle: func(e Event) { got = append(got, e) }}
+	c.hand(3, "MESSAGE_CREATE", json.RawMessage(mentionOfNew))
+	c.hand(3, "INTERACTION_CREATE", json.RawMessage(aboutNew))
+	c.hand(3, "MESSAGE_CREATE", json.RawMessage(`null`))
+	c.hand(3, "TYPING_START", json.RawMessage(`{"rahasia":"Kim"}`))
+	if len(got) != 2 || got[0].Shard != 3 {
+		t.Errorf("%+v", got)
+	}
+	if text := log.String(); strings.Count(text, "can't be read") != 3 || strings.Contains(text, "Kim") || strings.Contains(text, "siapa") {
+		t.Errorf("the log: %s", text)
+	}
+}
+
+// FuzzReaders: what Discord sends is read as far as it can be, without a panic.
+func FuzzReaders(f *testing.F) {
+	for _, seed := range []string{mentionOfNew, aboutNew, `{"id":"8","channels":[null]}`, `{"id":7}`, `null`, `[]`, ``, `{"id":"1","member":{"user":null}}`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var object map[string]json.RawMessage
+		isObject := json.Unmarshal(raw, &object) == nil && object != nil
+		for name, read := range readers {
+			e, unread := read(raw)
+			if (e.Data != nil) != isObject {
+				t.Errorf("%s: %T of an object: %t", name, e.Data, isObject)
+			}
+			if !isObject && len(unread) == 0 {
+				t.Errorf("%s: nothing is unread", name)
+			}
+		}
+	})
+}

@@ -1,0 +1,41 @@
+package state
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// lives are how long notes are kept.
+var lives = map[Kind]time.Duration{
+	AnswerKind: AnswerLife, TalkKind: TalkLife, VoteKind: VoteLife, GapKind: GapLife,
+}
+
+// aboutAtOnce is how many notes About gets at a time.
+const aboutAtOnce = 500
+
+// About returns all notes about a person, the latest first.
+func About(ctx context.Context, s Store, guild, person string) ([]Note, error) {
+	if err := CheckForget(guild, person); err != nil {
+		return nil, err
+	}
+	var all []Note
+	q := Query{Guild: guild, Person: person, N: aboutAtOnce}
+	for {
+		page, err := s.Notes(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if len(page) < q.N {
+			break
+		}
+		last := page[len(page)-1]
+		q.After = Place{Kind: last.Kind, ID: last.ID}
+	}
+	slices.SortStableFunc(all, func(a, b Note) int { return b.began().Compare(a.began()) })
+	return all, nil
+}
+
+// began is when what a note is about began.
+func (n Note) began() time.Time { return n.Ends.Add(-lives[n.Kind]) }
