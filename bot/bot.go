@@ -52,7 +52,8 @@ type Libraries interface {
 }
 
 const (
-	// defaultAtOnce are 100 questions a second, of which each takes 10 s.
+	// defaultAtOnce are 100 questions a second, of which each takes 10 s. One that
+	// waits for its model holds about 45 KB of memory, in three goroutines.
 	defaultAtOnce = 1024
 
 	// besidesModel is how long all may take that is done about one event but for

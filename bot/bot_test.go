@@ -368,7 +368,7 @@ func TestNewRefusesAKey(t *testing.T) {
 					t.Errorf("a key of %d bytes will do", size)
 				}
 			}()
-			New(Config{App: "1", Key: make(state.Key, size)})
+			New(Config{App: "1", Answerer: &answer.Answerer{}, Key: make(state.Key, size)})
 		}()
 	}
 }

@@ -152,6 +152,7 @@ func TestFurtherTwice(t *testing.T) {
 	w.channel.Say(w.tom, w.at("who built the lighthouse?"))
 	mentioned := w.answered(w.channel, w.tom, 2)
 	w.kept(mentioned.ID)
+	w.Wait("the mention's thread", func() bool { return len(w.channel.Threads()) == 1 })
 	for _, m := range []*discordtest.Message{mentioned, asked} {
 		var first string
 		for _, user := range []*discordtest.User{w.tom, w.rani} {

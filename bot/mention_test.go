@@ -101,6 +101,7 @@ func TestMentionInGuildsLanguage(t *testing.T) {
 	w := newWorld(t, setup{})
 	guild := w.AddGuild("Kelompok baca", "id")
 	channel := guild.AddChannel("umum")
+	w.until("the guild is known", func() bool { return w.bots[0].locales.of(guild.ID) == analysis.Indonesian })
 	channel.Say(w.tom, w.at(""))
 	if m := w.posted(channel, w.tom, 1); m.Content != notice(analysis.Indonesian, message.Notice{Kind: message.MentionBlank}) {
 		t.Errorf("told %q", m.Content)
@@ -240,7 +241,7 @@ func TestMentionSpam(t *testing.T) {
 		w.channel.Say(w.tom, w.at("who built the lighthouse?"))
 	}
 	w.replyTo(w.channel.Say(w.rani, w.at("siapa yang membuka kembali pasar terapung?"))) // another isn't concerned
-	want := noticeRate.Times + 2 + 1 // an answer and a notice to Tom, an answer to Rani
+	want := noticeRate.Times + 2 + 1                                                     // an answer and a notice to Tom, an answer to Rani
 	w.posted(w.channel, w.tom, want)
 	w.finish()
 	posted := 0

@@ -178,11 +178,18 @@ func TestSearchAgainFails(t *testing.T) {
 					if searches(r) {
 						return tt.search(ctx, r, piece)
 					}
-					return used, piece("Kim Myong Sik adalah seorang laksamana angkatan laut [1].")
+					err := piece("Kim Myong Sik adalah seorang laksamana angkatan laut [1].\n\n")
+					synctest.Wait() // the draft is reported
+					return used, err
 				})}
 				final := l.ask(t, t.Context(), a, library(), Question{Text: "Dia laksamana?", Thread: thread})
 				if final.Failure != "" || strings.Contains(final.Alone, "Putin") || len(final.Sentences) != 1 || time.Since(start) != tt.within {
 					t.Errorf("%+v after %v", final, time.Since(start))
+				}
+				for _, a := range l.answers {
+					if a.Failure != "" {
+						t.Errorf("a draft says that the model failed: %q", a.Failure)
+					}
 				}
 				a.Wait()
 			})

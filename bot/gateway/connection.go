@@ -22,9 +22,11 @@ type Config struct {
 	Shards  int     // 0: as many as Discord recommends
 	Gate    Gate    // nil: one of this process alone
 
-	// Handle is called with each event, in a goroutine of its own. A panic in
-	// it is logged without its value, and ends nothing. Discord may send an
-	// event again, so whoever must not act twice claims the event's ID first.
+	// Handle is called with each event: with messages and interactions in a
+	// goroutine of its own, with the others before what comes after them is read,
+	// so these must take no time. A panic in it is logged without its value, and
+	// ends nothing. Discord may send an event again, so whoever must not act twice
+	// claims the event's ID first.
 	Handle func(Event)
 
 	// Ready, if set, is called once: when all shards were connected.
@@ -153,26 +155,33 @@ func (c Config) countdown(n int) func() {
 	}
 }
 
-// hand reads an event and calls Handle with it, unless it is one that nobody
-// needs. It is to be called in a goroutine of its own, so that no event waits
-// for another. What members wrote is never logged, so of a panic only the stack.
+// hand reads an event and has it handled, unless it is one that nobody needs.
 func (c Config) hand(shard int, name string, raw json.RawMessage) {
 	read, ok := readers[name]
 	if !ok {
 		return
 	}
-	log := c.Log.With("shard", shard, "event", name)
+	e, unread := read(raw)
+	if len(unread) > 0 { // their names are Discord's, what is in them may be a member's
+		c.Log.Warn("an event can't be read as a whole", "shard", shard, "event", name, "unread", unread)
+	}
+	e.Shard = shard
+	switch e.Data.(type) {
+	case nil:
+	case *discordgo.MessageCreate, *discordgo.InteractionCreate:
+		go c.handle(e)
+	default: // a server is known before what is said there
+		c.handle(e)
+	}
+}
+
+// handle calls Handle. A panic's value may hold what a member wrote, so only
+// the stack is logged.
+func (c Config) handle(e Event) {
 	defer func() {
 		if recover() != nil {
-			log.Error("a handler panicked", "stack", string(debug.Stack()))
+			c.Log.Error("a handler panicked", "shard", e.Shard, "event", fmt.Sprintf("%T", e.Data), "stack", string(debug.Stack()))
 		}
 	}()
-	e, unread := read(raw)
-	if len(unread) > 0 {
-		log.Warn("an event can't be read as a whole", "unread", unread)
-	}
-	if e.Data != nil {
-		e.Shard = shard
-		c.Handle(e)
-	}
+	c.Handle(e)
 }

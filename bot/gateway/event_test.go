@@ -87,17 +87,42 @@ func (*panics) UnmarshalJSON([]byte) error { panic("nil map") }
 // TestHand: an event that can't be read is in the log, without what is in it.
 func TestHand(t *testing.T) {
 	var log bytes.Buffer
-	var got []Event
-	c := Config{Log: slog.New(slog.NewTextHandler(&log, nil)), Handle: func(e Event) { got = append(got, e) }}
+	got := make(chan Event, 4)
+	c := Config{Log: slog.New(slog.NewTextHandler(&log, nil)), Handle: func(e Event) { got <- e }}
 	c.hand(3, "MESSAGE_CREATE", json.RawMessage(mentionOfNew))
 	c.hand(3, "INTERACTION_CREATE", json.RawMessage(aboutNew))
 	c.hand(3, "MESSAGE_CREATE", json.RawMessage(`null`))
 	c.hand(3, "TYPING_START", json.RawMessage(`{"rahasia":"Kim"}`))
-	if len(got) != 2 || got[0].Shard != 3 {
-		t.Errorf("%+v", got)
+	for range 2 {
+		if e := <-got; e.Shard != 3 {
+			t.Errorf("%+v", e)
+		}
 	}
 	if text := log.String(); strings.Count(text, "can't be read") != 3 || strings.Contains(text, "Kim") || strings.Contains(text, "siapa") {
 		t.Errorf("the log: %s", text)
+	}
+}
+
+// TestHandInOrder: a server is known before what is said there, and what takes
+// time holds up nothing.
+func TestHandInOrder(t *testing.T) {
+	known, said := false, make(chan bool)
+	c := Config{Log: slog.New(slog.DiscardHandler), Handle: func(e Event) {
+		switch e.Data.(type) {
+		case *discordgo.GuildCreate:
+			known = true
+		case *discordgo.MessageCreate:
+			said <- known
+		}
+	}}
+	c.hand(0, "GUILD_CREATE", json.RawMessage(`{"id":"8"}`))
+	for range 2 {
+		c.hand(0, "MESSAGE_CREATE", json.RawMessage(`{"id":"9"}`))
+	}
+	for range 2 {
+		if !<-said {
+			t.Error("the server isn't known")
+		}
 	}
 }
 

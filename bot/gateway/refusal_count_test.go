@@ -208,12 +208,15 @@ func TestRefusedEverything(t *testing.T) {
 // sent after the refusal of the token are ten requests.
 func TestRefusedInTheMiddle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
 		var refused time.Time // the token, by an answer
 		s := &scripted{answer: func(_ int, r *http.Request) *http.Response {
 			time.Sleep(50 * time.Millisecond)
 			if time.Now().Before(synctestStart.Add(time.Second)) {
 				return done()
 			}
+			mu.Lock()
+			defer mu.Unlock()
 			if refused.IsZero() && r.Header.Get("Authorization") != "" {
 				refused = time.Now()
 			}

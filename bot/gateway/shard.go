@@ -213,7 +213,7 @@ func (s *shard) dispatch(p packet) error {
 		s.failures, s.resumes, s.up = 0, 0, time.Now()
 		s.log.Info("the gateway session was resumed")
 	}
-	go s.hand(s.number, p.Type, p.Data)
+	s.hand(s.number, p.Type, p.Data)
 	s.sequence.Store(max(s.sequence.Load(), p.Sequence)) // an event that came again doesn't turn the count back
 	return nil
 }

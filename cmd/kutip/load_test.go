@@ -35,19 +35,20 @@ func TestLoad(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 
-	whole, twice := l.check(asked)
+	answered, written, twice := l.check(asked)
 	acknowledged, excerpts, finals, edits := figuresOf(timesOf(asked))
-	t.Logf("%d interactions of %d guilds, %d a second: %d answered whole by the model, %d lost, %d answered twice", len(asked), guilds, rate, whole, len(asked)-whole, twice)
+	t.Logf("%d interactions of %d guilds, %d a second: %d answered by the model, %d lost, %d answered twice", len(asked), guilds, rate, written, len(asked)-answered, twice)
 	t.Logf("acknowledged after %s", acknowledged)
 	t.Logf("excerpts after     %s", excerpts)
 	t.Logf("whole after        %s", finals)
 	t.Logf("edits of an answer: %.2f", float64(edits)/float64(len(asked)))
 	t.Logf("kutip took %s; the fake Discord and the model %v CPU", after.since(before), spent.Round(time.Millisecond))
-	if whole != len(asked) || twice > 0 {
-		t.Errorf("%d of %d answered whole, %d twice", whole, len(asked), twice)
+	if answered != len(asked) || twice > 0 {
+		t.Errorf("%d of %d answered, %d twice", answered, len(asked), twice)
 	}
-	if setting(t, "KUTIP_LOAD", 0) > 0 && (acknowledged.p99 > 100*time.Millisecond || excerpts.p99 > 500*time.Millisecond) {
-		t.Errorf("acknowledged after %s, excerpts after %s", acknowledged, excerpts)
+	goals := written == len(asked) && acknowledged.p99 <= 100*time.Millisecond && excerpts.p99 <= 500*time.Millisecond
+	if rate == 100 && !goals { // a look can be taken on any machine
+		t.Error("the goals are missed")
 	}
 }
 
@@ -159,7 +160,7 @@ func (l *load) wholeWithin(limit time.Duration, asked []*discordtest.Interaction
 	late := time.After(limit)
 	for _, i := range asked {
 		for tick := time.NewTicker(10 * time.Millisecond); ; {
-			if r := i.Reply(); r != nil && len(r.Rows) > 0 {
+			if whole(i.Reply()) {
 				break
 			}
 			select {
@@ -171,6 +172,12 @@ func (l *load) wholeWithin(limit time.Duration, asked []*discordtest.Interaction
 	}
 }
 
+// whole tells whether an answer is there and nothing more is to come. On a machine
+// that is too busy for the state to be asked in time it has no buttons.
+func whole(r *discordtest.Message) bool {
+	return r != nil && !strings.Contains(readable(r), message.In(analysis.Indonesian).Members.Reply.Writing.String())
+}
+
 // atOnce is how many questions askQuickly has unanswered.
 const atOnce = 400
 
@@ -178,9 +185,8 @@ const atOnce = 400
 // and returns when all are answered.
 func (l *load) askQuickly(from, to int) {
 	asked := make([]*discordtest.Interaction, 0, to-from)
-	writing := message.In(analysis.Indonesian).Members.Reply.Writing.String()
 	answered := func(i *discordtest.Interaction) {
-		l.Wait("an answer", func() bool { r := i.Reply(); return r != nil && !strings.Contains(readable(r), writing) })
+		l.Wait("an answer", func() bool { return whole(i.Reply()) })
 	}
 	for n := from; n < to; n++ {
 		asked = append(asked, l.question(n))
@@ -201,16 +207,20 @@ func (l *load) question(n int) *discordtest.Interaction {
 		discordtest.Option{Name: "question", Value: fmt.Sprintf("Siapa penjaga gudang kota ini? (%d)", n)})
 }
 
-// check counts the answers that the model has written to the end, with the word
-// of their guild alone, and those that were answered once more.
-func (l *load) check(asked []*discordtest.Interaction) (whole, twice int) {
+// check counts the answers that are whole, those of them that the model has
+// written, and those that were answered once more. Each has the word of its guild
+// alone.
+func (l *load) check(asked []*discordtest.Interaction) (answered, written, twice int) {
 	for n, i := range asked {
-		guild := n % len(l.channels)
-		words := canaryWord.FindAllString(readable(i.Reply()), -1)
-		if len(words) > 0 && len(i.Reply().Rows) > 0 && !slices.ContainsFunc(words, func(w string) bool { return w != canary(guild, 0) }) && strings.Contains(i.Reply().Content, "[1]") {
-			whole++
-		} else if whole == n {
-			l.t.Errorf("answered with %q", readable(i.Reply()))
+		words, own := canaryWord.FindAllString(readable(i.Reply()), -1), canary(n%len(l.channels), 0)
+		if slices.ContainsFunc(words, func(w string) bool { return w != own }) {
+			l.t.Errorf("%s has the words of another guild: %q", own, words)
+		}
+		if len(words) > 0 && whole(i.Reply()) {
+			answered++
+			if strings.Contains(i.Reply().Content, "[1]") {
+				written++
+			}
 		}
 		twice += len(i.FollowUps())
 	}
@@ -220,5 +230,5 @@ func (l *load) check(asked []*discordtest.Interaction) (whole, twice int) {
 			callbacks++
 		}
 	}
-	return whole, twice + max(0, callbacks-len(asked))
+	return answered, written, twice + max(0, callbacks-len(asked))
 }

@@ -161,6 +161,21 @@ func TestServeSecondSignal(t *testing.T) {
 	}
 }
 
+// TestServeSynchronises: commands are written once; a second start finds them in
+// step.
+func TestServeSynchronises(t *testing.T) {
+	t.Parallel()
+	x := newTown(t, discordtest.Options{})
+	for range 2 {
+		s := x.serve(t)
+		s.logged("commands are in step")
+		s.signal(syscall.SIGTERM)
+		if code, _ := s.exit(); code != exitOK || x.CommandWrites() != 1 {
+			t.Errorf("exit code %d, commands were written %d times", code, x.CommandWrites())
+		}
+	}
+}
+
 // TestServeUnreachable: it waits for a Discord that can't be reached, and can be
 // ended meanwhile.
 func TestServeUnreachable(t *testing.T) {
