@@ -108,14 +108,16 @@ func TestWhoGoesOn(t *testing.T) {
 	}
 }
 
-// TestFormLost: after a form there is nothing to go on with, so whoever showed it
-// did.
+// TestFormLost: after a form there is nothing to go on with, so nobody asks whose
+// it is, which may take time.
 func TestFormLost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := &answering{errs: []error{errLost, &gateway.APIError{Status: 400, Code: gateway.AlreadyAcknowledged}}}
 		i := by(discordgo.InteractionMessageComponent, discordgo.MessageComponentInteractionData{CustomID: "k1|further|1|0"})
-		alone(nil).Interact(i, r)
-		if len(r.types) != 2 || len(r.edits)+len(r.followUps)+len(r.responses) > 0 {
+		began, away := time.Now(), &stalled{}
+		away.down.Store(true)
+		alone(func(c *Config) { away.Store, c.State = c.State, away }).Interact(i, r)
+		if len(r.types) != 2 || time.Since(began) > respondPause || len(r.edits)+len(r.followUps)+len(r.responses) > 0 {
 			t.Errorf("%d responses; edits %q, follow-ups %q", len(r.types), r.edits, r.followUps)
 		}
 	})
