@@ -254,7 +254,7 @@ func TestLimit(t *testing.T) {
 		w.final(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
 	}
 	m := w.told(w.channel.Slash(w.tom, "ask", question("Who built the lighthouse?")))
-	if !strings.HasPrefix(m.Content, "That makes 2 questions in an hour") || !strings.Contains(m.Content, "<t:") {
+	if !strings.HasPrefix(m.Content, "The limit is 2 questions an hour") || !strings.Contains(m.Content, "<t:") {
 		t.Errorf("told %q", m.Content)
 	}
 	w.final(w.channel.Slash(w.rani, "ask", question("Who built the lighthouse?")))

@@ -74,7 +74,7 @@ func TestNotices(t *testing.T) {
 		notice Notice
 		want   string
 	}{
-		{Notice{Kind: TooMany, Limit: 20, When: time.Unix(1700000000, 0)}, "That makes 20 questions in an hour, which is the limit. The next can be asked <t:1700000000:R>."},
+		{Notice{Kind: TooMany, Limit: 20, When: time.Unix(1700000000, 0)}, "The limit is 20 questions an hour. The next can be asked <t:1700000000:R>."},
 		{Notice{Kind: ArticleUnknown, Name: "[a](https://b) <@1>"}, `There is no article “\[a\]\(https\://b\) \<\@1\>” on this server. See which there are with ` + "`/articles`."},
 		{Notice{Kind: ThreadOpened, Thread: "12"}, "It goes on in <#12>."},
 		{Notice{Kind: ThreadOpened, Thread: "1> @everyone <#2"}, "It goes on in <#0>."},
