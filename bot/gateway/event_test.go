@@ -24,7 +24,7 @@ const aboutNew = `{"id":"6","application_id":"1","token":"t","type":2,"guild_id"
 	"resolved":{"messages":{"4":{"id":"4","content":"Halo","author":{"id":"3"},"components":[` + newComponent + `]}}}}}`
 
 func TestReaders(t *testing.T) {
-	long := strings.Repeat("Kutip. ", 200_000)
+	long := strings.Repeat("Kutip. ", 20_000)
 	message := func(e Event) *discordgo.Message { return e.Data.(*discordgo.MessageCreate).Message }
 	interaction := func(e Event) *discordgo.Interaction { return e.Data.(*discordgo.InteractionCreate).Interaction }
 	tests := []struct {

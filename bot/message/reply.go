@@ -15,7 +15,9 @@ type ReplyWords struct {
 	None           Text // stands alone
 	Searching      Text // nothing is found yet, and a model is at work
 	Writing        Text // a model is at work
+	Unsure         Text // stands above sentences that may not answer the question
 	Partial        Text // what stands there isn't all that the model would have said
+	NoHelp         Text // nothing is found, and no model could search with other words
 	Back, AsOf     Text // {when}
 	Only           Text // one article was asked: {title}
 	Paragraph      Text // {paragraph}
@@ -82,6 +84,8 @@ func (r Reply) words() *Words { return r.in(r.Answer.Language) }
 func (r Reply) head() string {
 	w, head := r.words().Members.Reply, ""
 	switch {
+	case r.Answer.Outcome == retrieval.Closest && len(r.Answer.Sentences) > 0:
+		head = w.Unsure.String()
 	case r.Answer.Outcome == retrieval.Closest:
 		head = w.Closest.String()
 	case r.Answer.Outcome != retrieval.Found && r.atWork():
@@ -102,8 +106,11 @@ func (r Reply) head() string {
 func (r Reply) foot() []string {
 	w := r.words()
 	var partial Text
-	if len(r.Answer.Sentences) > 0 {
+	switch {
+	case len(r.Answer.Sentences) > 0:
 		partial = w.Members.Reply.Partial
+	case len(r.Answer.Excerpts) == 0:
+		partial = w.Members.Reply.NoHelp
 	}
 	notes := r.notes(w, r.Answer.Failure, r.Answer.Back, partial)
 	if text := r.progress(w); text != "" {
@@ -128,14 +135,16 @@ func (r Reply) progress(w *Words) string {
 
 func (r Reply) atWork() bool { return r.Writing && !r.Answer.Final }
 
-// pages divides the sentences: as many whole ones on each page as fit.
+// pages divides the sentences: as many whole ones on each page as fit, and as
+// cite no more excerpts than a message has cards.
 func (r Reply) pages() [][]answer.Sentence {
 	room := maxPage - utf8.RuneCountInString(stacked(r.head(), stacked(r.foot()...))) - 2 // two line ends
 	pages, left := [][]answer.Sentence{nil}, room
 	for _, s := range r.Answer.Sentences {
 		n := utf8.RuneCountInString(sentence(s)) + 1 // the space before it
-		if last := len(pages) - 1; n <= left || len(pages[last]) == 0 {
-			pages[last] = append(pages[last], s)
+		last := len(pages) - 1
+		if page := append(pages[last], s); len(pages[last]) == 0 || n <= left && len(citedBy(page)) <= maxCards {
+			pages[last] = page
 			left -= n
 			continue
 		}
@@ -172,13 +181,7 @@ func sentence(s answer.Sentence) string {
 // as many as the search showed before, so that no card jumps. Whole, it needs
 // no others: they would only be more to scroll past.
 func (r Reply) excerptsOf(page []answer.Sentence) []shown {
-	cited := map[int]bool{}
-	for _, s := range page {
-		for _, n := range s.Citations {
-			cited[n] = true
-		}
-	}
-	others := 0
+	cited, others := citedBy(page), 0
 	switch {
 	case len(cited) == 0:
 		others = len(r.Answer.Excerpts)
@@ -195,6 +198,17 @@ func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 		}
 	}
 	return excerpts
+}
+
+// citedBy are the numbers of the excerpts that sentences cite.
+func citedBy(page []answer.Sentence) map[int]bool {
+	cited := map[int]bool{}
+	for _, s := range page {
+		for _, n := range s.Citations {
+			cited[n] = true
+		}
+	}
+	return cited
 }
 
 func (r Reply) colour() Colour {

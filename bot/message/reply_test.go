@@ -69,6 +69,41 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestPagesOfManyCitations: what a page cites has a card there, however short
+// its sentences are.
+func TestPagesOfManyCitations(t *testing.T) {
+	r := longReply(13, 2)
+	if got := r.Pages(); got != 2 {
+		t.Errorf("%d pages, want 2", got)
+	}
+	for r.Page = 1; r.Page <= r.Pages(); r.Page++ {
+		p := r.Post()
+		if cited := len(regexp.MustCompile(`\[\d+\]`).FindAllString(p.Content, -1)); cited != len(p.Cards) {
+			t.Errorf("page %d cites %d excerpts and shows %d", r.Page, cited, len(p.Cards))
+		}
+	}
+}
+
+// TestFailureWithoutExcerpts: where nothing is found nobody is told of excerpts.
+func TestFailureWithoutExcerpts(t *testing.T) {
+	w := In(analysis.English)
+	r := Reply{Setting: Setting{Words: w}, Page: 1, Answer: answer.Answer{
+		Language: analysis.English, Outcome: retrieval.None, Failure: prompts.OverBudget, Final: true}}
+	if got := r.Post().Content; !strings.Contains(got, w.Members.Reply.NoHelp.String()) || strings.Contains(got, "excerpts") {
+		t.Errorf("told %q", got)
+	}
+}
+
+// TestUnsureHeading: sentences under closest aren't called passages.
+func TestUnsureHeading(t *testing.T) {
+	r := longReply(1, 5)
+	r.Answer.Outcome = retrieval.Closest
+	w := In(r.Answer.Language).Members.Reply
+	if got := r.Post().Content; !strings.HasPrefix(got, w.Unsure.String()) {
+		t.Errorf("told %q", got)
+	}
+}
+
 // TestPageOutside: a page that there isn't is the nearest one.
 func TestPageOutside(t *testing.T) {
 	r := longReply(12, 100)
@@ -158,7 +193,7 @@ func TestLanguages(t *testing.T) {
 	r := longReply(2, 3)
 	r.Answer.Outcome, r.Words = retrieval.Closest, &english
 	p := r.Post()
-	if !strings.HasPrefix(p.Content, indonesian.Members.Reply.Closest.String()) || !strings.Contains(p.Cards[0].Footer, "paragraf ") {
+	if !strings.HasPrefix(p.Content, indonesian.Members.Reply.Unsure.String()) || !strings.Contains(p.Cards[0].Footer, "paragraf ") {
 		t.Errorf("an Indonesian question is answered by %q, %q", p.Content, p.Cards[0].Footer)
 	}
 	if got := p.Rows[0][0].Label; got != "Context [1]" {
@@ -167,7 +202,7 @@ func TestLanguages(t *testing.T) {
 	r.Answer.Language = "fr"
 	for _, w := range []*Words{&english, &indonesian} {
 		r.Words = w
-		if p = r.Post(); !strings.HasPrefix(p.Content, w.Members.Reply.Closest.String()) {
+		if p = r.Post(); !strings.HasPrefix(p.Content, w.Members.Reply.Unsure.String()) {
 			t.Errorf("a French question is answered by %q", p.Content)
 		}
 	}

@@ -205,6 +205,8 @@ var english = Words{
 			None:        "The articles don't tell. Try other words, or tell the moderators, so that an article can be added.",
 			Searching:   "Nothing yet. Searching with other words…",
 			Writing:     "An answer is being written…",
+			Unsure:      "This may not answer it:",
+			NoHelp:      "The model couldn't help, so no other words were tried.",
 			Partial:     "The answer broke off, so something may be missing. Try again later.",
 			Back:        "The model can be asked again {when}.",
 			AsOf:        "This is as the articles were {when}; later changes may not show yet.",

@@ -208,6 +208,8 @@ var indonesian = Words{
 			None:        "Artikel-artikelnya tidak menyebutkan itu. Coba dengan kata lain, atau beri tahu moderator supaya artikelnya bisa ditambah.",
 			Searching:   "Belum ketemu. Masih dicari dengan kata lain…",
 			Writing:     "Jawabannya sedang ditulis…",
+			Unsure:      "Mungkin belum menjawab:",
+			NoHelp:      "Modelnya tidak bisa membantu, jadi kata lain belum dicoba.",
 			Partial:     "Jawabannya terputus, jadi mungkin belum lengkap. Coba lagi nanti.",
 			Back:        "Modelnya bisa ditanyai lagi {when}.",
 			AsOf:        "Ini menurut keadaan artikel {when}; perubahan sesudahnya mungkin belum terlihat.",
