@@ -158,11 +158,12 @@ func TestFurtherTwice(t *testing.T) {
 		for _, user := range []*discordtest.User{w.tom, w.rani} {
 			i := m.Click(user, labelFurther(m))
 			w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
-			thread := i.FollowUps()[0].Content[strings.Index(i.FollowUps()[0].Content, "<#"):]
+			thread := i.FollowUps()[0].Content // in each one's language, with the thread's ID
+			_, thread, _ = strings.Cut(thread, "<#")
 			if first == "" {
 				first = thread
 			}
-			if thread != first {
+			if thread != first || thread == "" {
 				t.Errorf("sent to %s, then to %s", first, thread)
 			}
 		}

@@ -143,7 +143,7 @@ func TestTerminalInterruptedExport(t *testing.T) {
 	dir := t.TempDir()
 	tty := start(t, "REDIS_URL="+proxy.URL(), "articles", "export", filepath.Join(dir, "all.jsonl"))
 	hidden := filepath.Join(dir, ".kutip-*")
-	for deadline := time.Now().Add(30 * time.Second); len(glob(t, hidden)) == 0; {
+	for deadline := time.Now().Add(2 * time.Minute); len(glob(t, hidden)) == 0; {
 		if time.Now().After(deadline) {
 			t.Fatal("no file is made")
 		}
