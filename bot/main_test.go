@@ -136,12 +136,12 @@ func (w *world) run(s setup) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan struct{}), make(chan struct{})
-	var handling sync.WaitGroup
+	handling := &handlers{handle: b.Handle}
 	go func() {
 		defer close(ended)
 		err := gateway.Run(ctx, gateway.Config{
 			Token: w.Token(), Intents: Intents, Client: client, Log: log,
-			Handle: func(e gateway.Event) { handling.Go(func() { b.Handle(e) }) },
+			Handle: handling.run,
 			Ready:  func(int) { close(ready) },
 		})
 		if err != nil {
@@ -162,12 +162,41 @@ func (w *world) run(s setup) {
 		if err := b.Close(closing); err != nil {
 			w.t.Errorf("the bot didn't end: %v", err)
 		}
-		handling.Wait()
+		handling.wait()
 		w.checkLog()
 		c.Answerer.Wait()
 		libraries.Close()
 		client.Close()
 	})
+}
+
+// handlers are those that run. The connection doesn't wait for them when it ends,
+// and may begin one then.
+type handlers struct {
+	handle  func(gateway.Event)
+	running sync.WaitGroup
+
+	mu    sync.Mutex
+	ended bool
+}
+
+func (h *handlers) run(e gateway.Event) {
+	h.mu.Lock()
+	if h.ended {
+		h.mu.Unlock()
+		return
+	}
+	h.running.Add(1)
+	h.mu.Unlock()
+	defer h.running.Done()
+	h.handle(e)
+}
+
+func (h *handlers) wait() {
+	h.mu.Lock()
+	h.ended = true
+	h.mu.Unlock()
+	h.running.Wait()
 }
 
 // checkLog fails the test if the log has what people wrote, or who they are.
