@@ -155,7 +155,6 @@ const (
 	DiscordUnreachable // {reason}
 	NoApplication      // neither a token nor --app
 	BadApplication     // {value}
-	NotInTime          // answers were cut off at the end: {count}
 
 	// {line}: which line of the input; {problem}: its text.
 	AtLine

@@ -133,9 +133,7 @@ var english = Words{
 	},
 
 	Host: Host{
-		Serving:  "On Discord as {name}, in {guilds} servers. Articles are at {articles}. Ctrl-C ends.",
-		Stopping: "Ending: answers that are being written have 10 seconds. Ctrl-C again ends at once.",
-		Invite:   "Open this link to put {name} on a server of yours:",
+		Invite: "Open this link to put {name} on a server of yours:",
 	},
 
 	Doctor: Doctor{
@@ -595,7 +593,6 @@ var english = Words{
 		DiscordUnreachable: "Discord can't be reached ({reason}). Check the network, and try again.",
 		NoApplication:      "It isn't known which application to invite. Set DISCORD_TOKEN, or name the application's ID with --app.",
 		BadApplication:     "An application's ID can't be “{value}”. Copy it from https://discord.com/developers/applications, page General Information.",
-		NotInTime:          "Some answers weren't finished in time: {count}. Their members were told; nothing else is lost.",
 
 		AtLine: "Line {line}: {problem}",
 

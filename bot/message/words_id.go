@@ -136,9 +136,7 @@ var indonesian = Words{
 	},
 
 	Host: Host{
-		Serving:  "Di Discord sebagai {name}, di {guilds} server. Artikelnya di {articles}. Ctrl-C untuk berhenti.",
-		Stopping: "Berhenti: jawaban yang sedang ditulis diberi 10 detik. Ctrl-C lagi untuk berhenti seketika.",
-		Invite:   "Buka tautan ini untuk memasang {name} di server:",
+		Invite: "Buka tautan ini untuk memasang {name} di server:",
 	},
 
 	Doctor: Doctor{
@@ -598,7 +596,6 @@ var indonesian = Words{
 		DiscordUnreachable: "Discord tidak bisa dihubungi ({reason}). Periksa jaringan, lalu coba lagi.",
 		NoApplication:      "Belum jelas aplikasi mana yang diundang. Isi DISCORD_TOKEN, atau sebut ID aplikasinya dengan --app.",
 		BadApplication:     "ID aplikasi tidak bisa “{value}”. Salin dari https://discord.com/developers/applications, halaman General Information.",
-		NotInTime:          "Ada jawaban yang tidak sempat selesai: {count}. Penanyanya sudah diberi tahu; selain itu tidak ada yang hilang.",
 
 		AtLine: "Baris {line}: {problem}",
 
