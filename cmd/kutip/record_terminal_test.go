@@ -23,7 +23,7 @@ type outsider struct {
 func (o outsider) run(args ...string) string {
 	o.t.Helper()
 	cmd := exec.Command("kutip", args...)
-	cmd.Env, cmd.Dir = append(o.env, "PATH="+os.Getenv("PATH"), "GORACE="+noLinger), o.dir
+	cmd.Env, cmd.Dir = append(o.env, "PATH="+os.Getenv("PATH")), o.dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		o.t.Fatalf("%v: %s", err, out)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"slices"
@@ -19,7 +20,27 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kutip": main, "kutip-watched": watched})
+	testscript.Main(withKutip{m}, map[string]func(){"kutip-raced": main, "kutip-watched": watched})
+}
+
+// withKutip are the tests with kutip in their PATH, built as its users build it.
+// What the tests themselves are built with, the race detector, makes each start of
+// a program ten times as long; serve alone is run so, as kutip-raced.
+type withKutip struct{ *testing.M }
+
+func (m withKutip) Run() int {
+	dir, err := os.MkdirTemp("", "kutip-built-")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	build := exec.Command("go", "build", "-o", dir, ".")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		log.Fatalf("kutip can't be built: %v", err)
+	}
+	os.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return m.M.Run()
 }
 
 // TestScripts runs testdata/*.txtar, each a use of the program as people see
@@ -46,7 +67,6 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("GORACE", noLinger)
 			env.Values[fakeDiscord{}] = new(fakeDiscord)
 			return nil
 		},
@@ -54,7 +74,7 @@ func TestScripts(t *testing.T) {
 }
 
 // noLinger keeps a program that is built with the race detector from waiting a
-// second at its end, which is most of what the scripts would take.
+// second at its end.
 const noLinger = "atexit_sleep_ms=0"
 
 // condition says whether a line of a script runs: [root], [freedict] where

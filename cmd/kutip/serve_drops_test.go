@@ -91,13 +91,13 @@ func (x *town) dropped(t *testing.T, round int, how discordtest.Drop, resumes bo
 	asked, said = append(asked, ask(5)), append(said, say(6))
 	for _, i := range asked {
 		x.shows(i, strings.TrimSuffix(millAnswer, " [1]."))
-		x.Wait("a whole answer", func() bool { return len(i.Reply().Rows) > 0 })
+		x.Wait("a whole answer", func() bool { return whole(i.Reply()) })
 		if n := len(i.FollowUps()); n > 0 {
 			t.Errorf("round %d: %d messages more", round, n)
 		}
 	}
 	for _, m := range said {
-		x.Wait("a whole answer", func() bool { all := x.repliesTo(m); return len(all) > 0 && len(all[0].Rows) > 0 })
+		x.Wait("a whole answer", func() bool { all := x.repliesTo(m); return len(all) > 0 && whole(all[0]) })
 		if n := len(x.repliesTo(m)); n != 1 {
 			t.Errorf("round %d: a mention was answered %d times", round, n)
 		}

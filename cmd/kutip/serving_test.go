@@ -34,7 +34,7 @@ func serve(t testing.TB, d *discordtest.Discord, env []string, secrets ...string
 
 func newServing(t testing.TB, d *discordtest.Discord, env []string, secrets ...string) *serving {
 	s := &serving{Discord: d, t: t, ended: make(chan struct{}), secrets: append(secrets, d.Token(), "sk-secret", "interaction-")}
-	s.cmd = exec.Command("kutip", "serve")
+	s.cmd = exec.Command("kutip-raced", "serve")
 	s.cmd.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "GORACE=" + noLinger, envToken + "=" + d.Token(), envDiscordAPI + "=" + d.API(),
 	}, env...)

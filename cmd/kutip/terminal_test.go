@@ -95,7 +95,7 @@ func start(t *testing.T, env string, args ...string) *terminal {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "kutip", args...)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + noLinger, env}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), env}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = theirs, theirs, theirs
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := cmd.Start(); err != nil {
