@@ -20,18 +20,11 @@ func About(ctx context.Context, s Store, guild, person string) ([]Note, error) {
 		return nil, err
 	}
 	var all []Note
-	q := Query{Guild: guild, Person: person, N: aboutAtOnce}
-	for {
-		page, err := s.Notes(ctx, q)
+	for n, err := range notes(ctx, s, Query{Guild: guild, Person: person, N: aboutAtOnce}) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, page...)
-		if len(page) < q.N {
-			break
-		}
-		last := page[len(page)-1]
-		q.After = Place{Kind: last.Kind, ID: last.ID}
+		all = append(all, n)
 	}
 	slices.SortStableFunc(all, func(a, b Note) int { return b.began().Compare(a.began()) })
 	return all, nil

@@ -15,6 +15,10 @@ type Budget struct {
 	Guild int // tokens that each guild may spend a day
 	Host  int // that all guilds together may spend a day
 	Now   func() time.Time
+
+	// Of returns the tokens of a guild's day where it wants fewer than Guild, else
+	// 0; nil: Guild for each.
+	Of func(ctx context.Context, guild string) int
 }
 
 const (
@@ -31,7 +35,7 @@ func (b Budget) Reserve(ctx context.Context, guild string, tokens int) (settle f
 	if err := CheckGuild(guild); err != nil {
 		return nil, time.Time{}, err
 	}
-	accounts, next := b.day(guild)
+	accounts, next := b.day(ctx, guild)
 	over, err := b.Store.Spend(ctx, max(tokens, 0), false, accounts...)
 	switch {
 	case err != nil:
@@ -57,11 +61,17 @@ func (b Budget) settle(ctx context.Context, cost int, accounts []Account) {
 
 // day returns today's accounts of a guild and the host, and when the next day
 // begins.
-func (b Budget) day(guild string) ([]Account, time.Time) {
+func (b Budget) day(ctx context.Context, guild string) ([]Account, time.Time) {
 	now := b.Now().UTC()
-	day := now.Format("2006-01-02")
+	day := now.Format(time.DateOnly)
+	limit := b.Guild
+	if b.Of != nil {
+		if n := b.Of(ctx, guild); n > 0 {
+			limit = min(limit, n)
+		}
+	}
 	return []Account{
-		{Name: "tokens " + day + " guild " + guild, Limit: b.Guild, Life: spentLife},
+		{Name: "tokens " + day + " guild " + guild, Limit: limit, Life: spentLife},
 		{Name: "tokens " + day + " host", Limit: b.Host, Life: spentLife},
 	}, now.Truncate(24 * time.Hour).Add(24 * time.Hour)
 }

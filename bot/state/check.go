@@ -12,11 +12,13 @@ import (
 const (
 	MaxData = 64 << 10 // bytes of a note's data
 	MaxPage = 1000     // notes of a page
+	MaxDays = 400      // days of Counts
 
 	maxName  = 200               // bytes of claims' IDs, of keys and of accounts' names
 	maxCost  = 1_000_000_000_000 // so that Lua's numbers hold all sums
 	maxTimes = 1_000_000
 	maxLife  = 10 * 366 * 24 * time.Hour
+	maxAdd   = 40 // counters at a time
 )
 
 var (
@@ -24,8 +26,7 @@ var (
 	kindName   = regexp.MustCompile(`^[a-z]{1,20}$`)
 	noteID     = regexp.MustCompile(`^[ -~]{1,120}$`)
 	personName = regexp.MustCompile(`^([0-9a-f]{32})?$`)
-
-	lastEnd = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	counter    = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,60}$`)
 )
 
 func invalid(format string, args ...any) error {
@@ -61,8 +62,8 @@ func CheckTake(guild, key string, r Rate) error {
 
 // CheckSpend checks what Spend and Spent get.
 func CheckSpend(cost int, accounts []Account) error {
-	if int64(cost) > maxCost || int64(cost) < -maxCost {
-		return invalid("a cost of %d", cost)
+	if err := checkCost(cost); err != nil {
+		return err
 	}
 	names := map[string]bool{}
 	for _, a := range accounts {
@@ -73,6 +74,13 @@ func CheckSpend(cost int, accounts []Account) error {
 			return err
 		}
 		names[a.Name] = true
+	}
+	return nil
+}
+
+func checkCost(cost int) error {
+	if int64(cost) > maxCost || int64(cost) < -maxCost {
+		return invalid("a cost of %d", cost)
 	}
 	return nil
 }
@@ -89,7 +97,7 @@ func CheckNote(n Note) error {
 	if len(n.Data) > MaxData {
 		return invalid("a note of %d bytes", len(n.Data))
 	}
-	if n.Ends.Before(time.UnixMilli(0)) || n.Ends.After(lastEnd) {
+	if n.Ends.Before(time.UnixMilli(0)) || n.Ends.After(Never) {
 		return invalid("a note that ends in the year %d", n.Ends.Year())
 	}
 	if err := CheckPerson(n.Guild, n.Person); err != nil {
@@ -124,6 +132,38 @@ func CheckForget(guild, person string) error {
 		return invalid("a person without a name")
 	}
 	return CheckPerson(guild, person)
+}
+
+// CheckCount checks what Count gets.
+func CheckCount(guild, day string, add map[string]int, life time.Duration) error {
+	if len(add) > maxAdd {
+		return invalid("%d counters at a time", len(add))
+	}
+	for name, n := range add {
+		if !counter.MatchString(name) {
+			return invalid("a counter's name of %d bytes", len(name))
+		}
+		if err := checkCost(n); err != nil {
+			return err
+		}
+	}
+	if err := checkLife(life); err != nil {
+		return err
+	}
+	return CheckCounts(guild, []string{day})
+}
+
+// CheckCounts checks what Counts gets.
+func CheckCounts(guild string, days []string) error {
+	if len(days) > MaxDays {
+		return invalid("%d days", len(days))
+	}
+	for _, day := range days {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			return invalid("a day of %d bytes", len(day))
+		}
+	}
+	return CheckGuild(guild)
 }
 
 // CheckQuery checks a query, and brings its N into bounds.

@@ -25,7 +25,8 @@ func save[T any](ctx context.Context, s Store, n Note, value T, began time.Time,
 	if err := forgotten(ctx, s, n.Guild, n.Person, began); err != nil {
 		return err
 	}
-	if err := put(ctx, s, n, value, began.Add(life)); err != nil {
+	n.Ends = began.Add(life)
+	if err := put(ctx, s, n, value); err != nil {
 		return err
 	}
 	// Forget may have deleted just before. Its mark was there then.
@@ -37,13 +38,40 @@ func save[T any](ctx context.Context, s Store, n Note, value T, began time.Time,
 }
 
 // put puts a note that holds a value.
-func put[T any](ctx context.Context, s Store, n Note, value T, ends time.Time) error {
+func put[T any](ctx context.Context, s Store, n Note, value T) error {
+	n, err := noteOf(n, value)
+	if err != nil {
+		return err
+	}
+	return s.Put(ctx, n)
+}
+
+// noteOf is a note with a value as its data.
+func noteOf[T any](n Note, value T) (Note, error) {
 	data, err := json.Marshal(document[T]{format, value})
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrInvalid, err)
+		return Note{}, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	n.Data, n.Ends = data, ends
-	return s.Put(ctx, n)
+	n.Data = data
+	return n, nil
+}
+
+// remove deletes a note, and tells whether it was there: of several who remove it
+// at once one is told so.
+func remove(ctx context.Context, s Store, guild string, kind Kind, id string) (bool, error) {
+	for {
+		n, err := s.Get(ctx, guild, kind, id)
+		if isNone(err) {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		n.Ends = time.UnixMilli(0)
+		if done, err := s.Swap(ctx, n, n.Data); done || err != nil {
+			return done, err
+		}
+	}
 }
 
 // load gets a note and what it holds.

@@ -27,8 +27,8 @@ func Forget(ctx context.Context, s Store, guild, person string, now time.Time) (
 		return 0, err
 	}
 	// First the mark: what is kept between the two is deleted.
-	n := Note{Guild: guild, Kind: MarkKind, ID: person}
-	if err := put(ctx, s, n, mark{At: now}, now.Add(markLife)); err != nil {
+	n := Note{Guild: guild, Kind: MarkKind, ID: person, Ends: now.Add(markLife)}
+	if err := put(ctx, s, n, mark{At: now}); err != nil {
 		return 0, err
 	}
 	return s.Forget(ctx, guild, person)

@@ -18,7 +18,7 @@ var saves = map[string]func(state.Store, string, time.Time) error{
 		return state.SaveTalk(ctx, s, "g", "777", state.Talk{Answer: "a1", Person: person}, began)
 	},
 	"vote": func(s state.Store, person string, began time.Time) error {
-		_, err := state.Vote(ctx, s, answered, person, true, began)
+		_, _, err := state.Vote(ctx, s, answered, person, true, began)
 		return err
 	},
 	"gap": func(s state.Store, person string, began time.Time) error {

@@ -2,6 +2,7 @@ package state
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -11,12 +12,18 @@ const GapLife = 90 * 24 * time.Hour
 // A Gap is a question that the articles don't answer, or not well. A later
 // reason for the same ID takes the place of an earlier one.
 type Gap struct {
-	ID       string `json:"-"` // the answer's
-	Guild    string `json:"-"`
-	Person   string `json:"-"`        // who asked: the words are theirs, and go with them
-	Question string `json:"question"` // kept without users' IDs
-	Language string `json:"language,omitempty"`
-	Reason   Reason `json:"reason"`
+	ID       string    `json:"-"` // the answer's
+	Guild    string    `json:"-"`
+	Person   string    `json:"-"`        // who asked: the words are theirs, and go with them
+	When     time.Time `json:"-"`        // it began, see SaveGap
+	Question string    `json:"question"` // kept without users' IDs
+	Language string    `json:"language,omitempty"`
+	Reason   Reason    `json:"reason"`
+
+	Channel string `json:"channel,omitempty"` // where the answer stands, if all may see it
+	Message string `json:"message,omitempty"`
+	Tell    bool   `json:"tell,omitempty"`   // whether its asker wants to be told there when it closes
+	Notice  string `json:"notice,omitempty"` // ID of the moderators' message about it
 }
 
 // A Reason is why a question is taken for a gap.
@@ -49,6 +56,34 @@ func LoadGap(ctx context.Context, s Store, guild, id string) (Gap, error) {
 // ReadGap returns the gap that a note holds, or ErrNoNote.
 func ReadGap(n Note) (Gap, error) {
 	g, err := read[Gap](n)
-	g.ID, g.Guild, g.Person = n.ID, n.Guild, n.Person
+	g.ID, g.Guild, g.Person, g.When = n.ID, n.Guild, n.Person, n.began()
 	return g, err
+}
+
+// gapsAtOnce is how many gaps Gaps gets at a time.
+const gapsAtOnce = 500
+
+// Gaps returns a guild's gaps, the latest first, up to most.
+func Gaps(ctx context.Context, s Store, guild string, most int) ([]Gap, error) {
+	var gaps []Gap
+	for n, err := range notes(ctx, s, Query{Guild: guild, Kind: GapKind, N: gapsAtOnce}) {
+		if err != nil {
+			return nil, err
+		}
+		if g, err := ReadGap(n); err == nil {
+			gaps = append(gaps, g)
+		}
+	}
+	slices.SortStableFunc(gaps, func(a, b Gap) int { return b.When.Compare(a.When) })
+	return gaps[:min(len(gaps), max(most, 0))], nil
+}
+
+// CloseGap deletes a gap; ErrNoNote if there is none any more: of several who close
+// it at once one succeeds.
+func CloseGap(ctx context.Context, s Store, guild, id string) error {
+	closed, err := remove(ctx, s, guild, GapKind, id)
+	if err == nil && !closed {
+		return ErrNoNote
+	}
+	return err
 }

@@ -1,13 +1,16 @@
 // Package state is what a bot must share between processes, or remember,
 // besides articles: which messages are taken, how much a person asked and a
-// guild spent, and notes: answers, conversations, votes and gaps.
+// guild spent, counters of a day, and notes: answers, conversations, votes and
+// gaps, a guild's settings and what its moderators did.
 //
 // A Store (this file) offers few and plain things; the rules stand once, in the
 // files named for what they are about. Its homes are sqlitestate and
 // redisstate; statetest has the contract that both keep.
 //
 // Of a person it knows a keyed hash (person.go), another in each guild. All
-// that is kept ends by itself, and goes when the person says so.
+// that is kept ends by itself, and goes when the person says so. Moderators'
+// acts (act.go) alone have a user's ID, and are nobody's to take away; settings
+// and departures stay until they are changed.
 package state
 
 import (
@@ -53,6 +56,10 @@ type Store interface {
 	// has ended is as good as deleted.
 	Put(ctx context.Context, n Note) error
 
+	// Swap puts a note as Put does if the one that stands there now has the data
+	// old (nil: if there is none), and tells whether it did.
+	Swap(ctx context.Context, n Note, old []byte) (bool, error)
+
 	// Get returns a note, or ErrNoNote.
 	Get(ctx context.Context, guild string, kind Kind, id string) (Note, error)
 
@@ -69,7 +76,17 @@ type Store interface {
 	// has all its times again.
 	Forget(ctx context.Context, guild, person string) (int, error)
 
-	// Erase deletes all that is kept of a guild but what was spent.
+	// Count adds to counters of a guild's day ("2006-01-02"), which end together, a
+	// life after the first of them. Names are 1 to 60 letters, digits, "_", "." and
+	// "-" of ASCII, up to 40 at a time.
+	Count(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error
+
+	// Counts returns the counters of up to MaxDays days, in their order, without
+	// those that stand at 0.
+	Counts(ctx context.Context, guild string, days []string) ([]map[string]int, error)
+
+	// Erase deletes all that is kept of a guild, with its counters, but what was
+	// spent.
 	Erase(ctx context.Context, guild string) error
 
 	// Secret returns 32 random bytes that are the same for all who ever ask,
@@ -85,22 +102,32 @@ type Store interface {
 type Note struct {
 	Guild  string // a guild's name, see retrieval.GuildName
 	Kind   Kind
-	ID     string // 1 to 120 bytes of printable ASCII
-	Person string // whom it is about, as Key.Person gives it; "" for nobody
-	Ends   time.Time
-	Data   []byte // JSON, up to 64 KB
+	ID     string    // 1 to 120 bytes of printable ASCII
+	Person string    // whom it is about, as Key.Person gives it; "" for nobody
+	Ends   time.Time // up to Never
+	Data   []byte    // JSON, up to 64 KB; of a note from a Store never nil
 }
+
+// Never is the end of a note that stays until it is deleted.
+var Never = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// Host stands for a guild where something is the host's: sums over all guilds,
+// and which of them the bot has left.
+const Host = "-"
 
 // A Kind says what a note is, in up to 20 lower-case letters of ASCII.
 type Kind string
 
 // The kinds.
 const (
-	AnswerKind Kind = "answer"
-	TalkKind   Kind = "talk"
-	VoteKind   Kind = "vote"
-	GapKind    Kind = "gap"
-	MarkKind   Kind = "mark" // that a person had all forgotten
+	AnswerKind    Kind = "answer"
+	TalkKind      Kind = "talk"
+	VoteKind      Kind = "vote"
+	GapKind       Kind = "gap"
+	MarkKind      Kind = "mark" // that a person had all forgotten
+	SettingsKind  Kind = "settings"
+	ActKind       Kind = "act"
+	DepartureKind Kind = "departure"
 )
 
 // A Query chooses notes of a guild.

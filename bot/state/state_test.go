@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -249,30 +251,35 @@ func TestVote(t *testing.T) {
 	s, clock := newStore()
 	budi := key.Person("g", "1002")
 	rows := []struct {
-		person  string
-		up      bool
-		changed bool
-		votes   string
+		person string
+		up     bool
+		votes  string
 	}{
-		{ani, true, true, "1 up"}, {ani, true, false, "1 up"}, {budi, true, true, "2 up"},
-		{ani, false, true, "1 up, 1 down"}, {ani, false, false, "1 up, 1 down"}, {budi, false, true, "2 down"}, {budi, true, true, "1 up, 1 down"},
+		{ani, true, "1 up"}, {ani, true, "1 up"}, {budi, true, "2 up"},
+		{ani, false, "1 up, 1 down"}, {ani, false, "1 up, 1 down"}, {budi, false, "2 down"}, {budi, true, "1 up, 1 down"},
 	}
+	before := map[string]state.Opinion{}
 	for i, r := range rows {
-		changed, err := state.Vote(ctx, s, answered, r.person, r.up, clock.Now())
-		if changed != r.changed || err != nil || votes(t, s) != r.votes {
-			t.Errorf("vote %d: changed %t, %v; %s, want %s", i, changed, err, votes(t, s), r.votes)
+		was, now, err := state.Vote(ctx, s, answered, r.person, r.up, clock.Now())
+		if was != before[r.person] || (now == state.Up) != r.up || now == state.NoOpinion || err != nil || votes(t, s) != r.votes {
+			t.Errorf("vote %d: was %v, is %v, %v; %s, want %s", i, was, now, err, votes(t, s), r.votes)
 		}
+		before[r.person] = now
+	}
+	again := &counted{Store: s}
+	if _, _, err := state.Vote(ctx, again, answered, budi, true, clock.Now()); err != nil || again.puts > 0 {
+		t.Errorf("the same vote again: %v, %d puts", err, again.puts)
 	}
 	down := &unreachable{}
-	if changed, err := state.Vote(ctx, down, answered, ani, true, clock.Now()); changed || !errors.Is(err, state.ErrUnreachable) || down.puts > 0 {
-		t.Errorf("vote without a state: %t, %v, %d puts", changed, err, down.puts)
+	if was, now, err := state.Vote(ctx, down, answered, ani, true, clock.Now()); was != now || !errors.Is(err, state.ErrUnreachable) || down.puts > 0 {
+		t.Errorf("vote without a state: %v to %v, %v, %d puts", was, now, err, down.puts)
 	}
-	if _, err := state.Vote(ctx, s, answered, "1001", true, clock.Now()); !errors.Is(err, state.ErrInvalid) {
+	if _, _, err := state.Vote(ctx, s, answered, "1001", true, clock.Now()); !errors.Is(err, state.ErrInvalid) {
 		t.Errorf("vote of a user's ID: %v", err)
 	}
 	long := answered
 	long.ID = strings.Repeat("i", 80)
-	if _, err := state.Vote(ctx, s, long, ani, true, clock.Now()); err != nil {
+	if _, _, err := state.Vote(ctx, s, long, ani, true, clock.Now()); err != nil {
 		t.Errorf("vote on the longest ID: %v", err)
 	}
 }
@@ -319,7 +326,7 @@ func TestVotedDown(t *testing.T) {
 	vote := func(answer, user string, up bool) {
 		t.Helper()
 		a := state.Answered{ID: answer, Guild: "g", Person: ani}
-		if _, err := state.Vote(ctx, s, a, key.Person("g", user), up, clock.Now()); err != nil {
+		if _, _, err := state.Vote(ctx, s, a, key.Person("g", user), up, clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -351,7 +358,10 @@ func TestVotedDown(t *testing.T) {
 
 func TestGap(t *testing.T) {
 	s, clock := newStore()
-	gap := state.Gap{ID: "a1", Guild: "g", Person: ani, Question: "Kapan <@1001> pulang?", Language: "id", Reason: state.ClosestReason}
+	gap := state.Gap{
+		ID: "a1", Guild: "g", Person: ani, Question: "Kapan <@1001> pulang?", Language: "id", Reason: state.ClosestReason,
+		Channel: "11", Message: "12", Tell: true, Notice: "13",
+	}
 	for _, gap.Reason = range []state.Reason{state.ClosestReason, state.ReportedReason} {
 		if err := state.SaveGap(ctx, s, gap, clock.Now()); err != nil {
 			t.Fatal(err)
@@ -361,7 +371,7 @@ func TestGap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	gap.Question = "Kapan @… pulang?"
+	gap.Question, gap.When = "Kapan @… pulang?", clock.Now()
 	same(t, "gap", got, gap)
 	if n, err := s.Forget(ctx, "g", ani); n != 1 || err != nil {
 		t.Errorf("forgotten: %d, %v", n, err)
@@ -369,6 +379,119 @@ func TestGap(t *testing.T) {
 	if _, err := state.LoadGap(ctx, s, "g", "a1"); !errors.Is(err, state.ErrNoNote) {
 		t.Errorf("forgotten: %v", err)
 	}
+}
+
+// TestGaps: the latest first, however many, up to most; as they are saved anew.
+func TestGaps(t *testing.T) {
+	s, clock := newStore()
+	gaps := func(most, count int, first ...string) {
+		t.Helper()
+		all, err := state.Gaps(ctx, s, "g", most)
+		if err != nil || len(all) != count {
+			t.Fatalf("%d gaps, want %d; %v", len(all), count, err)
+		}
+		for i, id := range first {
+			same(t, "gap", all[i].ID, id)
+		}
+		for i := 1; i < len(all); i++ {
+			if all[i].When.After(all[i-1].When) {
+				t.Fatalf("%s stands behind %s", all[i].ID, all[i-1].ID)
+			}
+		}
+	}
+	save := func(id string) {
+		t.Helper()
+		if err := state.SaveGap(ctx, s, state.Gap{ID: id, Guild: "g", Person: ani}, clock.Now()); err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(time.Second)
+	}
+	gaps(9, 0)
+	for n := range 1100 {
+		save(fmt.Sprintf("%03d", n*7%1100))
+	}
+	save("500")
+	gaps(5000, 1100, "500", "1093", "1086")
+	gaps(2, 2, "500", "1093")
+	gaps(0, 0)
+	gaps(-1, 0)
+	n := state.Note{Guild: "g", Kind: state.GapKind, ID: "odd", Ends: clock.Now().Add(state.GapLife), Data: []byte("{")}
+	if err := s.Put(ctx, n); err != nil {
+		t.Fatal(err)
+	}
+	gaps(1, 1, "500")
+	if _, err := state.Gaps(ctx, noNotes{s}, "g", 9); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
+	}
+}
+
+// TestCloseGap: of several who close it at once one does, also where it is changed
+// meanwhile.
+func TestCloseGap(t *testing.T) {
+	s, clock := newStore()
+	gap := state.Gap{ID: "a1", Guild: "g", Person: ani, Question: "Kapan?"}
+	save := func() error { return state.SaveGap(ctx, s, gap, clock.Now()) }
+	if err := save(); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range [][2]string{{"h", "a1"}, {"g", "a"}} {
+		if err := state.CloseGap(ctx, s, at[0], at[1]); !errors.Is(err, state.ErrNoNote) {
+			t.Errorf("closing %v: %v", at, err)
+		}
+	}
+	var closed, late atomic.Int32
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			switch err := state.CloseGap(ctx, s, "g", "a1"); {
+			case err == nil:
+				closed.Add(1)
+			case errors.Is(err, state.ErrNoNote):
+				late.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	same(t, "how many closed it, and came late", []int32{closed.Load(), late.Load()}, []int32{1, 19})
+	if err := save(); err != nil {
+		t.Fatal(err)
+	}
+	gap.Tell = true
+	changed := &swapping{Store: s, before: save}
+	if err := state.CloseGap(ctx, changed, "g", "a1"); err != nil {
+		t.Error(err)
+	}
+	if _, err := state.LoadGap(ctx, s, "g", "a1"); !errors.Is(err, state.ErrNoNote) {
+		t.Errorf("after it was closed: %v", err)
+	}
+	if err := save(); err != nil {
+		t.Fatal(err)
+	}
+	closing := &swapping{Store: s, before: func() error { return state.CloseGap(ctx, s, "g", "a1") }}
+	if err := state.CloseGap(ctx, closing, "g", "a1"); !errors.Is(err, state.ErrNoNote) {
+		t.Errorf("closed by another meanwhile: %v", err)
+	}
+	if err := state.CloseGap(ctx, &unreachable{}, "g", "a1"); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
+	}
+}
+
+// A swapping store is used by somebody else before the first swap.
+type swapping struct {
+	state.Store
+	before func() error
+}
+
+func (s *swapping) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	if before := s.before; before != nil {
+		s.before = nil
+		if err := before(); err != nil {
+			return false, err
+		}
+	}
+	return s.Store.Swap(ctx, n, old)
 }
 
 func TestBudget(t *testing.T) {
@@ -429,6 +552,24 @@ func TestBudgetLimits(t *testing.T) {
 		b := state.Budget{Store: s, Guild: r.guild, Host: r.host, Now: clock.Now}
 		if _, back, err := b.Reserve(ctx, "g", 1_000_000); back.IsZero() != r.ok || err != nil {
 			t.Errorf("%+v: back %v, %v", r, back, err)
+		}
+	}
+}
+
+// A guild may want to spend less than it may, never more.
+func TestBudgetOf(t *testing.T) {
+	for _, r := range []struct {
+		wants, host int
+		may         int
+	}{{0, 1000, 100}, {-5, 1000, 100}, {40, 1000, 40}, {100, 1000, 100}, {500, 1000, 100}, {40, 30, 30}} {
+		s, clock := newStore()
+		b := state.Budget{Store: s, Guild: 100, Host: r.host, Now: clock.Now, Of: func(_ context.Context, guild string) int {
+			return map[string]int{"g": r.wants}[guild]
+		}}
+		for _, tokens := range []int{r.may + 1, r.may} {
+			if _, back, err := b.Reserve(ctx, "g", tokens); back.IsZero() != (tokens == r.may) || err != nil {
+				t.Errorf("%+v: %d tokens: back %v, %v", r, tokens, back, err)
+			}
 		}
 	}
 }
@@ -524,6 +665,24 @@ func FuzzRead(f *testing.F) {
 		for _, read := range []func(state.Note) error{
 			func(n state.Note) error { _, err := state.ReadGap(n); return err },
 			func(n state.Note) error { _, err := state.ReadVote(n); return err },
+			func(n state.Note) error {
+				n.Kind, n.ID = state.SettingsKind, "settings"
+				err := s.Put(ctx, n)
+				_, err2 := state.LoadSettings(ctx, s, "g")
+				return errors.Join(err, err2)
+			},
+			func(n state.Note) error {
+				n.Kind, n.Guild = state.DepartureKind, state.Host
+				err := s.Put(ctx, n)
+				_, err2 := state.Departures(ctx, s, clock.Now())
+				return errors.Join(err, err2)
+			},
+			func(n state.Note) error {
+				n.Kind = state.ActKind
+				err := s.Put(ctx, n)
+				_, err2 := state.Acts(ctx, s, "g", "", 9)
+				return errors.Join(err, err2)
+			},
 		} {
 			if err := read(n); err != nil && !errors.Is(err, state.ErrNoNote) {
 				t.Fatal(err)

@@ -20,20 +20,42 @@ type Voted struct {
 	Language string `json:"language,omitempty"`
 }
 
-// Vote keeps what a person thinks of an answer, in place of what it was before;
-// changed is false if it was the same. It began before the answer was loaded.
-func Vote(ctx context.Context, s Store, a Answered, person string, up bool, began time.Time) (changed bool, err error) {
-	id := a.ID + "." + person
-	was, _, err := load[Voted](ctx, s, a.Guild, VoteKind, id)
-	if err == nil && was.Up == up {
-		return false, nil
+// An Opinion is what somebody thinks of an answer.
+type Opinion int
+
+// The opinions.
+const (
+	NoOpinion Opinion = iota
+	Up
+	Down
+)
+
+func opinion(up bool) Opinion {
+	if up {
+		return Up
 	}
-	if err != nil && !isNone(err) {
-		return false, err
+	return Down
+}
+
+// Vote keeps what a person thinks of an answer, in place of what it was before,
+// and returns both. It began before the answer was loaded.
+func Vote(ctx context.Context, s Store, a Answered, person string, up bool, began time.Time) (was, now Opinion, err error) {
+	id := a.ID + "." + person
+	before, _, err := load[Voted](ctx, s, a.Guild, VoteKind, id)
+	switch {
+	case err == nil:
+		was = opinion(before.Up)
+	case !isNone(err):
+		return NoOpinion, NoOpinion, err
+	}
+	if now = opinion(up); now == was {
+		return was, now, nil
 	}
 	v := Voted{Answer: a.ID, Up: up, Outcome: a.Outcome, Mode: a.Mode, Language: a.Language}
-	err = save(ctx, s, Note{Guild: a.Guild, Kind: VoteKind, ID: id, Person: person}, v, began, VoteLife)
-	return err == nil, err
+	if err := save(ctx, s, Note{Guild: a.Guild, Kind: VoteKind, ID: id, Person: person}, v, began, VoteLife); err != nil {
+		return was, was, err
+	}
+	return was, now, nil
 }
 
 // votesAtOnce is how many votes VotedDown gets at a time.
@@ -43,24 +65,18 @@ const votesAtOnce = 100
 func VotedDown(ctx context.Context, s Store, guild, answer string) (bool, error) {
 	of := answer + "."
 	q := Query{Guild: guild, Kind: VoteKind, After: Place{Kind: VoteKind, ID: of}, N: votesAtOnce}
-	for {
-		notes, err := s.Notes(ctx, q)
+	for n, err := range notes(ctx, s, q) {
 		if err != nil {
 			return false, err
 		}
-		for _, n := range notes {
-			if !strings.HasPrefix(n.ID, of) {
-				return false, nil
-			}
-			if v, err := ReadVote(n); err == nil && !v.Up {
-				return true, nil
-			}
-			q.After.ID = n.ID
-		}
-		if len(notes) < q.N {
+		if !strings.HasPrefix(n.ID, of) {
 			return false, nil
 		}
+		if v, err := ReadVote(n); err == nil && !v.Up {
+			return true, nil
+		}
 	}
+	return false, nil
 }
 
 // ReadVote returns the vote that a note holds, or ErrNoNote.

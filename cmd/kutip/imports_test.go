@@ -35,7 +35,10 @@ var mayImport = map[string][]string{
 	"prompts/openai":    with(leaves, "retrieval", "prompts"),
 	"prompts/modeltest": with(leaves, "retrieval", "prompts"),
 
-	"bot/message":           with(leaves, "retrieval", "prompts", "bot/answer"),
+	"bot/message":           with(leaves, "retrieval", "prompts", "bot/answer", "bot/curate"),
+	"bot/curate":            with(leaves, "retrieval", "bot/answer"),
+	"bot/chart":             {},
+	"bot/gap":               leaves,
 	"bot/answer":            with(leaves, "retrieval", "prompts"),
 	"bot/gateway":           {},
 	"bot/discordtest":       {"bot/discordtest/rules"},
@@ -45,7 +48,8 @@ var mayImport = map[string][]string{
 	"bot/state/redisstate":  {"bot/state"},
 	"bot/state/statetest":   {"bot/state"},
 	"bot/web":               with(leaves, "retrieval", "bot/answer", "bot/message", "bot/state", "bot/gateway", "bot"),
-	"bot":                   with(leaves, "retrieval", "prompts", "bot/answer", "bot/message", "bot/state", "bot/gateway"),
+	"bot":                   with(leaves, "retrieval", "prompts", "bot/answer", "bot/message", "bot/state", "bot/gateway",
+		"bot/curate", "bot/chart", "bot/gap"),
 }
 
 // mayNotReach lists modules that a package must not come to even through
@@ -55,7 +59,7 @@ var mayNotReach = []struct {
 	modules  []string
 }{
 	{[]string{"bot/discordtest"}, []string{"github.com/bwmarrin/discordgo"}},
-	{[]string{"prompts", "bot/answer", "bot/message"}, []string{"github.com/bwmarrin/discordgo", "database/sql", "modernc.org/sqlite", "github.com/redis/go-redis"}},
+	{[]string{"prompts", "bot/answer", "bot/message", "bot/curate", "bot/chart", "bot/gap"}, []string{"github.com/bwmarrin/discordgo", "database/sql", "modernc.org/sqlite", "github.com/redis/go-redis"}},
 	{[]string{"retrieval"}, []string{"github.com/bwmarrin/discordgo", "database/sql", "modernc.org/sqlite", "github.com/redis/go-redis"}},
 	{[]string{"retrieval/fetch", "retrieval/sqlitestore", "retrieval/redisstore", "retrieval/retrievaltest"}, []string{"github.com/bwmarrin/discordgo"}},
 	{leaves, []string{"database/sql"}},

@@ -3,18 +3,24 @@ package redisstate
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
 	"kutip/bot/state"
 )
 
-// notesPrelude stands before all scripts on noteKeys. A note is read by split.
-const notesPrelude = `
-local notes, names, persons, ends = unpack(KEYS)
+// notesPrelude stands before all scripts on noteKeys. A note is read by split,
+// and found by value, wherever it is.
+var notesPrelude = `
+local notes, names, persons, ends, lasting = unpack(KEYS)
+local never = ` + never + `
 local function split(value)
 	local at, person = string.match(value, '^(%d+) (%x*) ')
 	return tonumber(at or 0), person or ''
+end
+local function valueOf(name)
+	return redis.call('HGET', notes, name) or redis.call('HGET', lasting, name)
 end
 local function index(name, value)
 	local at, person = split(value)
@@ -23,36 +29,56 @@ local function index(name, value)
 	redis.call('ZADD', ends, int(at), name)
 end
 local function drop(name) -- returns when it would have ended
-	local value = redis.call('HGET', notes, name)
+	local value = valueOf(name)
 	if not value then return 0 end
 	local at, person = split(value)
 	redis.call('HDEL', notes, name)
+	redis.call('HDEL', lasting, name)
 	redis.call('ZREM', names, name)
 	redis.call('ZREM', persons, person .. ' ' .. name)
 	redis.call('ZREM', ends, name)
 	return at
 end
-local function mend() -- what the server evicted
-	local n = redis.call('HLEN', notes)
+local function keepIndexes(life)
+	for _, key in ipairs({names, persons, ends}) do keep(key, life) end
+end
+local day = 24 * 3600 * 1000 -- how long indexes of what is lasting stay, until they are made anew
+local function mend() -- what the server evicted, or let expire
+	local n = redis.call('HLEN', notes) + redis.call('HLEN', lasting)
 	if redis.call('ZCARD', names) == n and redis.call('ZCARD', persons) == n and redis.call('ZCARD', ends) == n then return end
 	redis.call('DEL', names, persons, ends)
-	local all, life = redis.call('HGETALL', notes), redis.call('PTTL', notes)
-	for i = 1, #all, 2 do index(all[i], all[i + 1]) end
-	for i = 2, #KEYS do keep(KEYS[i], life) end
+	for _, key in ipairs({notes, lasting}) do
+		local all = redis.call('HGETALL', key)
+		for i = 1, #all, 2 do index(all[i], all[i + 1]) end
+	end
+	keepIndexes(math.max(redis.call('PTTL', notes), redis.call('EXISTS', lasting) * day))
 end
 mend()
+local function put(name, at, value)
+	drop(name)
+	if at <= now then return end
+	index(name, value)
+	if at < never then
+		redis.call('HSET', notes, name, value)
+		keep(notes, at - now)
+		keepIndexes(at - now)
+	else
+		redis.call('HSET', lasting, name, value)
+		keepIndexes(day)
+	end
+end
+local function sweep()
+	for _, ended in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', int(now), 'LIMIT', 0, 100)) do drop(ended) end
+end
 `
+
+// never is state.Never in a script.
+var never = strconv.FormatInt(state.Never.UnixMilli(), 10)
 
 // putScript: KEYS: noteKeys; ARGV: now, name, when it ends, value.
 var putScript = newScript("putting a note", notesPrelude+`
-local name, life = ARGV[2], ARGV[3] - now
-drop(name)
-if life > 0 then
-	redis.call('HSET', notes, name, ARGV[4])
-	index(name, ARGV[4])
-	for _, key in ipairs(KEYS) do keep(key, life) end
-end
-for _, ended in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', int(now), 'LIMIT', 0, 100)) do drop(ended) end
+put(ARGV[2], tonumber(ARGV[3]), ARGV[4])
+sweep()
 return 0
 `)
 
@@ -63,6 +89,31 @@ func (s *Store) Put(ctx context.Context, n state.Note) error {
 	defer s.keepSecret(ctx)
 	_, err := s.run(ctx, nil, putScript, noteKeys(n.Guild), nameOf(n.Kind, n.ID), n.Ends.UnixMilli(), encode(n))
 	return err
+}
+
+// swapScript: KEYS: noteKeys; ARGV: now, name, when it ends, value, "there" or
+// "none", the data that is there. Returns 1 if it was so.
+var swapScript = newScript("swapping a note", notesPrelude+`
+local is = valueOf(ARGV[2])
+if is and split(is) <= now then is = false end
+if (is and 'there' or 'none') ~= ARGV[5] then return 0 end
+if is and string.match(is, '^%d+ %x* (.*)$') ~= ARGV[6] then return 0 end
+put(ARGV[2], tonumber(ARGV[3]), ARGV[4])
+sweep()
+return 1
+`)
+
+func (s *Store) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	if err := state.CheckNote(n); err != nil {
+		return false, err
+	}
+	defer s.keepSecret(ctx)
+	is := "none"
+	if old != nil {
+		is = "there"
+	}
+	swapped, err := s.count(ctx, nil, swapScript, noteKeys(n.Guild), nameOf(n.Kind, n.ID), n.Ends.UnixMilli(), encode(n), is, old)
+	return swapped == 1, err
 }
 
 // nameOf returns what a note is called in its guild. A space comes before all
@@ -85,16 +136,17 @@ func decode(guild, name, value string) state.Note {
 	}
 }
 
-// getScript: KEYS: noteKeys; ARGV: now, name. Returns the value, if there is one.
+// getScript: KEYS: notes, lasting; ARGV: now, name. Returns the value, if there is one.
 var getScript = newScript("getting a note", `
-local value = redis.call('HGET', KEYS[1], ARGV[2])
+local value = redis.call('HGET', KEYS[1], ARGV[2]) or redis.call('HGET', KEYS[2], ARGV[2])
 if not value or tonumber(string.match(value, '^%d+') or 0) <= now then return {} end
 return {value}
 `)
 
 func (s *Store) Get(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error) {
 	name := nameOf(kind, id)
-	list, err := s.list(ctx, state.CheckPlace(guild, kind, id), getScript, noteKeys(guild)[:1], name)
+	keys := noteKeys(guild)
+	list, err := s.list(ctx, state.CheckPlace(guild, kind, id), getScript, []string{keys[0], keys[4]}, name)
 	if err != nil {
 		return state.Note{}, err
 	}
@@ -116,7 +168,7 @@ while #found < 2 * n do
 	if #page == 0 then break end
 	for _, member in ipairs(page) do
 		local name = string.sub(member, before + 1)
-		local value = redis.call('HGET', notes, name)
+		local value = valueOf(name)
 		if value and split(value) > now and #found < 2 * n then
 			found[#found + 1] = name
 			found[#found + 1] = value
@@ -194,6 +246,6 @@ func (s *Store) Forget(ctx context.Context, guild, person string) (int, error) {
 var eraseScript = newScript("erasing a guild", `return redis.call('UNLINK', unpack(KEYS))`)
 
 func (s *Store) Erase(ctx context.Context, guild string) error {
-	_, err := s.run(ctx, state.CheckGuild(guild), eraseScript, append(noteKeys(guild), ratesKey(guild)))
+	_, err := s.run(ctx, state.CheckGuild(guild), eraseScript, append(noteKeys(guild), ratesKey(guild), daysKey(guild)))
 	return err
 }

@@ -53,14 +53,29 @@ func TestExpiry(t *testing.T) {
 	_, err5 := s.Spend(ctx, 5, false, day(48*time.Hour))
 	_, err6 := s.Spend(ctx, 5, false, day(96*time.Hour))
 	_, err7 := s.Secret(ctx)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+	err8 := s.Count(ctx, "g", "2026-11-25", map[string]int{"n": 1}, 24*time.Hour)
+	err9 := s.Count(ctx, "g", "2026-11-26", map[string]int{"n": 1}, time.Hour)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]time.Duration{
-		"kutip:state:1:claim:id": 10 * time.Minute, "kutip:state:1:{account}:day": 48 * time.Hour, "kutip:state:1:{g}:rates": 12 * time.Minute,
+		"kutip:state:1:claim:id": 10 * time.Minute, "kutip:state:1:{account}:day": 48 * time.Hour, "kutip:state:1:{g}:rates": 12 * time.Minute, "kutip:state:1:{g}:days": 24 * time.Hour,
 		"kutip:state:1:{g}:notes": 3 * time.Hour, "kutip:state:1:{g}:names": 3 * time.Hour, "kutip:state:1:{g}:persons": 3 * time.Hour, "kutip:state:1:{g}:ends": 3 * time.Hour,
 		"kutip:state:secret": -1,
 	}
+	sameLives(t, server, want)
+	lasting := note("lasting", 0)
+	lasting.Ends = state.Never
+	put(t, s, lasting, note("long", 3*time.Hour)) // "long" is what ends last, still
+	want["kutip:state:1:{g}:lasting"] = -1
+	for _, index := range []string{"names", "persons", "ends"} {
+		want["kutip:state:1:{g}:"+index] = 24 * time.Hour
+	}
+	sameLives(t, server, want)
+}
+
+func sameLives(t *testing.T, server *redistest.Server, want map[string]time.Duration) {
+	t.Helper()
 	keys := keysOf(t, server.Client())
 	for _, key := range keys {
 		life := server.Client().PTTL(ctx, key).Val()
@@ -149,6 +164,9 @@ func methods(s *Store) map[string]func() error {
 		"Spend":  func() error { _, err := s.Spend(ctx, 1, true, day(time.Hour)); return err },
 		"Spent":  func() error { _, err := s.Spent(ctx, day(time.Hour)); return err },
 		"Put":    func() error { return s.Put(ctx, note("x", time.Hour)) },
+		"Swap":   func() error { _, err := s.Swap(ctx, note("z", time.Hour), nil); return err },
+		"Count":  func() error { return s.Count(ctx, "g", "2026-11-25", map[string]int{"a": 1, "b": 2}, time.Hour) },
+		"Counts": func() error { _, err := s.Counts(ctx, "g", []string{"2026-11-25"}); return err },
 		"Get":    func() error { _, err := s.Get(ctx, "g", state.GapKind, "x"); return errOther(err, state.ErrNoNote) },
 		"Notes":  func() error { _, err := s.Notes(ctx, state.Query{Guild: "g", N: 9}); return err },
 		"Delete": func() error { return s.Delete(ctx, "g", state.GapKind, "y") },
@@ -235,7 +253,7 @@ func scale(t testing.TB, variable string, usual int) int {
 func TestEviction(t *testing.T) {
 	server := redistest.Start(t)
 	s := open(t, server.Addr())
-	for _, evicted := range noteKeys("g") {
+	for _, evicted := range noteKeys("g")[:4] { // what is lasting isn't evicted
 		server.Flush()
 		nobody := note("nobody's", 2*time.Hour)
 		nobody.Person = ""
@@ -264,6 +282,54 @@ func TestEviction(t *testing.T) {
 	}
 }
 
+// What is lasting is listed, and forgotten, when all else of its guild is evicted or
+// has expired.
+func TestEvictionLasting(t *testing.T) {
+	server := redistest.Start(t)
+	s := open(t, server.Addr())
+	lasting := note("b", 0)
+	lasting.Ends = state.Never
+	put(t, s, note("a", time.Hour), lasting)
+	server.Client().Del(ctx, noteKeys("g")[:4]...)
+	if notes, err := s.Notes(ctx, state.Query{Guild: "g", Person: person, N: 9}); len(notes) != 1 || err != nil {
+		t.Errorf("%d notes, %v", len(notes), err)
+	}
+	for _, index := range noteKeys("g")[1:4] {
+		if life := server.Client().PTTL(ctx, index).Val(); life < 23*time.Hour {
+			t.Errorf("%s expires in %v", index, life)
+		}
+	}
+	server.Client().Del(ctx, noteKeys("g")[:4]...)
+	if n, err := s.Forget(ctx, "g", person); n != 1 || err != nil {
+		t.Errorf("%d forgotten, %v", n, err)
+	}
+	if keys := keysOf(t, server.Client()); len(keys) > 0 {
+		t.Errorf("there is still %q", keys)
+	}
+}
+
+// Counters that have ended are cleared when a day begins.
+func TestSweepCounters(t *testing.T) {
+	server := redistest.Start(t)
+	s := open(t, server.Addr())
+	now := time.Now()
+	s.now = func() time.Time { return now }
+	count := func(day string, life time.Duration, want int64) {
+		t.Helper()
+		if err := s.Count(ctx, "g", day, map[string]int{"n": 1}, life); err != nil {
+			t.Fatal(err)
+		}
+		if days := server.Client().HLen(ctx, daysKey("g")).Val(); days != want {
+			t.Errorf("%d days are kept on %s, want %d", days, day, want)
+		}
+	}
+	count("2026-11-25", time.Hour, 1)
+	count("2026-11-26", 3*time.Hour, 2)
+	now = now.Add(2 * time.Hour)
+	count("2026-11-26", time.Hour, 2)
+	count("2026-11-27", time.Hour, 2)
+}
+
 // What has ended is cleared with what is put, a hundred at a time.
 func TestSweep(t *testing.T) {
 	server := redistest.Start(t)
@@ -289,7 +355,7 @@ func TestSweep(t *testing.T) {
 		n := note(fmt.Sprint("last", want), 0)
 		n.Ends = now.Add(time.Hour)
 		put(t, s, n)
-		for i, key := range noteKeys("g") {
+		for i, key := range noteKeys("g")[:4] {
 			got := server.Client().ZCard(ctx, key).Val()
 			if i == 0 {
 				got = server.Client().HLen(ctx, key).Val()
@@ -313,7 +379,7 @@ func TestUnreachable(t *testing.T) {
 		"stopped": func() func() { server.Pause(); return server.Resume },
 		"wrong keys": func() func() {
 			c := server.Client()
-			for _, key := range append(noteKeys("g"), ratesKey("g"), accountKey("day"), claimKey("id"), secretKey) {
+			for _, key := range append(noteKeys("g"), ratesKey("g"), daysKey("g"), accountKey("day"), claimKey("id"), secretKey) {
 				c.Del(ctx, key)
 				c.RPush(ctx, key, "x")
 			}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -134,4 +136,22 @@ func keysOf(t testing.TB, c *redis.Client) []string {
 		t.Fatal(err)
 	}
 	return keys
+}
+
+// FuzzReadCounts: what is kept of a day is read as it was written, and whatever it
+// is nothing breaks.
+func FuzzReadCounts(f *testing.F) {
+	f.Add("1764028800000 found=3 none=-1")
+	f.Add("   ")
+	f.Add("1 a=1e9 =5 b= c")
+	f.Fuzz(func(t *testing.T, value string) {
+		counts := readCounts(value)
+		all := "0"
+		for name, n := range counts {
+			all += fmt.Sprintf(" %s=%d", name, n)
+		}
+		if again := readCounts(all); !maps.Equal(again, counts) {
+			t.Errorf("%v, and then %v", counts, again)
+		}
+	})
 }

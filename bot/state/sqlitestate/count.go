@@ -12,26 +12,28 @@ import (
 	"kutip/bot/state"
 )
 
-// Claim is one statement.
+// Claim is one change.
 func (s *Store) Claim(ctx context.Context, id string, life time.Duration) (first bool, err error) {
 	defer s.sweep(ctx)
 	err = s.with(ctx, state.CheckClaim(id, life), func(f *file, now int64) error {
-		result, err := f.claim.ExecContext(ctx, []byte(id), now+state.Milliseconds(life), now)
-		if err != nil {
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+			result, err := tx.StmtContext(ctx, f.claim).ExecContext(ctx, []byte(id), now+state.Milliseconds(life), now)
+			if err != nil {
+				return err
+			}
+			n, err := result.RowsAffected()
+			first = n == 1
 			return err
-		}
-		n, err := result.RowsAffected()
-		first = n == 1
-		return err
+		})
 	})
 	return first && err == nil, err
 }
 
-// Take is one transaction.
+// Take is one change.
 func (s *Store) Take(ctx context.Context, guild, key string, r state.Rate) (wait time.Duration, err error) {
 	defer s.sweep(ctx)
 	err = s.with(ctx, state.CheckTake(guild, key, r), func(f *file, now int64) error {
-		return f.change(ctx, func(tx *sql.Tx) error {
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 			var full, next int64
 			err := tx.StmtContext(ctx, f.rate).QueryRowContext(ctx, guild, []byte(key)).Scan(&full)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -54,11 +56,11 @@ type account struct {
 	ends  int64
 }
 
-// Spend is one transaction.
+// Spend is one change.
 func (s *Store) Spend(ctx context.Context, cost int, forced bool, accounts ...state.Account) (over int, err error) {
 	defer s.sweep(ctx)
 	err = s.with(ctx, state.CheckSpend(cost, accounts), func(f *file, now int64) error {
-		return f.change(ctx, func(tx *sql.Tx) error {
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 			var all []account
 			if all, err = f.accounts(ctx, tx, accounts, now); err != nil {
 				return err
@@ -146,7 +148,7 @@ func spentQuery(accounts []state.Account, now int64) (query string, args []any) 
 // that a file that is begun anew has it from the first moment on.
 func (s *Store) Secret(ctx context.Context) (secret []byte, err error) {
 	err = s.with(ctx, nil, func(f *file, _ int64) error {
-		return f.change(ctx, func(tx *sql.Tx) error {
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 			random := make([]byte, state.KeySize)
 			rand.Read(random)
 			if _, err := tx.ExecContext(ctx, setSecretSQL, random); err != nil {

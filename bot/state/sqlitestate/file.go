@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,7 +27,11 @@ type file struct {
 	read, write *sql.DB
 
 	claim, rate, setRate, account, setAccount *sql.Stmt // of write
-	put, get                                  *sql.Stmt // get of read
+	put, data, counts, setCounts              *sql.Stmt // of write, too
+	get                                       *sql.Stmt // of read
+
+	changes         chan change   // see change; nil: there are none yet
+	closing, closed chan struct{} // closed when no more changes are made, and none is made any more
 }
 
 // readers is how many connections read.
@@ -48,6 +53,9 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 		return nil, err
 	}
 	made, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errMoved
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +81,8 @@ func (o Options) openFile(ctx context.Context, path string) (*file, error) {
 		}
 		return nil, err
 	}
+	f.changes, f.closing, f.closed = make(chan change), make(chan struct{}), make(chan struct{})
+	go f.makeChanges() // until f is closed
 	return f, nil
 }
 
@@ -109,30 +119,31 @@ func makeFile(path string) error {
 	return f.Close()
 }
 
-// migrate makes the tables of a new file.
+// migrate makes the tables that a file hasn't yet.
 func (f *file) migrate(ctx context.Context) error {
 	at, err := schemaOf(ctx, f.write)
 	if err != nil || at == newest {
 		return err
 	}
-	// The application's ID comes before the WAL, so that it is in the file itself.
-	begin := fmt.Sprintf(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; PRAGMA journal_mode = WAL`, application)
-	if _, err := f.write.ExecContext(ctx, begin); err != nil {
-		return err
+	if at == 0 {
+		// The application's ID comes before the WAL, so that it is in the file itself.
+		begin := fmt.Sprintf(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; PRAGMA journal_mode = WAL`, application)
+		if _, err := f.write.ExecContext(ctx, begin); err != nil {
+			return err
+		}
 	}
-	tx, err := f.write.BeginTx(ctx, nil)
+	return f.transact(ctx, func(tx *sql.Tx) error { return advance(ctx, tx) })
+}
+
+// advance brings a file to the newest schema; another process may have been quicker.
+func advance(ctx context.Context, tx *sql.Tx) error {
+	at, err := schemaOf(ctx, tx)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
-	if at, err := schemaOf(ctx, tx); err != nil || at == newest { // another process was quicker
-		return err
-	}
 	mark := fmt.Sprintf(`PRAGMA user_version = %d`, newest)
-	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
-		return err
-	}
-	return tx.Commit()
+	_, err = tx.ExecContext(ctx, strings.Join(migrations[at:], "")+mark)
+	return err
 }
 
 type queryer interface {
@@ -163,13 +174,14 @@ func schemaOf(ctx context.Context, q queryer) (int, error) {
 func (f *file) prepare(ctx context.Context) (err error) {
 	for query, kept := range map[string]**sql.Stmt{
 		claimSQL: &f.claim, rateSQL: &f.rate, setRateSQL: &f.setRate,
-		accountSQL: &f.account, setAccountSQL: &f.setAccount, putSQL: &f.put,
+		accountSQL: &f.account, setAccountSQL: &f.setAccount,
+		putSQL: &f.put, dataSQL: &f.data, countsSQL: &f.counts, setCountsSQL: &f.setCounts,
 	} {
 		if *kept, err = f.write.PrepareContext(ctx, query); err != nil {
 			return err
 		}
 	}
-	for _, query := range append([]string{secretSQL, deleteSQL}, sweepSQL...) {
+	for _, query := range append([]string{secretSQL, deleteSQL, allCountsSQL}, sweepSQL...) {
 		stmt, err := f.write.PrepareContext(ctx, query)
 		if err != nil {
 			return err
@@ -188,20 +200,11 @@ func (f *file) inPlace() bool {
 }
 
 func (f *file) close() error {
+	if f.changes != nil {
+		close(f.closing)
+		<-f.closed
+	}
 	return errors.Join(f.read.Close(), f.write.Close())
-}
-
-// change runs do in a transaction that holds the file's only write lock.
-func (f *file) change(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := f.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }
 
 // scrub gives free pages back to the disk and empties the WAL, which still has

@@ -73,7 +73,7 @@ func TestReopen(t *testing.T) {
 // A file that is no state is moved aside as it is, and a new one begun.
 func TestDamaged(t *testing.T) {
 	t.Parallel()
-	whole := func(change func(b []byte) []byte) func(t *testing.T, path string) {
+	spoilt := func(change func(b []byte) []byte) func(t *testing.T, path string) {
 		return func(t *testing.T, path string) {
 			s, err := Open(ctx, filepath.Dir(path), Options{})
 			if err != nil {
@@ -96,14 +96,16 @@ func TestDamaged(t *testing.T) {
 		return func(t *testing.T, path string) { makeSQLite(t, path, statements) }
 	}
 	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", application, newest)
+	whole := strings.Join(migrations, "")
 	for what, make := range map[string]func(t *testing.T, path string){
-		"a text":                 func(t *testing.T, path string) { write(t, path, []byte(strings.Repeat("not a file of SQLite\n", 500))) },
-		"a few bytes":            func(t *testing.T, path string) { write(t, path, []byte("SQLite")) },
-		"half a file":            whole(func(b []byte) []byte { return b[:len(b)/2] }),
-		"a spoilt first page":    whole(func(b []byte) []byte { return append(bytes.Repeat([]byte{7}, 4096), b[4096:]...) }),
-		"a spoilt list of pages": whole(func(b []byte) []byte { return slices.Replace(b, 100, 108, bytes.Repeat([]byte{255}, 8)...) }),
-		"a table is missing":     made(mark + strings.ReplaceAll(schema, "claim", "claimed")),
-		"a column is missing":    made(mark + strings.ReplaceAll(schema, "person", "somebody")),
+		"a text":                   func(t *testing.T, path string) { write(t, path, []byte(strings.Repeat("not a file of SQLite\n", 500))) },
+		"a few bytes":              func(t *testing.T, path string) { write(t, path, []byte("SQLite")) },
+		"half a file":              spoilt(func(b []byte) []byte { return b[:len(b)/2] }),
+		"a spoilt first page":      spoilt(func(b []byte) []byte { return append(bytes.Repeat([]byte{7}, 4096), b[4096:]...) }),
+		"a spoilt list of pages":   spoilt(func(b []byte) []byte { return slices.Replace(b, 100, 108, bytes.Repeat([]byte{255}, 8)...) }),
+		"a table is missing":       made(mark + strings.ReplaceAll(whole, "claim", "claimed")),
+		"a later table is missing": made(mark + migrations[0]),
+		"a column is missing":      made(mark + strings.ReplaceAll(whole, "person", "somebody")),
 	} {
 		t.Run(what, func(t *testing.T) {
 			dir := t.TempDir()
@@ -373,6 +375,49 @@ func TestDamagedEnds(t *testing.T) {
 	}
 }
 
+// A file of an older program gets what it lacks, and keeps what it has: whoever of
+// several opens it first.
+func TestMigration(t *testing.T) {
+	old, err := os.ReadFile("testdata/schema1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	makeSQLite(t, filepath.Join(dir, name), string(old))
+	if err := Check(ctx, dir); err != nil {
+		t.Errorf("before: %v", err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			s := open(t, dir, Options{Busy: time.Minute, Damaged: func(err error) { t.Error(err) }})
+			if err := s.Count(ctx, "g", "2026-11-25", map[string]int{"n": 1}, time.Hour); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	s := open(t, dir, Options{})
+	if err := s.file.transact(ctx, func(tx *sql.Tx) error { return advance(ctx, tx) }); err != nil {
+		t.Errorf("when another process was quicker: %v", err)
+	}
+	n, err1 := s.Get(ctx, "g", state.GapKind, "x")
+	first, err2 := s.Claim(ctx, "id", time.Hour)
+	wait, err3 := s.Take(ctx, "g", "k", state.Rate{Times: 1, Per: time.Hour})
+	spent, err4 := s.Spent(ctx, state.Account{Name: "day", Life: time.Hour})
+	secret, err5 := s.Secret(ctx)
+	counts, err6 := s.Counts(ctx, "g", []string{"2026-11-25"})
+	version, err7 := schemaOf(ctx, s.file.read)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+		t.Fatal(err)
+	}
+	got := fmt.Sprint(string(n.Data), n.Person, first, wait > 0, spent, string(secret), counts, version)
+	want := fmt.Sprint(`{"v":1}`, person, false, true, []int{40}, strings.Repeat("s", 32), []map[string]int{{"n": 8}}, newest)
+	if got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestNewer(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
@@ -525,38 +570,39 @@ func TestSweep(t *testing.T) {
 			_, err1 := s.Claim(ctx, n.ID, time.Minute)
 			_, err2 := s.Take(ctx, "g", n.ID, state.Rate{Times: 1, Per: time.Minute})
 			_, err3 := s.Spend(ctx, 1, true, state.Account{Name: n.ID, Life: time.Minute})
-			if err := errors.Join(err1, err2, err3); err != nil {
+			err4 := s.Count(ctx, "g", "2026-11-25", map[string]int{n.ID: 1}, time.Minute)
+			if err := errors.Join(err1, err2, err3, err4); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
 	fill(many)
-	rows(t, s, many, many, many, many)
+	rows(t, s, many, many, many, many, 1)
 	clock.Advance(time.Hour)
 	if _, err := s.Claim(ctx, "a", time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	rows(t, s, 51, 50, 50, 50)
+	rows(t, s, 51, 50, 50, 50, 0)
 	if _, err := s.Claim(ctx, "b", time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	rows(t, s, 52, 50, 50, 50) // not again at once
+	rows(t, s, 52, 50, 50, 50, 0) // not again at once
 	clock.Advance(sweepEvery * time.Millisecond)
 	if _, err := s.Claim(ctx, "c", time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	rows(t, s, 3, 0, 0, 0)
+	rows(t, s, 3, 0, 0, 0, 0)
 	fill(2)
 	clock.Advance(time.Hour)
 	open(t, dir, Options{Now: clock.Now})
-	rows(t, s, 0, 0, 0, 0)
+	rows(t, s, 0, 0, 0, 0, 0)
 }
 
 // rows fails unless the tables have so many rows.
 func rows(t *testing.T, s *Store, want ...int) {
 	t.Helper()
 	var got []int
-	for _, table := range []string{"claim", "rate", "account", "note"} {
+	for _, table := range []string{"claim", "rate", "account", "note", "counter"} {
 		var n int
 		if err := s.file.read.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&n); err != nil {
 			t.Fatal(err)
@@ -564,6 +610,6 @@ func rows(t *testing.T, s *Store, want ...int) {
 		got = append(got, n)
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("rows of claim, rate, account and note: %v, want %v", got, want)
+		t.Errorf("rows of claim, rate, account, note and counter: %v, want %v", got, want)
 	}
 }

@@ -2,20 +2,23 @@ package sqlitestate
 
 // The layout of state.db. PRAGMA user_version is the schema; application_id
 // tells that the file is a state of Kutip. Nothing in it is kept for long, but
-// for the secret. All times are Unix time in ms.
+// for the secret and the notes that never end. All times are Unix time in ms.
 //
-// Schema 1:
+// Schema 2:
 //
 //	claim    id, ends
 //	rate     guild, key, full (when the key has all its times again)
 //	account  name, spent, ends
 //	note     guild, kind, id, person ("" for nobody), ends, data
+//	counter  guild, day, ends, counts (JSON: name → sum)
 //	secret   value
+//
+// Schema 1 had no counter.
 //
 // What others name (IDs of claims, keys, accounts) are any bytes, so BLOBs.
 const (
 	application = 0x4b757473 // "Kuts"
-	newest      = 1
+	newest      = 2
 )
 
 const schema = `
@@ -53,6 +56,19 @@ const schema = `
 		value BLOB NOT NULL
 	) STRICT;`
 
+// migrations bring a file from a schema to the next: the first from none to 1.
+var migrations = []string{
+	schema,
+	`CREATE TABLE counter (
+		guild  TEXT NOT NULL,
+		day    TEXT NOT NULL,
+		ends   INTEGER NOT NULL,
+		counts TEXT NOT NULL,
+		PRIMARY KEY (guild, day)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX counter_ends ON counter (ends);`,
+}
+
 // The statements, which are prepared when the file is opened: one whose table
 // isn't as it should be is noticed then.
 const (
@@ -72,6 +88,13 @@ const (
 	getSQL    = `SELECT person, ends, data FROM note WHERE guild = ? AND kind = ? AND id = ? AND ends > ?`
 	deleteSQL = `DELETE FROM note WHERE guild = ? AND kind = ? AND id = ?`
 
+	dataSQL = `SELECT data FROM note WHERE guild = ? AND kind = ? AND id = ? AND ends > ?`
+
+	countsSQL    = `SELECT ends, counts FROM counter WHERE guild = ? AND day = ? AND ends > ?`
+	setCountsSQL = `INSERT INTO counter (guild, day, ends, counts) VALUES (?1, ?2, ?3, ?4)
+		ON CONFLICT (guild, day) DO UPDATE SET ends = ?3, counts = ?4`
+	allCountsSQL = `SELECT day, counts FROM counter WHERE guild = ? AND ends > ? AND day IN (SELECT value FROM json_each(?))`
+
 	secretSQL    = `SELECT value FROM secret`
 	setSecretSQL = `INSERT INTO secret (one, value) VALUES (1, ?) ON CONFLICT DO NOTHING`
 
@@ -79,6 +102,7 @@ const (
 	forgetSQL     = `DELETE FROM note WHERE rowid IN (SELECT rowid FROM note WHERE guild = ?1 AND person = ?2 AND (ends > ?3) = ?4 LIMIT 200)`
 	eraseNotesSQL = `DELETE FROM note WHERE rowid IN (SELECT rowid FROM note WHERE guild = ?1 LIMIT 200)`
 	eraseRatesSQL = `DELETE FROM rate WHERE guild = ?1 AND key IN (SELECT key FROM rate WHERE guild = ?1 LIMIT 200)`
+	eraseDaysSQL  = `DELETE FROM counter WHERE guild = ?1 AND day IN (SELECT day FROM counter WHERE guild = ?1 LIMIT 200)`
 )
 
 // sweepSQL clears some of what has ended.
@@ -87,4 +111,5 @@ var sweepSQL = []string{
 	`DELETE FROM rate WHERE (guild, key) IN (SELECT guild, key FROM rate WHERE full <= ?1 LIMIT 200)`,
 	`DELETE FROM account WHERE name IN (SELECT name FROM account WHERE ends <= ?1 LIMIT 200)`,
 	`DELETE FROM note WHERE rowid IN (SELECT rowid FROM note WHERE ends <= ?1 LIMIT 200)`,
+	`DELETE FROM counter WHERE (guild, day) IN (SELECT guild, day FROM counter WHERE ends <= ?1 LIMIT 200)`,
 }

@@ -1,6 +1,7 @@
 package sqlitestate
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -10,19 +11,41 @@ import (
 	"kutip/bot/state"
 )
 
-// Put is one statement.
+// Put is one change.
 func (s *Store) Put(ctx context.Context, n state.Note) error {
 	defer s.sweep(ctx)
 	return s.with(ctx, state.CheckNote(n), func(f *file, now int64) error {
-		ends := n.Ends.UnixMilli()
-		if ends <= now {
-			_, err := f.write.ExecContext(ctx, deleteSQL, n.Guild, n.Kind, n.ID)
-			return err
-		}
-		data := append([]byte{}, n.Data...) // NULL isn't a note's data
-		_, err := f.put.ExecContext(ctx, n.Guild, n.Kind, n.ID, n.Person, ends, data)
-		return err
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error { return f.putNote(ctx, tx, n, now) })
 	})
+}
+
+func (f *file) putNote(ctx context.Context, tx *sql.Tx, n state.Note, now int64) error {
+	if n.Ends.UnixMilli() <= now {
+		_, err := tx.ExecContext(ctx, deleteSQL, n.Guild, n.Kind, n.ID)
+		return err
+	}
+	_, err := tx.StmtContext(ctx, f.put).ExecContext(ctx, n.Guild, n.Kind, n.ID, n.Person, n.Ends.UnixMilli(), notNil(n.Data))
+	return err
+}
+
+// Swap is one change.
+func (s *Store) Swap(ctx context.Context, n state.Note, old []byte) (swapped bool, err error) {
+	defer s.sweep(ctx)
+	err = s.with(ctx, state.CheckNote(n), func(f *file, now int64) error {
+		return f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+			var is []byte
+			err := tx.StmtContext(ctx, f.data).QueryRowContext(ctx, n.Guild, n.Kind, n.ID, now).Scan(&is)
+			there := !errors.Is(err, sql.ErrNoRows)
+			if err != nil && there {
+				return err
+			}
+			if swapped = there == (old != nil) && bytes.Equal(is, old); !swapped {
+				return nil
+			}
+			return f.putNote(ctx, tx, n, now)
+		})
+	})
+	return swapped && err == nil, err
 }
 
 // Get is one statement, beside those that write.
@@ -31,7 +54,7 @@ func (s *Store) Get(ctx context.Context, guild string, kind state.Kind, id strin
 	err := s.with(ctx, state.CheckPlace(guild, kind, id), func(f *file, now int64) error {
 		var ends int64
 		err := f.get.QueryRowContext(ctx, guild, kind, id, now).Scan(&n.Person, &ends, &n.Data)
-		n.Ends = timeOf(ends)
+		n.Ends, n.Data = timeOf(ends), notNil(n.Data)
 		if errors.Is(err, sql.ErrNoRows) {
 			return state.ErrNoNote
 		}
@@ -42,6 +65,9 @@ func (s *Store) Get(ctx context.Context, guild string, kind state.Kind, id strin
 	}
 	return n, nil
 }
+
+// notNil is data as it was put: empty data is scanned, and would be kept, as NULL.
+func notNil(data []byte) []byte { return append([]byte{}, data...) }
 
 func timeOf(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
 
@@ -60,7 +86,7 @@ func (s *Store) Notes(ctx context.Context, q state.Query) (notes []state.Note, e
 			if err := rows.Scan(&n.Kind, &n.ID, &n.Person, &ends, &n.Data); err != nil {
 				return err
 			}
-			n.Ends = timeOf(ends)
+			n.Ends, n.Data = timeOf(ends), notNil(n.Data)
 			notes = append(notes, n)
 		}
 		return rows.Err()
@@ -114,7 +140,7 @@ func (s *Store) Erase(ctx context.Context, guild string) error {
 	if err := state.CheckGuild(guild); err != nil {
 		return err
 	}
-	for _, query := range []string{eraseNotesSQL, eraseRatesSQL} {
+	for _, query := range []string{eraseNotesSQL, eraseRatesSQL, eraseDaysSQL} {
 		if _, err := s.deleteAll(ctx, query, guild); err != nil {
 			return err
 		}

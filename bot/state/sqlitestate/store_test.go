@@ -62,3 +62,19 @@ func kept(t testing.TB, dir string) []byte {
 	}
 	return all
 }
+
+// FuzzReadCounts: whatever is kept of a day, there are counters or none.
+func FuzzReadCounts(f *testing.F) {
+	for _, counts := range []string{`{"found":3,"none":-1}`, `{"a":0}`, `{"a":"b"}`, `null`, `{"a":1`, ``} {
+		f.Add(counts)
+	}
+	f.Fuzz(func(t *testing.T, counts string) {
+		sums := readCounts(counts)
+		sums["new"]++ // it can be added to
+		for name, n := range sums {
+			if n == 0 && name != "new" {
+				t.Errorf("%q stands at 0", name)
+			}
+		}
+	})
+}

@@ -35,7 +35,7 @@ func (s *Store) sweepAll(ctx context.Context, f *file) {
 
 // sweep makes one step, and returns how many rows it cleared.
 func (f *file) sweep(ctx context.Context, now int64) (cleared int64, err error) {
-	err = f.change(ctx, func(tx *sql.Tx) error {
+	err = f.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		cleared = 0
 		for _, query := range sweepSQL {
 			result, err := tx.ExecContext(ctx, query, now)

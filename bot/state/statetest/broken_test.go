@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,6 +28,9 @@ type faulty struct {
 	take   func(ctx context.Context, guild, key string, r state.Rate) (time.Duration, error)
 	spend  func(ctx context.Context, cost int, forced bool, accounts ...state.Account) (int, error)
 	put    func(ctx context.Context, n state.Note) error
+	swap   func(ctx context.Context, n state.Note, old []byte) (bool, error)
+	count  func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error
+	counts func(ctx context.Context, guild string, days []string) ([]map[string]int, error)
 	get    func(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error)
 	list   func(ctx context.Context, q state.Query) ([]state.Note, error)
 	remove func(ctx context.Context, guild string, kind state.Kind, id string) error
@@ -46,6 +52,18 @@ func (f *faulty) Spend(ctx context.Context, cost int, forced bool, accounts ...s
 }
 
 func (f *faulty) Put(ctx context.Context, n state.Note) error { return f.put(ctx, n) }
+
+func (f *faulty) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	return f.swap(ctx, n, old)
+}
+
+func (f *faulty) Count(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+	return f.count(ctx, guild, day, add, life)
+}
+
+func (f *faulty) Counts(ctx context.Context, guild string, days []string) ([]map[string]int, error) {
+	return f.counts(ctx, guild, days)
+}
 
 func (f *faulty) Get(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error) {
 	return f.get(ctx, guild, kind, id)
@@ -72,6 +90,7 @@ func breaking(bites, name string, with func(f *faulty)) fault {
 	return fault{bites, name, func(m *memory) state.Store {
 		f := &faulty{
 			memory: m, claim: m.Claim, take: m.Take, spend: m.Spend, put: m.Put, get: m.Get, list: m.Notes,
+			swap: m.Swap, count: m.Count, counts: m.Counts,
 			remove: m.Delete, forget: m.Forget, erase: m.Erase, keep: m.Secret,
 		}
 		with(f)
@@ -350,6 +369,200 @@ var broken = []fault{
 				}
 			}
 			return page, err
+		}
+	}),
+	breaking("RoundTrip", "empty data is none", func(f *faulty) {
+		f.get = func(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error) {
+			n, err := f.memory.Get(ctx, guild, kind, id)
+			if len(n.Data) == 0 {
+				n.Data = nil
+			}
+			return n, err
+		}
+	}),
+	breaking("Swaps", "a swap is a put", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, _ []byte) (bool, error) { return true, f.memory.Put(ctx, n) }
+	}),
+	breaking("Swaps", "a swap for none replaces what is there", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			if old == nil {
+				return true, f.memory.Put(ctx, n)
+			}
+			return f.memory.Swap(ctx, n, old)
+		}
+	}),
+	breaking("Swaps", "empty data is as if there were none", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			if is, err := f.memory.Get(ctx, n.Guild, n.Kind, n.ID); err == nil && len(is.Data) == 0 && old == nil {
+				old = []byte{}
+			}
+			return f.memory.Swap(ctx, n, old)
+		}
+	}),
+	breaking("Swaps", "the beginning of data is enough", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			if is, _ := f.memory.Get(ctx, n.Guild, n.Kind, n.ID); old != nil && bytes.HasPrefix(is.Data, old) {
+				old = is.Data
+			}
+			return f.memory.Swap(ctx, n, old)
+		}
+	}),
+	breaking("Swaps", "a swap leaves the end and the person", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			if is, err := f.memory.Get(ctx, n.Guild, n.Kind, n.ID); err == nil {
+				n.Ends, n.Person = is.Ends, is.Person
+			}
+			return f.memory.Swap(ctx, n, old)
+		}
+	}),
+	breaking("Swaps", "a swap doesn't delete", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			n.Ends = n.Ends.Add(max(0, f.now().Add(time.Minute).Sub(n.Ends)))
+			return f.memory.Swap(ctx, n, old)
+		}
+	}),
+	breaking("SwapRace", "a swap looks and puts in two steps", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			is, err := f.memory.Get(ctx, n.Guild, n.Kind, n.ID)
+			if (err == nil) != (old != nil) || !bytes.Equal(is.Data, old) {
+				return false, nil
+			}
+			<-time.After(time.Millisecond)
+			return true, f.memory.Put(ctx, n)
+		}
+	}),
+	breaking("Never", "nothing stays longer than a year", func(f *faulty) {
+		f.put = func(ctx context.Context, n state.Note) error {
+			year := f.now().Add(365 * 24 * time.Hour)
+			if n.Ends.After(year) {
+				n.Ends = year
+			}
+			return f.memory.Put(ctx, n)
+		}
+	}),
+	breaking("Never", "an end makes no lasting note end", func(f *faulty) {
+		f.put = func(ctx context.Context, n state.Note) error {
+			if is, err := f.memory.Get(ctx, n.Guild, n.Kind, n.ID); err == nil && is.Ends.Equal(state.Never) {
+				n.Ends = state.Never
+			}
+			return f.memory.Put(ctx, n)
+		}
+	}),
+	breaking("Never", "what lasts is listed behind the rest", func(f *faulty) {
+		f.list = func(ctx context.Context, q state.Query) ([]state.Note, error) {
+			notes, err := f.memory.Notes(ctx, q)
+			slices.SortStableFunc(notes, func(a, b state.Note) int { return a.Ends.Compare(b.Ends) })
+			return notes, err
+		}
+	}),
+	breaking("Counts", "counters of guilds run together", func(f *faulty) {
+		f.count = func(ctx context.Context, _, day string, add map[string]int, life time.Duration) error {
+			return f.memory.Count(ctx, "g", day, add, life)
+		}
+	}),
+	breaking("Counts", "counters are set, not added to", func(f *faulty) {
+		f.count = func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+			f.mu.Lock()
+			for name := range add {
+				delete(f.days[dayOf{guild, day}].values, name)
+			}
+			f.mu.Unlock()
+			return f.memory.Count(ctx, guild, day, add, life)
+		}
+	}),
+	breaking("Counts", "those at 0 are told", func(f *faulty) {
+		f.counts = func(ctx context.Context, guild string, days []string) ([]map[string]int, error) {
+			all, err := f.memory.Counts(ctx, guild, days)
+			for i := range all {
+				if _, ok := all[i]["c"]; !ok && all[i] != nil {
+					all[i]["c"] = 0
+				}
+			}
+			return all, err
+		}
+	}),
+	breaking("Counts", "days come in their own order", func(f *faulty) {
+		f.counts = func(ctx context.Context, guild string, days []string) ([]map[string]int, error) {
+			return f.memory.Counts(ctx, guild, slices.Sorted(slices.Values(days)))
+		}
+	}),
+	breaking("Counts", "less is nothing", func(f *faulty) {
+		f.count = func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+			more := maps.Clone(add)
+			maps.DeleteFunc(more, func(_ string, n int) bool { return n < 0 })
+			return f.memory.Count(ctx, guild, day, more, life)
+		}
+	}),
+	breaking("CountEnds", "counters live on with each counting", func(f *faulty) {
+		f.count = func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+			err := f.memory.Count(ctx, guild, day, add, life)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			of := dayOf{guild, day}
+			f.days[of] = counters{f.days[of].values, f.now().Add(life).UnixMilli()}
+			return err
+		}
+	}),
+	breaking("CountEnds", "all days end together", func(f *faulty) {
+		f.counts = func(ctx context.Context, guild string, days []string) ([]map[string]int, error) {
+			all, err := f.memory.Counts(ctx, guild, days)
+			for i := range all {
+				if all[i] == nil {
+					return make([]map[string]int, len(days)), err
+				}
+			}
+			return all, err
+		}
+	}),
+	breaking("CountErase", "an erase leaves counters", func(f *faulty) {
+		f.erase = func(ctx context.Context, guild string) error {
+			f.mu.Lock()
+			days := maps.Clone(f.days)
+			f.mu.Unlock()
+			err := f.memory.Erase(ctx, guild)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			f.days = days
+			return err
+		}
+	}),
+	breaking("CountErase", "a person takes counters along", func(f *faulty) {
+		f.forget = func(ctx context.Context, guild, person string) (int, error) {
+			f.mu.Lock()
+			clear(f.days)
+			f.mu.Unlock()
+			return f.memory.Forget(ctx, guild, person)
+		}
+	}),
+	breaking("CountRace", "a sum is read and written in two steps", func(f *faulty) {
+		f.count = func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+			was, err := f.memory.Counts(ctx, guild, []string{day})
+			if err != nil {
+				return err
+			}
+			<-time.After(time.Millisecond)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			sums := maps.Clone(add)
+			for name, n := range was[0] {
+				sums[name] += n
+			}
+			f.days[dayOf{guild, day}] = counters{sums, f.now().Add(life).UnixMilli()}
+			return nil
+		}
+	}),
+	breaking("Refused", "a counter may have any name", func(f *faulty) {
+		f.count = func(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+			tame := map[string]int{}
+			for name, n := range add {
+				tame[fmt.Sprintf("%x", name)[:min(2*len(name), 60)]+"."] = n
+			}
+			return f.memory.Count(ctx, guild, day, tame, life)
+		}
+	}),
+	breaking("Cancelled", "a context that has ended is none to a swap", func(f *faulty) {
+		f.swap = func(ctx context.Context, n state.Note, old []byte) (bool, error) {
+			return f.memory.Swap(context.WithoutCancel(ctx), n, old)
 		}
 	}),
 	breaking("Delete", "a delete takes its kind's neighbours", func(f *faulty) {

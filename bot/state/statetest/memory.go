@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ type memory struct {
 	rates    map[rated]int64  // → when it has all its times again
 	accounts map[string]account
 	notes    map[placed]state.Note
+	days     map[dayOf]counters
 	secret   []byte
 	told     []byte // the secret, for when it is lost
 }
@@ -38,6 +40,13 @@ type placed struct {
 	state.Place
 }
 
+type dayOf struct{ guild, day string }
+
+type counters struct {
+	values map[string]int
+	ends   int64
+}
+
 // New returns a store in memory, by a clock; nil: time.Now. It keeps the
 // contract. To have several handles on one state share the store.
 func New(now func() time.Time) state.Store { return newMemory(now) }
@@ -48,7 +57,7 @@ func newMemory(now func() time.Time) *memory {
 	}
 	return &memory{
 		now: now, claims: map[string]int64{}, rates: map[rated]int64{},
-		accounts: map[string]account{}, notes: map[placed]state.Note{},
+		accounts: map[string]account{}, notes: map[placed]state.Note{}, days: map[dayOf]counters{},
 	}
 }
 
@@ -68,26 +77,11 @@ func (m *memory) begin(ctx context.Context, check error) (now int64, err error) 
 
 // sweep clears what has ended. It has few enough to look at all of it.
 func (m *memory) sweep(now int64) {
-	for id, ends := range m.claims {
-		if ends <= now {
-			delete(m.claims, id)
-		}
-	}
-	for key, full := range m.rates {
-		if full <= now {
-			delete(m.rates, key)
-		}
-	}
-	for name, a := range m.accounts {
-		if a.ends <= now {
-			delete(m.accounts, name)
-		}
-	}
-	for place, n := range m.notes {
-		if n.Ends.UnixMilli() <= now {
-			delete(m.notes, place)
-		}
-	}
+	maps.DeleteFunc(m.claims, func(_ string, ends int64) bool { return ends <= now })
+	maps.DeleteFunc(m.rates, func(_ rated, full int64) bool { return full <= now })
+	maps.DeleteFunc(m.accounts, func(_ string, a account) bool { return a.ends <= now })
+	maps.DeleteFunc(m.notes, func(_ placed, n state.Note) bool { return n.Ends.UnixMilli() <= now })
+	maps.DeleteFunc(m.days, func(_ dayOf, c counters) bool { return c.ends <= now })
 }
 
 func (m *memory) Claim(ctx context.Context, id string, life time.Duration) (bool, error) {
@@ -157,14 +151,32 @@ func (m *memory) Put(ctx context.Context, n state.Note) error {
 		return err
 	}
 	defer m.mu.Unlock()
-	n.Ends, n.Data = time.UnixMilli(n.Ends.UnixMilli()).UTC(), bytes.Clone(n.Data)
-	place := placed{n.Guild, state.Place{Kind: n.Kind, ID: n.ID}}
+	m.put(n, now)
+	return nil
+}
+
+func (m *memory) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	now, err := m.begin(ctx, state.CheckNote(n))
+	if err != nil {
+		return false, err
+	}
+	defer m.mu.Unlock()
+	is, there := m.notes[placed{n.Guild, placeOf(n)}]
+	if there != (old != nil) || !bytes.Equal(is.Data, old) {
+		return false, nil
+	}
+	m.put(n, now)
+	return true, nil
+}
+
+func (m *memory) put(n state.Note, now int64) {
+	n.Ends, n.Data = time.UnixMilli(n.Ends.UnixMilli()).UTC(), append([]byte{}, n.Data...)
+	place := placed{n.Guild, placeOf(n)}
 	if n.Ends.UnixMilli() <= now {
 		delete(m.notes, place)
-		return nil
+		return
 	}
 	m.notes[place] = n
-	return nil
 }
 
 func (m *memory) Get(ctx context.Context, guild string, kind state.Kind, id string) (state.Note, error) {
@@ -176,7 +188,7 @@ func (m *memory) Get(ctx context.Context, guild string, kind state.Kind, id stri
 	if !ok {
 		return state.Note{}, state.ErrNoNote
 	}
-	n.Data = bytes.Clone(n.Data)
+	n.Data = append([]byte{}, n.Data...)
 	return n, nil
 }
 
@@ -190,7 +202,7 @@ func (m *memory) Notes(ctx context.Context, q state.Query) ([]state.Note, error)
 	for place, n := range m.notes {
 		if place.guild == q.Guild && (q.Kind == "" || n.Kind == q.Kind) &&
 			(q.Person == "" || n.Person == q.Person) && compare(place.Place, q.After) > 0 {
-			n.Data = bytes.Clone(n.Data)
+			n.Data = append([]byte{}, n.Data...)
 			notes = append(notes, n)
 		}
 	}
@@ -236,17 +248,40 @@ func (m *memory) Erase(ctx context.Context, guild string) error {
 		return err
 	}
 	defer m.mu.Unlock()
-	for place := range m.notes {
-		if place.guild == guild {
-			delete(m.notes, place)
-		}
-	}
-	for key := range m.rates {
-		if key.guild == guild {
-			delete(m.rates, key)
-		}
-	}
+	maps.DeleteFunc(m.notes, func(at placed, _ state.Note) bool { return at.guild == guild })
+	maps.DeleteFunc(m.rates, func(of rated, _ int64) bool { return of.guild == guild })
+	maps.DeleteFunc(m.days, func(of dayOf, _ counters) bool { return of.guild == guild })
 	return nil
+}
+
+func (m *memory) Count(ctx context.Context, guild, day string, add map[string]int, life time.Duration) error {
+	now, err := m.begin(ctx, state.CheckCount(guild, day, add, life))
+	if err != nil {
+		return err
+	}
+	defer m.mu.Unlock()
+	c, there := m.days[dayOf{guild, day}]
+	if !there {
+		c = counters{map[string]int{}, now + state.Milliseconds(life)}
+	}
+	for name, n := range add {
+		c.values[name] += n
+	}
+	m.days[dayOf{guild, day}] = c
+	return nil
+}
+
+func (m *memory) Counts(ctx context.Context, guild string, days []string) ([]map[string]int, error) {
+	if _, err := m.begin(ctx, state.CheckCounts(guild, days)); err != nil {
+		return nil, err
+	}
+	defer m.mu.Unlock()
+	counts := make([]map[string]int, len(days))
+	for i, day := range days {
+		counts[i] = maps.Clone(m.days[dayOf{guild, day}].values)
+		maps.DeleteFunc(counts[i], func(_ string, n int) bool { return n == 0 })
+	}
+	return counts, nil
 }
 
 func (m *memory) Secret(ctx context.Context) ([]byte, error) {
@@ -273,6 +308,7 @@ func (m *memory) lose() {
 	clear(m.rates)
 	clear(m.accounts)
 	clear(m.notes)
+	clear(m.days)
 	m.secret = nil
 }
 

@@ -59,6 +59,11 @@ func testRoundTrip(t *testing.T, home Home) {
 	n.Ends = n.Ends.UTC()
 	b.has(n)
 
+	empty, err := b.Get(ctx, "g", state.TalkKind, "empty")
+	none(t, "get", err)
+	listed := a.notes(state.Query{Guild: "g", Kind: state.TalkKind, N: 1})
+	same(t, "whether empty data is nil", []bool{empty.Data == nil, listed[0].Data == nil}, []bool{false, false})
+
 	given := []byte("given")
 	n.Data = given
 	a.put(n)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -75,6 +76,7 @@ func testRefused(t *testing.T, home Home) {
 		isError(t, c.name, c.do(ctx, a.Store), state.ErrInvalid)
 	}
 	same(t, "notes", a.notes(state.Query{Guild: "g", N: 9}), nil)
+	same(t, "counters", a.counts("g", today), []map[string]int{nil})
 	same(t, "spent", a.spent(someAccount), []int{0})
 	if secret, err := a.Secret(ctx); home.Kept != nil && (err != nil || bytes.Contains(home.Kept(t), []byte("4242424242"))) {
 		t.Fatalf("a user's ID was kept: %t, %v", secret != nil, err)
@@ -86,7 +88,9 @@ func refused(home Home) []call {
 	put := func(what string, with func(n *state.Note)) {
 		n := home.note("g", state.GapKind, "id", "", "")
 		with(&n)
-		calls = append(calls, call{"a note with " + what, func(ctx context.Context, s state.Store) error { return s.Put(ctx, n) }})
+		calls = append(calls,
+			call{"a note with " + what, func(ctx context.Context, s state.Store) error { return s.Put(ctx, n) }},
+			call{"swapping for a note with " + what, func(ctx context.Context, s state.Store) error { _, err := s.Swap(ctx, n, nil); return err }})
 	}
 	put("too much data", func(n *state.Note) { n.Data = make([]byte, state.MaxData+1) })
 	put("no end", func(n *state.Note) { n.Ends = time.Time{} })
@@ -110,7 +114,7 @@ func refused(home Home) []call {
 		put("guild "+guild, func(n *state.Note) { n.Guild = guild })
 		calls = append(calls, guildCalls(guild)...)
 	}
-	return append(calls, countCalls()...)
+	return slices.Concat(calls, countCalls(), countersCalls())
 }
 
 func guildCalls(guild string) []call {
@@ -127,6 +131,10 @@ func guildCalls(guild string) []call {
 		}},
 		{"deleting in " + guild, func(ctx context.Context, s state.Store) error { return s.Delete(ctx, guild, state.GapKind, "id") }},
 		{"forgetting in " + guild, func(ctx context.Context, s state.Store) error { _, err := s.Forget(ctx, guild, ani); return err }},
+		{"counting in " + guild, func(ctx context.Context, s state.Store) error {
+			return s.Count(ctx, guild, today, map[string]int{"a": 1}, time.Hour)
+		}},
+		{"counters of " + guild, func(ctx context.Context, s state.Store) error { _, err := s.Counts(ctx, guild, nil); return err }},
 		{"erasing " + guild, func(ctx context.Context, s state.Store) error { return s.Erase(ctx, guild) }},
 	}
 }
@@ -186,6 +194,10 @@ func testCancelled(t *testing.T, home Home) {
 		call{"put", func(ctx context.Context, s state.Store) error {
 			return s.Put(ctx, home.note("g", state.GapKind, "new", ani, ""))
 		}},
+		call{"swap", func(ctx context.Context, s state.Store) error {
+			_, err := s.Swap(ctx, home.note("g", state.GapKind, "new", ani, ""), nil)
+			return err
+		}},
 		call{"delete", func(ctx context.Context, s state.Store) error { return s.Delete(ctx, "g", state.GapKind, "there") }},
 		call{"secret", func(ctx context.Context, s state.Store) error { _, err := s.Secret(ctx); return err }},
 	)
@@ -196,6 +208,7 @@ func testCancelled(t *testing.T, home Home) {
 		}
 	}
 	same(t, "notes", a.notes(state.Query{Guild: "g", N: 9}), []state.Note{there})
+	same(t, "counters", a.counts("g", today), []map[string]int{nil})
 	same(t, "claim", a.claim("id", time.Hour), true)
 	same(t, "spent", a.spent(someAccount), []int{0})
 	same(t, "wait", a.take("g", "k", state.Rate{Times: 1, Per: time.Hour}), 0)

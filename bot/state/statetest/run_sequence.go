@@ -42,7 +42,7 @@ func (s sequence) step(h handle) {
 	number := func(of ...int) int { return rapid.SampledFrom(of).Draw(s.t, "number") } // evenly, as ranges aren't
 	life := time.Duration(number(1, 999, 1000, 1001, 2500, 5000)) * time.Minute
 	n := number(-20, -1, 0, 1, 2, 3, 30, 60)
-	switch what := number(0, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10); what {
+	switch what := number(0, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 11, 11, 12, 12); what {
 	case 0:
 		same(s.t, "claim", h.claim(guild, life), m.claim(guild, life))
 	case 1:
@@ -73,6 +73,18 @@ func (s sequence) step(h handle) {
 		none(s.t, "erase", errors.Join(h.Erase(ctx, guild), m.Erase(ctx, guild)))
 	case 10:
 		s.clock.Advance(life / 2)
+	case 11:
+		note := state.Note{Guild: guild, Kind: kind, ID: id, Person: pick(person, ""), Ends: s.clock.Now().Add(life - 1000*time.Minute), Data: []byte(pick(person+id, "other"))}
+		if n < 0 {
+			note.Ends = state.Never
+		}
+		old := [][]byte{nil, {}, []byte(person + id), []byte("other")}[number(0, 1, 2, 2, 3)]
+		same(s.t, "swap", h.swap(note, old), m.swap(note, old))
+	case 12:
+		day, add := pick(today, tomorrow), map[string]int{pick("a", "b"): n, "c": 1}
+		h.count(guild, day, add, life)
+		m.count(guild, day, add, life)
+		same(s.t, "counts", h.counts(guild, tomorrow, today), m.counts(guild, tomorrow, today))
 	}
 	all := state.Query{Guild: guild, N: 100}
 	same(s.t, "all notes", h.notes(all), m.notes(all))
