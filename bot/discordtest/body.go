@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,14 +37,20 @@ type messageBody struct {
 	Nonce           json.RawMessage    `json:"nonce"` // a string or a number
 	EnforceNonce    bool               `json:"enforce_nonce"`
 
-	files []Attachment
+	files []upload
+}
+
+// An upload is one of the body's files.
+type upload struct {
+	number string // in its field's name
+	File
 }
 
 // A fileNote names a file: one of the message's own by its ID, or files[n] of
 // the body by n.
 type fileNote struct {
-	ID          looseID `json:"id"`
-	Description string  `json:"description"`
+	ID          looseID       `json:"id"`
+	Description given[string] `json:"description"`
 }
 
 // A looseID is an ID that may be written as a number, too.
@@ -96,9 +101,8 @@ func (r *request) message(into any, body *messageBody) *reply {
 
 var fileField = regexp.MustCompile(`^files\[(\d+)\]$`)
 
-// parts returns the body's JSON and its files, whose IDs are the numbers in
-// their field names.
-func (r *request) parts() (raw []byte, files []Attachment, err error) {
+// parts returns the body's JSON and its files.
+func (r *request) parts() (raw []byte, files []upload, err error) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" {
 		return r.body, nil, nil
@@ -119,7 +123,7 @@ func (r *request) parts() (raw []byte, files []Attachment, err error) {
 		if part.FormName() == "payload_json" {
 			raw = data
 		} else if m := fileField.FindStringSubmatch(part.FormName()); m != nil {
-			files = append(files, Attachment{ID: m[1], Filename: part.FileName(), ContentType: part.Header.Get("Content-Type"), Size: len(data), Data: data})
+			files = append(files, upload{m[1], File{Name: part.FileName(), MediaType: part.Header.Get("Content-Type"), Data: data}})
 		}
 	}
 }
@@ -141,8 +145,14 @@ func (b *messageBody) apply(m *Message) *reply {
 		next.components = withIDs(b.Components.value)
 		next.Rows = rows(next.components)
 	}
-	b.applyFiles(&next)
-	if next.empty() {
+	rule := b.applyFiles(&next)
+	if rule == "" {
+		rule = next.refusesPictures()
+	}
+	switch {
+	case rule != "":
+		return breaking(invalidForm(rule), rule)
+	case next.empty():
 		return emptyMessage
 	}
 	next.ping(pinged(next.Content, b.AllowedMentions, next.repliesTo()), d)
@@ -151,26 +161,40 @@ func (b *messageBody) apply(m *Message) *reply {
 }
 
 // applyFiles keeps those of the message's files that the body names, and adds
-// the body's own.
-func (b *messageBody) applyFiles(m *Message) {
-	notes := map[string]fileNote{}
+// the body's own. It says what is wrong with the names, "" for nothing: that
+// each must be of a file isn't documented, but of what else could it be.
+func (b *messageBody) applyFiles(m *Message) (rule string) {
+	d, kept := m.channel.discord, []*File(nil)
+	left := map[string]fileNote{} // notes that no file was found for
 	for _, note := range b.Attachments.value {
-		notes[string(note.ID)] = note
+		left[string(note.ID)] = note
 	}
-	var kept []Attachment
-	for _, a := range m.Attachments {
-		if _, named := notes[a.ID]; named || !b.Attachments.is {
-			kept = append(kept, a)
+	for _, old := range m.files {
+		note, named := left[old.ID]
+		delete(left, old.ID)
+		switch {
+		case named && note.Description.is:
+			changed := *old
+			changed.Description = note.Description.value
+			d.files[old.ID] = &changed
+			kept = append(kept, &changed)
+		case named || !b.Attachments.is:
+			kept = append(kept, old)
 		}
 	}
 	for _, f := range b.files {
-		f.Description = notes[f.ID].Description
-		f.ID = m.channel.discord.newID()
-		f.URL = "https://cdn.discord.test/attachments/" + f.ID + "/" + url.PathEscape(f.Filename)
-		f.ProxyURL = f.URL
-		kept = append(kept, f)
+		f.Description = left[f.number].Description.value
+		delete(left, f.number)
+		kept = append(kept, d.keep(f.File, ofMessages, m.channel.ID))
 	}
-	m.Attachments = kept
+	for id := range left {
+		return "attachments: no file is called " + id
+	}
+	if len(kept) > mostFiles {
+		return "attachments: more than ten files"
+	}
+	m.files = kept
+	return ""
 }
 
 // repliesTo returns the ID of whom a message replies to, "" if to nobody.
@@ -186,5 +210,5 @@ func (m *Message) repliesTo() string {
 
 // empty reports whether a message shows nothing.
 func (m *Message) empty() bool {
-	return m.Content == "" && len(m.Embeds) == 0 && len(m.components) == 0 && len(m.Attachments) == 0
+	return m.Content == "" && len(m.Embeds) == 0 && len(m.components) == 0 && len(m.files) == 0
 }

@@ -164,7 +164,7 @@ func (c *Channel) refuses(needed ...string) *reply {
 	switch {
 	case c == nil || c.gone():
 		return unknownChannel
-	case c.guild != nil && c.guild.removed, c.allowed()&bits("VIEW_CHANNEL") == 0:
+	case c.guild != nil && c.guild.gone(), c.allowed()&bits("VIEW_CHANNEL") == 0:
 		return missingAccess
 	case c.allowed()&bits(needed...) != bits(needed...):
 		return missingPermissions
@@ -214,5 +214,16 @@ func (c *Channel) payload() object {
 		}}
 	}
 	o["guild_id"], o["name"] = c.guild.ID, c.Name
+	return o
+}
+
+// seenBy is the channel with what a member may do there, as interactions tell
+// of channels that were chosen. The lock is held.
+func (c *Channel) seenBy(u *User) object {
+	o := c.payload()
+	o["permissions"] = bitString(everyday)
+	if c.guild != nil {
+		o["permissions"] = bitString(c.guild.permissionsOf(u))
+	}
 	return o
 }

@@ -3,7 +3,6 @@ package discordtest
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,6 +23,7 @@ const (
 	userOption       = 6
 	channelOption    = 7
 	numberOption     = 10
+	attachmentOption = 11
 )
 
 // A command is one that the bot has registered.
@@ -52,15 +52,22 @@ type commandOption struct {
 }
 
 // An Option is what a member puts into a command's option: a string, int,
-// float64, bool, *User or *Channel.
+// float64, bool, *User, *Channel or Attachment.
 type Option struct {
 	Name  string
 	Value any
 }
 
-// find returns the command of a type and name that u may use in c, or what
-// stops them.
-func (r *registry) find(kind int, name string, c *Channel, u *User) (*command, string) {
+// A hand uses commands: those that Discord shows the user, or with force also
+// those that it doesn't.
+type hand struct {
+	user  *User
+	force bool
+}
+
+// find returns the command of a type and name that a hand can use in c, or
+// what stops it.
+func (r *registry) find(kind int, name string, c *Channel, by hand) (*command, string) {
 	i := slices.IndexFunc(r.commands, func(k *command) bool { return k.Type == kind && k.Name == name })
 	if i < 0 {
 		return nil, "there is no such command"
@@ -73,10 +80,8 @@ func (r *registry) find(kind int, name string, c *Channel, u *User) (*command, s
 	if k.Contexts != nil && !slices.Contains(k.Contexts, place) {
 		return nil, "the command isn't there in such a place"
 	}
-	if k.Permissions != nil {
-		if needed, err := strconv.ParseUint(*k.Permissions, 10, 64); err == nil && (needed == 0 || !u.may(needed)) && !u.may(permissions["ADMINISTRATOR"]) {
-			return nil, u.Name + " isn't permitted"
-		}
+	if c.guild != nil && !by.force && !c.guild.shows(k, by.user) {
+		return nil, by.user.Name + " isn't permitted"
 	}
 	return k, ""
 }
@@ -122,8 +127,8 @@ func filledSub(known []commandOption, path []string, options []Option, focused s
 	return nil, "no subcommand is called " + strings.Join(path, " ")
 }
 
-// refuses says why the option doesn't take a value, "" if it does. Users and
-// channels become their IDs.
+// refuses says why the option doesn't take a value, "" if it does. Users,
+// channels and files become their IDs.
 func (k commandOption) refuses(entry *object) string {
 	value := (*entry)["value"]
 	var number float64
@@ -138,6 +143,9 @@ func (k commandOption) refuses(entry *object) string {
 	case *Channel:
 		(*entry)["value"] = v.ID
 		return k.needs(channelOption)
+	case *File:
+		(*entry)["value"] = v.ID
+		return k.needs(attachmentOption)
 	case int:
 		number = float64(v)
 		if k.Type != numberOption {

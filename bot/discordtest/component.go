@@ -6,6 +6,7 @@ const (
 	buttonComponent = 2
 	selectComponent = 3
 	inputComponent  = 4
+	channelSelect   = 8
 	labelComponent  = 18
 )
 
@@ -26,6 +27,8 @@ type Component struct {
 	Options     []SelectOption `json:"options,omitempty"`
 	MinValues   *int           `json:"min_values,omitempty"`
 	MaxValues   *int           `json:"max_values,omitempty"`
+	Kinds       []int          `json:"channel_types,omitempty"`  // that a menu of channels has; none: all
+	Defaults    []DefaultValue `json:"default_values,omitempty"` // of a menu of channels
 	Value       string         `json:"value,omitempty"`
 	MinLength   int            `json:"min_length,omitempty"`
 	MaxLength   int            `json:"max_length,omitempty"`
@@ -51,6 +54,12 @@ type SelectOption struct {
 	Default     bool   `json:"default,omitempty"`
 }
 
+// A DefaultValue is one that stands in a menu of channels at first.
+type DefaultValue struct {
+	ID   string `json:"id"`
+	Type string `json:"type"` // "channel"
+}
+
 // withIDs gives each component an ID that its message has once, as Discord does.
 func withIDs(components []Component) []Component {
 	next := 0
@@ -63,6 +72,9 @@ func withIDs(components []Component) []Component {
 			}
 			if len(c.Components) > 0 {
 				c.Components = number(c.Components)
+			}
+			if c.Component != nil {
+				c.Component = &number([]Component{*c.Component})[0]
 			}
 			out[i] = c
 		}

@@ -61,7 +61,8 @@ type Discord struct {
 	token   string
 	bot     *User // its ID is the application's, too
 	checker *rules.Checker
-	server  *httptest.Server
+	server  *httptest.Server // of REST
+	cdn     *httptest.Server // of files
 	gateway *gateway
 	done    chan struct{} // closed when the test ends
 	waitFor time.Duration // how long Wait waits before it fails the test
@@ -84,6 +85,8 @@ type Discord struct {
 	dropped      int // requests that were there before
 	pinged       int
 	nonces       map[string]*Message // the bot's, of the last minutes, whatever channel they are in
+	files        map[string]*File    // by ID
+	downloads    int
 }
 
 // New starts a Discord, which ends with the test. A request that breaks a rule
@@ -93,13 +96,14 @@ func New(t testing.TB, o Options) *Discord {
 		t: t, options: o.withDefaults(), token: "token.of-the.bot-" + rand.Text(), // of three parts, as all are
 		checker: rules.New(), done: make(chan struct{}), waitFor: 20 * time.Second, keptFor: time.Minute,
 		channels: map[string]*Channel{}, users: map[string]*User{}, interactions: map[string]*Interaction{},
-		nonces: map[string]*Message{},
+		nonces: map[string]*Message{}, files: map[string]*File{},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.bot = &User{ID: d.newID(), Name: "Kutip", Bot: true}
 	d.users[d.bot.ID] = d.bot
 	d.gateway = d.startGateway()
 	d.server = httptest.NewServer(d.handler())
+	d.cdn = httptest.NewServer(d.serveFiles())
 	t.Cleanup(d.close)
 	return d
 }
@@ -121,8 +125,10 @@ func (d *Discord) startGateway() *gateway {
 func (d *Discord) close() {
 	close(d.done)
 	d.gateway.close()
-	d.server.CloseClientConnections()
-	d.server.Close()
+	for _, s := range []*httptest.Server{d.server, d.cdn} {
+		s.CloseClientConnections()
+		s.Close()
+	}
 }
 
 // API returns REST's base address, such as "http://127.0.0.1:4242/api/v10".
@@ -187,10 +193,14 @@ func (d *Discord) change(f func()) {
 	d.changed.Broadcast()
 }
 
-// emit sends an event to the bot; g is nil for direct messages. The lock is held.
+// emit sends an event to the bot, unless the bot isn't in the guild; g is nil
+// for direct messages. The lock is held.
 func (d *Discord) emit(g *Guild, name string, data object) {
 	guild := ""
 	if g != nil {
+		if g.gone() {
+			return
+		}
 		guild = g.ID
 	}
 	if err := d.dispatch(guild, name, data); err != nil {

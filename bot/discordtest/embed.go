@@ -34,16 +34,3 @@ type Field struct {
 	Value  string `json:"value"`
 	Inline bool   `json:"inline,omitempty"`
 }
-
-// An Attachment is a file of a message.
-type Attachment struct {
-	ID          string `json:"id"`
-	Filename    string `json:"filename"`
-	Description string `json:"description,omitempty"`
-	ContentType string `json:"content_type,omitempty"`
-	Size        int    `json:"size"`
-	URL         string `json:"url"`
-	ProxyURL    string `json:"proxy_url"`
-
-	Data []byte `json:"-"`
-}

@@ -94,8 +94,8 @@ func (i *Interaction) payload(data object) object {
 		o["authorizing_integration_owners"] = object{"0": "0"}
 		return o
 	}
-	member := i.user.member()
-	member["user"], member["permissions"] = i.user.payload(), bitString(everyday|i.user.allowed)
+	member := c.guild.member(i.user)
+	member["user"], member["permissions"] = i.user.payload(), bitString(c.guild.permissionsOf(i.user))
 	o["member"], o["context"] = member, 0
 	o["guild_id"], o["guild_locale"] = c.guild.ID, c.guild.Locale
 	o["guild"] = object{"id": c.guild.ID, "locale": c.guild.Locale, "features": []string{}}

@@ -212,7 +212,7 @@ func TestCallbackWithResponse(t *testing.T) {
 func TestMembersCant(t *testing.T) {
 	w := newWorld(t, Options{})
 	m, other, moderator := w.button(), w.AddUser("Budi", "id"), w.AddUser("Sri", "id")
-	moderator.Allow("MANAGE_GUILD")
+	w.guild.Let(moderator, "MANAGE_GUILD")
 	secret := w.slash()
 	w.acknowledge(secret, `{"type": 4, "data": {"content": "Rahasia", "flags": 64, "components": [{"type": 1, "components": [{"type": 2, "style": 1, "label": "A", "custom_id": "a"}]}]}}`).want(t, 204, 0)
 	form := w.slash()
@@ -294,7 +294,7 @@ func TestMembersCant(t *testing.T) {
 func TestMembersCan(t *testing.T) {
 	w := newWorld(t, Options{})
 	m, moderator := w.button(), w.AddUser("Sri", "id")
-	moderator.Allow("MANAGE_GUILD")
+	w.guild.Let(moderator, "MANAGE_GUILD")
 	form := w.slash()
 	w.acknowledge(form, modal).want(t, 204, 0)
 	for name, i := range map[string]*Interaction{

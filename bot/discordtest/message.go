@@ -27,7 +27,7 @@ type Message struct {
 	ID, Content string
 	Embeds      []Embed
 	Rows        [][]Component
-	Attachments []Attachment
+	Files       []File // as they were then; their addresses end sooner than the message
 	Author      *User
 	Ephemeral   bool
 	Pinged      []string // whom the bot has pinged with it: users' IDs, "&" and a role's, "@everyone", "@here"
@@ -45,6 +45,7 @@ type Message struct {
 	thinking   bool         // it has no content yet
 	mentioned  []*User
 	components []Component
+	files      []*File
 	thread     *Channel
 	oldEdits   int
 }
@@ -70,6 +71,7 @@ func (m *Message) snapshot() *Message {
 	}
 	now := *m
 	now.Versions = slices.Clip(m.Versions)
+	now.Files = m.channel.discord.filesNow(m.files)
 	return &now
 }
 
@@ -160,7 +162,7 @@ func (m *Message) readable() bool {
 func (m *Message) event() object {
 	o := m.payload()
 	if g := m.channel.guild; g != nil {
-		o["guild_id"], o["member"] = g.ID, m.Author.member()
+		o["guild_id"], o["member"] = g.ID, g.member(m.Author)
 	}
 	return o
 }
@@ -169,7 +171,7 @@ func (m *Message) event() object {
 func (m *Message) withheld() object {
 	o := m.payload()
 	if !m.readable() {
-		o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []Attachment{}, []Component{}
+		o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []object{}, []Component{}
 	}
 	return o
 }
@@ -195,7 +197,7 @@ func (m *Message) basics() object {
 	o := object{
 		"id": m.ID, "type": m.Type, "channel_id": m.channel.ID, "content": m.Content,
 		"author": m.Author.payload(), "timestamp": stamp(m.Made), "edited_timestamp": nil,
-		"embeds": list(m.Embeds), "components": list(m.components), "attachments": list(m.Attachments),
+		"embeds": m.embedPayloads(), "components": list(m.components), "attachments": m.channel.discord.filePayloads(m.files),
 		"mentions": payloads(m.mentioned), "mention_roles": []string{}, "mention_everyone": slices.Contains(m.Pinged, "@everyone"),
 		"flags": m.Flags, "pinned": false, "tts": false,
 	}
@@ -246,6 +248,27 @@ func (d *Discord) Direct(u *User, text string) *Message {
 	var c *Channel
 	d.change(func() { c = d.directWith(u) })
 	return c.say(&Message{Author: u, Content: text})
+}
+
+// SayWith posts a message of u's with files, of which the text may be empty.
+func (c *Channel) SayWith(u *User, text string, files ...Attachment) *Message {
+	m := &Message{Author: u, Content: text}
+	problem := ""
+	c.discord.change(func() {
+		if text == "" && len(files) == 0 || len(files) > mostFiles {
+			problem = "a message has a text or one to ten files"
+		}
+		for _, a := range files {
+			f, why := c.discord.attach(a, ofMessages, c.ID)
+			m.files = append(m.files, f)
+			problem += why
+		}
+	})
+	if problem != "" {
+		c.discord.broke("a member can't: SayWith: %s", problem)
+		return &Message{channel: c, Author: u}
+	}
+	return c.say(m)
 }
 
 func (c *Channel) say(m *Message) (snapshot *Message) {

@@ -200,20 +200,20 @@ func TestFiles(t *testing.T) {
 	w.askWith("POST", "/interactions/"+i.ID+"/"+i.Token+"/callback", inCallback, callbackHeader).want(t, 204, 0)
 	w.askWith("PATCH", w.original(j), body, header).want(t, 200, 0)
 	for _, m := range w.channel.Messages(nil) {
-		if len(m.Attachments) != 1 {
-			t.Fatalf("attachments %+v", m.Attachments)
+		if len(m.Files) != 1 {
+			t.Fatalf("files %+v", m.Files)
 		}
-		if a := m.Attachments[0]; a.Filename != "chart.txt" || string(a.Data) != "isi" || a.Description != "Tanya jawab" || a.ContentType != "text/plain" {
+		if a := m.Files[0]; a.Name != "chart.txt" || string(a.Data) != "isi" || a.Description != "Tanya jawab" || a.MediaType != "text/plain" {
 			t.Errorf("file %+v", a)
 		}
 	}
 
 	w.ask("PATCH", w.messages(w.channel)+"/"+id, `{"content": "Tetap"}`).want(t, 200, 0)
-	if m := w.channel.Messages(nil)[1]; len(m.Attachments) != 1 {
+	if m := w.channel.Messages(nil)[1]; len(m.Files) != 1 {
 		t.Error("an edit that doesn't name the files has dropped them")
 	}
 	w.ask("PATCH", w.messages(w.channel)+"/"+id, `{"attachments": []}`).want(t, 200, 0)
-	if m := w.channel.Messages(nil)[1]; len(m.Attachments) != 0 {
+	if m := w.channel.Messages(nil)[1]; len(m.Files) != 0 {
 		t.Error("an edit to no files has left some")
 	}
 	w.askWith("POST", w.messages(w.channel), "broken", bot).want(t, 400, 50035)

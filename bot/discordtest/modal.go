@@ -8,25 +8,27 @@ import (
 // A Modal is what a member fills in.
 type Modal struct {
 	CustomID, Title string
-	Fields          []Component // the text inputs
+	Fields          []Component // the inputs, with the label that stands above them
+
+	components []Component
 }
 
-// inputs returns the text inputs in rows and labels.
-func inputs(components []Component) []Component {
-	var all []Component
-	for _, c := range components {
-		switch {
-		case c.Type == inputComponent:
-			all = append(all, c)
-		case c.Component != nil:
-			input := *c.Component
-			input.Label = c.Label
-			all = append(all, inputs([]Component{input})...)
-		default:
-			all = append(all, inputs(c.Components)...)
-		}
+func newModal(customID, title string, components []Component) *Modal {
+	m := &Modal{CustomID: customID, Title: title, components: withIDs(components)}
+	for _, c := range m.components {
+		m.Fields = append(m.Fields, c.inputs()...)
 	}
-	return all
+	return m
+}
+
+// inputs returns what a row or label of a modal holds.
+func (c Component) inputs() []Component {
+	if c.Component == nil {
+		return c.Components
+	}
+	input := *c.Component
+	input.Label = c.Label
+	return []Component{input}
 }
 
 // Submit sends the modal that the interaction was answered with. The fields go
@@ -49,28 +51,43 @@ func (i *Interaction) Submit(fields map[string]string) *Interaction {
 	})
 }
 
-// filled returns the modal's fields as they are sent, or what stops the member
-// from sending them.
+// filled returns the modal's rows and labels as they are sent, or what stops
+// the member from sending them.
 func (m *Modal) filled(fields map[string]string) (sent []object, problem string) {
 	for name := range fields {
 		if !slices.ContainsFunc(m.Fields, func(c Component) bool { return c.isCalled(name) }) {
 			return nil, "no field is called " + name
 		}
 	}
-	for _, c := range m.Fields {
-		value := c.Value
-		for name, text := range fields {
-			if c.isCalled(name) {
-				value = text
+	for _, c := range m.components {
+		inputs := []object{}
+		for _, input := range c.inputs() {
+			value := input.valueIn(fields)
+			if problem := input.refuses(value); problem != "" {
+				return nil, input.Label + ": " + problem
 			}
+			inputs = append(inputs, object{"type": inputComponent, "custom_id": input.CustomID, "value": value, "id": input.ID})
 		}
-		if problem := c.refuses(value); problem != "" {
-			return nil, c.Label + ": " + problem
+		o := object{"type": c.Type, "id": c.ID}
+		switch c.Type {
+		case rowComponent:
+			o["components"] = inputs
+		case labelComponent:
+			o["component"] = inputs[0]
 		}
-		input := object{"type": inputComponent, "custom_id": c.CustomID, "value": value, "id": c.ID}
-		sent = append(sent, object{"type": rowComponent, "components": []object{input}})
+		sent = append(sent, o)
 	}
 	return sent, ""
+}
+
+// valueIn returns what an input holds when a member has filled in fields.
+func (c Component) valueIn(fields map[string]string) string {
+	for name, text := range fields {
+		if c.isCalled(name) {
+			return text
+		}
+	}
+	return c.Value
 }
 
 // refuses says why a text input doesn't take a text, "" if it does.
@@ -80,6 +97,8 @@ func (c Component) refuses(text string) string {
 		most = 4000
 	}
 	switch {
+	case c.Type != inputComponent:
+		return "discordtest fills in texts only"
 	case n == 0 && (c.Required == nil || *c.Required):
 		return "it is required"
 	case n > most:

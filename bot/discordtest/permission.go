@@ -28,6 +28,9 @@ var everyday = bits("ADD_REACTIONS", "VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LIN
 	"READ_MESSAGE_HISTORY", "MENTION_EVERYONE", "USE_EXTERNAL_EMOJIS", "USE_APPLICATION_COMMANDS",
 	"CREATE_PUBLIC_THREADS", "SEND_MESSAGES_IN_THREADS")
 
+// allPermissions is what an administrator has.
+const allPermissions = 1<<52 - 1
+
 func bits(names ...string) uint64 {
 	var sum uint64
 	for _, name := range names {

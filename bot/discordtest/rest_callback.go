@@ -76,6 +76,9 @@ func (i *Interaction) acknowledge(body *callbackBody) *reply {
 		i.channel.post(m)
 		i.original = m
 	case updateCallback:
+		if i.message.channel.find(i.message.ID) == nil {
+			return unknownMessage
+		}
 		if refused := data.apply(i.message); refused != nil {
 			return refused
 		}
@@ -86,7 +89,7 @@ func (i *Interaction) acknowledge(body *callbackBody) *reply {
 	case completeCallback:
 		i.choices = list(data.Choices)
 	case modalCallback:
-		i.modal = &Modal{CustomID: data.CustomID, Title: data.Title, Fields: inputs(data.Components.value)}
+		i.modal = newModal(data.CustomID, data.Title, data.Components.value)
 	}
 	i.acknowledged(body.Type)
 	return nil

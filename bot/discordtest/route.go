@@ -49,5 +49,6 @@ var routes = []route{
 	{pattern: "POST /applications/{app}/commands", serve: (*Discord).postCommand, token: true, bucket: "post command", by: "app", limit: 30, window: 5 * time.Second},
 	{pattern: "GET /applications/{app}/commands/{command}", serve: (*Discord).getCommand, token: true, bucket: "commands", by: "app", limit: 30, window: 5 * time.Second},
 	{pattern: "PATCH /applications/{app}/commands/{command}", serve: (*Discord).editCommand, token: true, bucket: "edit command", by: "app", limit: 30, window: 5 * time.Second},
+	{pattern: "GET /applications/{app}/guilds/{guild}/commands/permissions", serve: (*Discord).getPermissions, token: true, bucket: "permissions", by: "guild", limit: 5, window: 2 * time.Second},
 	{pattern: "DELETE /applications/{app}/commands/{command}", serve: (*Discord).deleteCommand, token: true, bucket: "delete command", by: "app", limit: 30, window: 5 * time.Second},
 }

@@ -1,7 +1,5 @@
 package discordtest
 
-import "time"
-
 // A User is a person, or a bot. The fields never change.
 type User struct {
 	ID, Name, Locale string // Locale is the client's language, such as "id"
@@ -10,7 +8,6 @@ type User struct {
 	discord *Discord
 	direct  *Channel // with the bot; nil: none yet
 	closed  bool     // takes no direct messages from the bot
-	allowed uint64   // beyond what everyone may do
 }
 
 // AddUser makes a person, who is a member of every guild.
@@ -28,18 +25,8 @@ func (d *Discord) addUser(name, locale string, bot bool) *User {
 	return u
 }
 
-// Allow gives the user permissions in every guild, such as "MANAGE_GUILD".
-func (u *User) Allow(permissions ...string) {
-	u.discord.change(func() { u.allowed |= bits(permissions...) })
-}
-
 // CloseDirect closes the user's direct messages to the bot.
 func (u *User) CloseDirect() { u.discord.change(func() { u.closed = true }) }
-
-func (u *User) may(needed uint64) bool {
-	has := everyday | u.allowed
-	return has&permissions["ADMINISTRATOR"] != 0 || has&needed == needed
-}
 
 func (u *User) payload() object {
 	o := object{
@@ -50,15 +37,6 @@ func (u *User) payload() object {
 		o["bot"] = true
 	}
 	return o
-}
-
-// member is the user as a member of a guild, without the user.
-func (u *User) member() object {
-	return object{
-		"roles": []string{}, "nick": nil, "avatar": nil, "banner": nil, "premium_since": nil,
-		"joined_at": stamp(time.Unix(1600000000, 0)), "communication_disabled_until": nil,
-		"deaf": false, "mute": false, "pending": false, "flags": 0,
-	}
 }
 
 // object is a JSON object that goes to the bot.

@@ -22,7 +22,7 @@ const (
 
 	connectLimit   = 5 * time.Second  // for the connection and for TLS, each
 	answerLimit    = 15 * time.Second // for one request with its answer
-	channelLimit   = 6 * time.Second  // for one about a channel: its server may hang alone
+	channelLimit   = 6 * time.Second  // for one about a channel or a guild: its server may hang alone
 	maxAnswer      = 4 << 20          // bytes
 	idleConnection = 90 * time.Second
 )

@@ -30,3 +30,15 @@ func askCommands(ctx context.Context, c *Client, r route, body payload) ([]*disc
 	}
 	return *list, nil
 }
+
+// CommandPermissions returns which roles, members and channels of a guild its
+// moderators let use the commands, or don't (Server Settings, Integrations).
+// Commands about which they said nothing aren't there. An entry whose ID is the
+// application's is for all commands that have none of their own.
+func (c *Client) CommandPermissions(ctx context.Context, app, guild string) ([]*discordgo.GuildApplicationCommandPermissions, error) {
+	list, err := ask[[]*discordgo.GuildApplicationCommandPermissions](ctx, c, newRoute("GET", "/applications/{app}/guilds/{guild}/commands/permissions", app, guild), payload{})
+	if err != nil {
+		return nil, err
+	}
+	return *list, nil
+}

@@ -53,6 +53,20 @@ func TestReaders(t *testing.T) {
 		{"interaction", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":11}}`, nil, func(e Event) bool {
 			return interaction(e).ApplicationCommandData().Name == "ask" && e.Channel == discordgo.ChannelTypeGuildPublicThread
 		}},
+		{"interaction in a thread", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":11,"parent_id":"7"}}`, nil, func(e Event) bool { return e.Parent == "7" }},
+		{"interaction in a private thread", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":12,"parent_id":"7"}}`, nil, func(e Event) bool { return e.Parent == "7" }},
+		{"interaction in a thread of news", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":10,"parent_id":"7"}}`, nil, func(e Event) bool { return e.Parent == "7" }},
+		{"interaction in a channel of a category", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":0,"parent_id":"7"}}`, nil, func(e Event) bool { return e.Parent == "" }},
+		{"interaction in a thread of no channel", "INTERACTION_CREATE", `{"id":"10","type":2,"data":{"name":"ask"},"channel":{"type":12,"parent_id":null}}`, nil, func(e Event) bool {
+			return e.Parent == "" && e.Channel == discordgo.ChannelTypeGuildPrivateThread
+		}},
+		{"command's permissions", "APPLICATION_COMMAND_PERMISSIONS_UPDATE", `{"id":"2","application_id":"1","guild_id":"8","permissions":[{"id":"6","type":1,"permission":true}]}`, nil, func(e Event) bool {
+			p := e.Data.(*discordgo.ApplicationCommandPermissionsUpdate)
+			return p.ID == "2" && p.GuildID == "8" && len(p.Permissions) == 1 && *p.Permissions[0] == discordgo.ApplicationCommandPermissions{ID: "6", Type: 1, Permission: true}
+		}},
+		{"bad permissions", "APPLICATION_COMMAND_PERMISSIONS_UPDATE", `{"id":"2","guild_id":"8","permissions":7}`, []string{"permissions"}, func(e Event) bool {
+			return e.Data.(*discordgo.ApplicationCommandPermissionsUpdate).GuildID == "8"
+		}},
 		{"interaction with a new component", "INTERACTION_CREATE", aboutNew, []string{"data"}, func(e Event) bool {
 			i := interaction(e)
 			return i.ID == "6" && i.Token == "t" && i.AppID == "1" && i.Type == discordgo.InteractionApplicationCommand && i.GuildID == "8" &&
@@ -128,7 +142,7 @@ func TestHandInOrder(t *testing.T) {
 
 // FuzzReaders: what Discord sends is read as far as it can be, without a panic.
 func FuzzReaders(f *testing.F) {
-	for _, seed := range []string{mentionOfNew, aboutNew, `{"id":"8","channels":[null]}`, `{"id":7}`, `null`, `[]`, ``, `{"id":"1","member":{"user":null}}`} {
+	for _, seed := range []string{mentionOfNew, aboutNew, `{"id":"8","channels":[null]}`, `{"id":"2","guild_id":"8","permissions":[null]}`, `{"channel":{"type":"11","parent_id":7}}`, `{"id":7}`, `null`, `[]`, ``, `{"id":"1","member":{"user":null}}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

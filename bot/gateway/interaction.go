@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -26,14 +27,11 @@ type Response = discordgo.InteractionResponse
 // was late, and AlreadyAcknowledged when another was first.
 //
 // A message in it pings nobody; an update replaces all of the message, as an
-// edit does. It can hold no files.
+// edit does. Its files have no description, since discordgo's have none, and go
+// within the three seconds: a picture is better edited into what was deferred.
 func (c *Client) Respond(ctx context.Context, i *discordgo.Interaction, r *Response) error {
 	to := newRoute("POST", "/interactions/{interaction}/{token}/callback", i.ID, i.Token)
-	callback, err := newCallback(r)
-	if err != nil {
-		return fmt.Errorf("%s: %w", to, err)
-	}
-	body, err := jsonPayload(callback)
+	body, err := callbackPayload(r)
 	if err != nil {
 		return fmt.Errorf("%s: %w", to, err)
 	}
@@ -92,17 +90,42 @@ type modal struct {
 	Components []discordgo.MessageComponent `json:"components"`
 }
 
-func newCallback(r *Response) (callback, error) {
+// callbackPayload is a Response as the body of its request.
+func callbackPayload(r *Response) (payload, error) {
 	data := r.Data
 	if data == nil {
 		data = &discordgo.InteractionResponseData{}
 	}
-	if len(data.Files) > 0 {
-		return callback{}, errors.New("a first reply can't hold files: acknowledge, then edit")
+	files, err := filesOf(data)
+	if err != nil {
+		return payload{}, err
 	}
-	m := Message{Content: data.Content, Embeds: data.Embeds, Components: data.Components, Flags: data.Flags}
-	c := callback{Type: r.Type}
-	switch r.Type {
+	if len(files) > 0 && r.Type != discordgo.InteractionResponseChannelMessageWithSource && r.Type != discordgo.InteractionResponseUpdateMessage {
+		return payload{}, errors.New("files go with a message only")
+	}
+	return withFiles(newCallback(r.Type, data, files), files)
+}
+
+// filesOf reads a response's files: once, though it may be sent twice.
+func filesOf(data *discordgo.InteractionResponseData) ([]File, error) {
+	var files []File
+	for _, f := range data.Files {
+		if f == nil || f.Reader == nil {
+			return nil, errors.New("a file has nothing to read")
+		}
+		content, err := io.ReadAll(f.Reader)
+		if err != nil {
+			return nil, fmt.Errorf("read a file: %w", err)
+		}
+		files = append(files, File{Name: f.Name, MediaType: f.ContentType, Data: content})
+	}
+	return files, nil
+}
+
+func newCallback(kind discordgo.InteractionResponseType, data *discordgo.InteractionResponseData, files []File) callback {
+	m := Message{Content: data.Content, Embeds: data.Embeds, Components: data.Components, Flags: data.Flags, Files: files}
+	c := callback{Type: kind}
+	switch kind {
 	case discordgo.InteractionResponseChannelMessageWithSource:
 		c.Data = m.made()
 	case discordgo.InteractionResponseUpdateMessage:
@@ -114,5 +137,5 @@ func newCallback(r *Response) (callback, error) {
 	case discordgo.InteractionResponseModal:
 		c.Data = modal{data.CustomID, data.Title, data.Components}
 	}
-	return c, nil
+	return c
 }

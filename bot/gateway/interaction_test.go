@@ -1,10 +1,11 @@
 package gateway
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -31,14 +32,40 @@ func TestCallback(t *testing.T) {
 		{"modal", Response{Type: 9, Data: &discordgo.InteractionResponseData{CustomID: "m", Title: "Tanya", Components: button}},
 			`{"type":9,"data":{"custom_id":"m","title":"Tanya","components":[{"components":[{"label":"Ya","style":1,"disabled":false,"custom_id":"k","type":2}],"type":1}]}}`},
 	} {
-		callback, err := newCallback(&c.response)
-		got, _ := json.Marshal(callback)
-		if err != nil || string(got) != c.want {
-			t.Errorf("%s: %s (%v)\nwant %s", c.name, got, err, c.want)
+		got, err := callbackPayload(&c.response)
+		if err != nil || string(got.data) != c.want || got.kind != "application/json" {
+			t.Errorf("%s: %s, %s (%v)\nwant %s", c.name, got.kind, got.data, err, c.want)
 		}
 	}
-	if _, err := newCallback(&Response{Type: 4, Data: &discordgo.InteractionResponseData{Files: []*discordgo.File{{}}}}); err == nil {
-		t.Error("files are left out in silence")
+}
+
+// TestCallbackFiles: files go with a message, and with nothing else.
+func TestCallbackFiles(t *testing.T) {
+	with := func(kind discordgo.InteractionResponseType, f *discordgo.File) *Response {
+		return &Response{Type: kind, Data: &discordgo.InteractionResponseData{Content: "Grafik", Files: []*discordgo.File{f}}}
+	}
+	for _, kind := range []discordgo.InteractionResponseType{4, 7} {
+		got, err := callbackPayload(with(kind, &discordgo.File{Name: "a.png", ContentType: "image/png", Reader: strings.NewReader("isi")}))
+		if err != nil || !strings.HasPrefix(got.kind, "multipart/form-data") {
+			t.Fatalf("type %d: %s, %v", kind, got.kind, err)
+		}
+		for _, part := range []string{`"attachments":[{"id":"0","filename":"a.png"}]`, `name="files[0]"; filename="a.png"`, "Content-Type: image/png\r\n\r\nisi\r\n"} {
+			if !strings.Contains(string(got.data), part) {
+				t.Errorf("type %d: %s\nwant in it %s", kind, got.data, part)
+			}
+		}
+	}
+	for name, r := range map[string]*Response{
+		"deferred":        with(5, &discordgo.File{Name: "a.png", Reader: strings.NewReader("isi")}),
+		"deferred update": with(6, &discordgo.File{Name: "a.png", Reader: strings.NewReader("isi")}),
+		"modal":           with(9, &discordgo.File{Name: "a.png", Reader: strings.NewReader("isi")}),
+		"no reader":       with(4, &discordgo.File{Name: "a.png"}),
+		"no file":         with(4, nil),
+		"half a file":     with(4, &discordgo.File{Name: "a.png", Reader: iotest.ErrReader(errors.New("gone"))}),
+	} {
+		if _, err := callbackPayload(r); err == nil {
+			t.Errorf("%s: files are left out in silence", name)
+		}
 	}
 }
 

@@ -64,6 +64,12 @@ func (c *Client) StartThread(ctx context.Context, channel, message, name string)
 	return ask[discordgo.Channel](ctx, c, newRoute("POST", "/channels/{channel}/messages/{message}/threads", channel, message), body)
 }
 
+// Channel returns a channel or thread as it is now. Of a thread ParentID is the
+// channel that it belongs to.
+func (c *Client) Channel(ctx context.Context, id string) (*discordgo.Channel, error) {
+	return ask[discordgo.Channel](ctx, c, newRoute("GET", "/channels/{channel}", id), payload{})
+}
+
 func (c *Client) sendMessage(ctx context.Context, r route, m messageBody, files []File) (*discordgo.Message, error) {
 	body, err := withFiles(m, files)
 	if err != nil {

@@ -20,8 +20,8 @@ type route struct {
 	again bool // it may be sent a second time, though the first may have worked
 }
 
-// newRoute fills IDs in a template, in order. Limits are kept by channel and
-// by interaction token.
+// newRoute fills IDs in a template, in order. Limits are kept by channel, by
+// guild and by interaction token.
 func newRoute(method, template string, ids ...string) route {
 	r := route{
 		method: method, template: template, path: template, share: withToken, limit: answerLimit,
@@ -35,6 +35,8 @@ func newRoute(method, template string, ids ...string) route {
 	switch {
 	case strings.HasPrefix(template, "/channels/"):
 		r.major, r.limit = ids[0], channelLimit
+	case strings.HasPrefix(template, "/applications/{app}/guilds/"):
+		r.major, r.limit = ids[1], channelLimit
 	case strings.HasPrefix(template, "/webhooks/"):
 		r.major, r.share = ids[1], onReply
 	case strings.HasPrefix(template, "/interactions/"):

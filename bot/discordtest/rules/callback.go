@@ -82,6 +82,8 @@ func (c choice) check(f *findings, where string) {
 	f.require(given(c.Value), where, "no value")
 }
 
+// checkModal: each text has its limit; one on all of them together isn't
+// documented.
 func checkModal(f *findings, p payload) {
 	var m struct {
 		CustomID   *string `json:"custom_id"`
@@ -126,8 +128,11 @@ func (c component) checkModalRow(f *findings, where string, ids set) {
 
 // checkField checks what is filled in.
 func (c component) checkField(f *findings, where string, ids set) {
+	f.require(!c.Disabled, where, "disabled in a modal")
 	switch {
 	case isSelect(c.Type):
+		required := c.Required == nil || *c.Required
+		f.require(!required || c.MinValues == nil || *c.MinValues > 0, where+".min_values", "0 of a select that is required")
 		c.checkSelect(f, where, ids)
 		return
 	case c.Type == textInput:

@@ -72,12 +72,16 @@ const (
 	aSelect     = `{"type":3,"custom_id":"s","options":[{"label":"A","value":"a"},{"label":"B","value":"b"}]%s}`
 	// 25 of these are 7,940 characters, with the longest of each text's languages.
 	eightThousand = `{"type":3,"name":"o#","description":"a","description_localizations":{"id":"{{100}}"},"choices":[{"name":"a","value":"{{100}}"},{"name":"b","value":"{{100}}"},{"name":"c","value":"{{12}}"}]}`
+	aChannels     = `{"type":8,"custom_id":"c"%s}`
+	aDefault      = `{"id":"7","type":"channel"}`
+	aFieldRow     = `{"type":1,"components":[{"type":4,"custom_id":"q#","style":2,"label":"Bagian"}]}`
 	aField        = `{"type":4,"custom_id":"q","style":1,"label":"Pertanyaan"%s}`
 )
 
-func buttonWith(fields string) string { return `{"type":2,` + fields + `}` }
-func selectWith(fields string) string { return fmt.Sprintf(aSelect, fields) }
-func fieldWith(fields string) string  { return fmt.Sprintf(aField, fields) }
+func buttonWith(fields string) string   { return `{"type":2,` + fields + `}` }
+func channelsWith(fields string) string { return fmt.Sprintf(aChannels, fields) }
+func selectWith(fields string) string   { return fmt.Sprintf(aSelect, fields) }
+func fieldWith(fields string) string    { return fmt.Sprintf(aField, fields) }
 func optionWith(kind int, fields string) string {
 	return fmt.Sprintf(`{"type":%d,"name":"teks","description":"Teks"%s}`, kind, fields)
 }
@@ -119,6 +123,8 @@ var checks = []struct{ rule, route, good, bad, want string }{
 	{"nonce's type", "create", `{"content":"a","nonce":12}`, `{"content":"a","nonce":true}`, "nonce"},
 	{"attachments", "create", `{"content":"a","attachments":[` + times(10, `{"id":"#"}`) + `]}`, `{"content":"a","attachments":[` + times(11, `{"id":"#"}`) + `]}`, "attachments"},
 	{"an attachment's description", "create", `{"attachments":[{"id":"0","description":"{{1024}}"}]}`, `{"attachments":[{"id":"0","description":"{{1025}}"}]}`, "attachments.description"},
+	{"an attachment's ID", "create", `{"attachments":[{"id":"0"}]}`, `{"attachments":[{"description":"a"}]}`, "attachments.id"},
+	{"an attachment's ID twice", "original", `{"attachments":[{"id":"0"},{"id":"1"}]}`, `{"attachments":[{"id":"0"},{"id":"0"}]}`, "attachments.id: 0 twice"},
 	{"stickers", "create", `{"sticker_ids":["1","2","3"]}`, `{"sticker_ids":["1","2","3","4"]}`, "sticker_ids"},
 
 	{"unknown mentions", "mentions", `{"parse":["users","roles","everyone"]}`, `{"parse":["here"]}`, `"here" is unknown`},
@@ -196,6 +202,16 @@ var checks = []struct{ rule, route, good, bad, want string }{
 	{"an option's label", "row", `{"type":3,"custom_id":"s","options":[{"label":"{{100}}","value":"a"}]}`, `{"type":3,"custom_id":"s","options":[{"label":"{{101}}","value":"a"}]}`, "label: 101"},
 	{"an option's value", "row", `{"type":3,"custom_id":"s","options":[{"label":"a","value":"{{100}}"}]}`, `{"type":3,"custom_id":"s","options":[{"label":"a","value":"{{101}}"}]}`, "value: 101"},
 	{"an option's description in a select", "row", `{"type":3,"custom_id":"s","options":[{"label":"a","value":"a","description":"{{100}}"}]}`, `{"type":3,"custom_id":"s","options":[{"label":"a","value":"a","description":"{{101}}"}]}`, "description: 101"},
+	{"a menu of channels", "row", channelsWith(`,"channel_types":[0,5],"min_values":0,"max_values":25`), channelsWith(`,"min_values":0,"max_values":26`), "max_values: 26"},
+	{"channel_types", "row", channelsWith(`,"channel_types":[0,11,15]`), channelsWith(`,"channel_types":[0,6]`), "channel_types: 6 is unknown"},
+	{"channel_types twice", "row", channelsWith(`,"channel_types":[0,5]`), channelsWith(`,"channel_types":[0,0]`), "channel_types: 0 twice"},
+	{"channel_types of another menu", "row", `{"type":6,"custom_id":"s"}`, `{"type":6,"custom_id":"s","channel_types":[0]}`, "channel_types in a select of type 6"},
+	{"default_values", "row", channelsWith(`,"max_values":2,"default_values":[` + aDefault + `,{"id":"8","type":"channel"}]`), channelsWith(`,"default_values":[` + aDefault + `,{"id":"8","type":"channel"}]`), "default_values: 2, must be 1 to 1"},
+	{"too few default_values", "row", channelsWith(`,"min_values":2,"max_values":2,"default_values":[]`), channelsWith(`,"min_values":2,"max_values":2,"default_values":[` + aDefault + `]`), "default_values: 1, must be 2 to 2"},
+	{"default_values' type", "row", channelsWith(`,"default_values":[` + aDefault + `]`), channelsWith(`,"default_values":[{"id":"7","type":"role"}]`), `type "role" in a select of type 8`},
+	{"default_values' ID", "row", channelsWith(`,"default_values":[` + aDefault + `]`), channelsWith(`,"default_values":[{"id":"umum","type":"channel"}]`), "is no ID"},
+	{"default_values twice", "row", channelsWith(`,"max_values":2,"default_values":[` + aDefault + `]`), channelsWith(`,"max_values":2,"default_values":[` + aDefault + `,` + aDefault + `]`), "7 twice"},
+	{"default_values of options", "row", selectWith(""), selectWith(`,"default_values":[{"id":"7","type":"channel"}]`), `type "channel" in a select of type 3`},
 	{"a value twice", "row", selectWith(""), `{"type":3,"custom_id":"s","options":[{"label":"a","value":"a"},{"label":"b","value":"a"}]}`, "value: twice"},
 
 	{"V2 and content", "create", `{"flags":32768,"components":[{"type":10,"content":"a"}]}`, `{"flags":32768,"content":"a","components":[{"type":10,"content":"a"}]}`, "V2 forbid"},
@@ -213,6 +229,7 @@ var checks = []struct{ rule, route, good, bad, want string }{
 	{"a modal's title", "modal", `{"custom_id":"a","title":"{{45}}","components":[{"type":10,"content":"a"}]}`, `{"custom_id":"a","title":"{{46}}","components":[{"type":10,"content":"a"}]}`, "title: 46"},
 	{"a modal's custom_id", "modal", `{"custom_id":"a","title":"a","components":[{"type":10,"content":"a"}]}`, `{"title":"a","components":[{"type":10,"content":"a"}]}`, "modal.custom_id: 0"},
 	{"a modal's rows", "modal", `{"custom_id":"a","title":"a","components":[` + times(5, `{"type":10,"content":"a"}`) + `]}`, `{"custom_id":"a","title":"a","components":[` + times(6, `{"type":10,"content":"a"}`) + `]}`, "components: 6"},
+	{"a modal's fields", "modal", `{"custom_id":"a","title":"a","components":[` + times(5, aFieldRow) + `]}`, `{"custom_id":"a","title":"a","components":[` + times(6, aFieldRow) + `]}`, "components: 6"},
 	{"a modal without rows", "modal", `{"custom_id":"a","title":"a","components":[{"type":10,"content":"a"}]}`, `{"custom_id":"a","title":"a","components":[]}`, "components: 0"},
 	{"what a modal has", "modal", `{"custom_id":"a","title":"a","components":[{"type":10,"content":"a"}]}`, `{"custom_id":"a","title":"a","components":[` + plainButton + `]}`, "doesn't belong in a modal"},
 	{"one field a row", "field", fieldWith(""), fieldWith("") + `,{"type":4,"custom_id":"r","style":1,"label":"b"}`, "2 components in a modal's row"},
@@ -234,6 +251,8 @@ var checks = []struct{ rule, route, good, bad, want string }{
 	{"a label's description", "label", `"label":"a","description":"{{100}}","component":{"type":4,"custom_id":"q","style":1}`, `"label":"a","description":"{{101}}","component":{"type":4,"custom_id":"q","style":1}`, "description"},
 	{"a label without component", "label", `"label":"a","component":{"type":4,"custom_id":"q","style":1}`, `"label":"a"`, "without component"},
 	{"a label in a label", "label", `"label":"a","component":{"type":4,"custom_id":"q","style":1}`, `"label":"a","component":{"type":4,"custom_id":"q","style":1,"label":"b"}`, "a label within a label"},
+	{"a disabled select in a modal", "label", `"label":"a","component":` + channelsWith(`,"disabled":false`), `"label":"a","component":` + channelsWith(`,"disabled":true`), "disabled in a modal"},
+	{"a required select of none", "label", `"label":"a","component":` + channelsWith(`,"required":false,"min_values":0`), `"label":"a","component":` + channelsWith(`,"min_values":0`), "min_values: 0 of a select that is required"},
 	{"a select in a label", "label", `"label":"a","component":` + selectWith(""), `"label":"a","component":{"type":3,"custom_id":"s","options":[]}`, "options: 0"},
 
 	{"25 suggestions", "choices", times(25, `{"name":"a","value":"#"}`), times(26, `{"name":"a","value":"#"}`), "choices: 26"},
@@ -288,6 +307,16 @@ var checks = []struct{ rule, route, good, bad, want string }{
 	{"no options in an option", "options", optionWith(1, `,"options":[`+optionWith(3, "")+`]`), optionWith(3, `,"options":[`+optionWith(3, "")+`]`), "no subcommand"},
 	{"no subcommand beside an option", "options", optionWith(1, ""), optionWith(1, "") + `,{"type":3,"name":"b","description":"a"}`, "beside plain options"},
 	{"a subcommand's options", "options", optionWith(1, `,"options":[`+optionWith(3, "")+`]`), optionWith(1, `,"options":[{"type":3,"name":"a","description":""}]`), "options[0].options[0].description: 0"},
+	{"25 subcommands", "options", times(25, `{"type":1,"name":"o#","description":"a"}`), times(26, `{"type":1,"name":"o#","description":"a"}`), "options: 26"},
+	{"a subcommand's description", "options", `{"type":1,"name":"a","description":"{{100}}"}`, `{"type":1,"name":"a","description":"{{101}}"}`, "description: 101"},
+	{"a subcommand's localized description", "options", optionWith(1, `,"description_localizations":{"id":"{{100}}"}`), optionWith(1, `,"description_localizations":{"id":"{{101}}"}`), "description_localizations.id: 101"},
+	{"a subcommand's localized name", "options", optionWith(1, `,"name_localizations":{"id":"tambah"}`), optionWith(1, `,"name_localizations":{"id":"Tambah"}`), "lower case"},
+	{"subcommands' names twice in a locale", "options", `{"type":1,"name":"add","description":"a","name_localizations":{"id":"tambah"}},{"type":1,"name":"undo","description":"a"}`,
+		`{"type":1,"name":"add","description":"a","name_localizations":{"id":"undo"}},{"type":1,"name":"undo","description":"a"}`, `"undo" twice`},
+	{"a subcommand's 25 options", "options", optionWith(1, `,"options":[`+times(25, `{"type":11,"name":"o#","description":"a"}`)+`]`), optionWith(1, `,"options":[`+times(26, `{"type":11,"name":"o#","description":"a"}`)+`]`), "options: 26"},
+	{"8,000 characters in a subcommand", "command", `{"name":"a","description":"{{57}}","options":[{"type":1,"name":"b","description":"b","options":[` + times(25, eightThousand) + `]}]}`,
+		`{"name":"a","description":"{{58}}","options":[{"type":1,"name":"b","description":"b","options":[` + times(25, eightThousand) + `]}]}`, "8001 characters in all"},
+	{"a file's choices", "options", optionWith(11, ""), optionWith(11, `,"autocomplete":true`), "choices or autocomplete of type 11"},
 	{"subcommands in a group", "options", optionWith(2, `,"options":[`+optionWith(1, "")+`]`), optionWith(2, `,"options":[`+optionWith(3, "")+`]`), "type 3 within type 2"},
 	{"no subcommand in a subcommand", "options", optionWith(1, `,"options":[`+optionWith(3, "")+`]`), optionWith(1, `,"options":[`+optionWith(1, "")+`]`), "type 1 within type 1"},
 	{"no group in a group", "options", optionWith(2, `,"options":[`+optionWith(1, "")+`]`), optionWith(2, `,"options":[`+optionWith(2, "")+`]`), "type 2 within type 2"},

@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Types of components.
@@ -42,8 +43,12 @@ type component struct {
 	SKU         *string `json:"sku_id"`
 	Placeholder *string
 	Options     []selectOption
-	MinValues   *int `json:"min_values"`
-	MaxValues   *int `json:"max_values"`
+	MinValues   *int           `json:"min_values"`
+	MaxValues   *int           `json:"max_values"`
+	Kinds       []int          `json:"channel_types"`
+	Defaults    []defaultValue `json:"default_values"`
+	Disabled    bool
+	Required    *bool // in a modal
 
 	Content     string // of a text display
 	Description *string
@@ -59,6 +64,17 @@ type selectOption struct {
 	Description  *string
 	Default      bool
 }
+
+// A defaultValue stands in a select at first.
+type defaultValue struct{ ID, Type string }
+
+// defaultTypes are the types of default values that a select has.
+var defaultTypes = map[int][]string{
+	userSelect: {"user"}, roleSelect: {"role"}, mentionSelect: {"user", "role"}, channelSelect: {"channel"},
+}
+
+// channelTypes are those that Discord has.
+var channelTypes = []int{0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16}
 
 func isSelect(kind int) bool {
 	return kind == stringSelect || kind >= userSelect && kind <= channelSelect
@@ -147,6 +163,31 @@ func (c component) checkSelect(f *findings, where string, ids set) {
 		c.checkOptions(f, where, most)
 	} else {
 		f.require(len(c.Options) == 0, where, "options in a select of type %d", c.Type)
+	}
+	c.checkKinds(f, where)
+	c.checkDefaults(f, where, least, most)
+}
+
+func (c component) checkKinds(f *findings, where string) {
+	f.require(c.Type == channelSelect || len(c.Kinds) == 0, where, "channel_types in a select of type %d", c.Type)
+	twice := set{}
+	for _, kind := range c.Kinds {
+		f.require(slices.Contains(channelTypes, kind), where+".channel_types", "%d is unknown", kind)
+		f.require(twice.add(fmt.Sprint(kind)), where+".channel_types", "%d twice", kind)
+	}
+}
+
+// checkDefaults: there are none, or as many as can be chosen. Whether they must
+// be there (a channel may be deleted) and of the select's channel_types isn't
+// documented, and not looked at.
+func (c component) checkDefaults(f *findings, where string, least, most int) {
+	n := len(c.Defaults)
+	f.require(n == 0 || n >= least && n <= most, where+".default_values", "%d, must be %d to %d", n, least, most)
+	twice := set{}
+	for _, d := range c.Defaults {
+		f.require(slices.Contains(defaultTypes[c.Type], d.Type), where+".default_values", "type %q in a select of type %d", d.Type, c.Type)
+		f.require(digits.MatchString(d.ID), where+".default_values", "%q is no ID", d.ID)
+		f.require(twice.add(d.ID), where+".default_values", "%s twice", d.ID)
 	}
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // Flags of messages.
@@ -28,6 +29,7 @@ type message struct {
 }
 
 type attachment struct {
+	ID          json.RawMessage // a text or a number
 	Description string
 }
 
@@ -71,7 +73,11 @@ func (m message) check(f *findings, where string, flags int64) {
 	f.require(value(m.Flags)&^flags == 0, where+".flags", "%d isn't allowed here", value(m.Flags)&^flags)
 	m.checkComponents(f, where)
 	f.count(where+".attachments", len(value(m.Attachments)), 0, 10)
+	twice := set{}
 	for _, a := range value(m.Attachments) {
+		id := strings.Trim(string(a.ID), `"`)
+		f.require(digits.MatchString(id), where+".attachments.id", "%q is no ID", id)
+		f.require(twice.add(id), where+".attachments.id", "%s twice", id)
 		f.text(where+".attachments.description", a.Description, 0, 1024)
 	}
 	f.count(where+".sticker_ids", len(m.Stickers), 0, 3)
