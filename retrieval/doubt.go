@@ -18,10 +18,10 @@ const (
 	otherText = 0.9 // the share of two texts that differs from which on they are two articles
 )
 
-// doubt returns why a draft looks like something else than the article that its
+// Doubt returns why a draft looks like something else than the article that its
 // source had before, "" if it looks like that article, changed. Titles tell
 // nothing: error pages keep them, and files have none.
-func (d *Draft) doubt(old Revision, oldText string, difference Difference) Doubt {
+func (d *Draft) Doubt(old Revision, oldText string, difference Difference) Doubt {
 	switch {
 	case len(d.Text)*tenth <= len(oldText):
 		return Shorter

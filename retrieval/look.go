@@ -155,7 +155,7 @@ func (l *looking) changed(ctx context.Context, now time.Time) (Report, error) {
 		return Report{}, err
 	}
 	next, difference := l.d.revision(&l.e, now), Compare(text, l.d.Text)
-	report, err := l.take(ctx, next, l.d.doubt(old, text, difference), now)
+	report, err := l.take(ctx, next, l.d.Doubt(old, text, difference), now)
 	report.Old, report.New, report.Texts, report.Difference = old, next, [2]string{text, l.d.Text}, difference
 	report.First = l.e.Pending == nil || l.e.Pending.Hash != next.Hash
 	return report, err

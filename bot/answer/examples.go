@@ -13,12 +13,13 @@ import (
 
 // How far Examples looks, so that it takes a blink for any number of articles.
 const (
-	exampleArticles = 12   // at least; else four for each example
-	exampleBytes    = 6000 // of an article: news says first what matters
-	exampleTries    = 4    // searches an article and round
-	exampleSearches = 40   // after which no other article is tried
-	otherSearches   = 12   // after which none is, of examples that are better than none
-	longestExample  = 90   // characters
+	exampleArticles = 12     // at least; else four for each example
+	exampleBytes    = 6000   // of an article: news says first what matters
+	soleBytes       = 60_000 // of an article that is the only one
+	exampleTries    = 4      // searches an article and round
+	exampleSearches = 40     // after which no other article is tried
+	otherSearches   = 12     // after which none is, of examples that are better than none
+	longestExample  = 90     // characters
 )
 
 // An example is a question that a sentence of an article may answer.
@@ -39,16 +40,7 @@ func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, 
 	newest := slices.Clone(articles)
 	slices.SortStableFunc(newest, func(a, b retrieval.Article) int { return b.Fetched.Compare(a.Fetched) })
 	newest = newest[:min(len(newest), max(exampleArticles, 4*n))]
-	other := analysis.Indonesian
-	if lang == other {
-		other = analysis.English
-	}
-	for _, try := range []trial{
-		{language: lang, examples: examplesOf, left: exampleSearches},
-		{language: other, examples: examplesOf, left: otherSearches},
-		{language: lang, examples: titleExample, left: otherSearches},
-	} {
-		try.searcher = s
+	for _, try := range trials(s, lang, exampleBytes) {
 		if try.choose(newest, n); len(try.chosen) > 0 {
 			return try.chosen
 		}
@@ -56,12 +48,42 @@ func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, 
 	return nil
 }
 
+// ExamplesOf returns up to n short questions that one article answers, tried as
+// those of Examples are. There are more of them: those in the other language and
+// the one about the title stand behind those in lang, and more is read and
+// searched for.
+func ExamplesOf(s Searcher, a retrieval.Article, lang analysis.Language, n int) []string {
+	var chosen []string
+	for _, try := range trials(s, lang, soleBytes) {
+		try.tries, try.chosen = try.left, chosen
+		try.choose([]retrieval.Article{a}, n)
+		chosen = try.chosen
+	}
+	return chosen
+}
+
+// trials are the ways to examples, the best first. Bytes are how much of an article
+// is read.
+func trials(s Searcher, lang analysis.Language, bytes int) []trial {
+	other := analysis.Indonesian
+	if lang == other {
+		other = analysis.English
+	}
+	sentences := func(a retrieval.Article, in analysis.Language) []example { return examplesOf(a, in, bytes) }
+	return []trial{
+		{searcher: s, language: lang, examples: sentences, tries: exampleTries, left: exampleSearches},
+		{searcher: s, language: other, examples: sentences, tries: exampleTries, left: otherSearches},
+		{searcher: s, language: lang, examples: titleExample, tries: exampleTries, left: otherSearches},
+	}
+}
+
 // A trial chooses examples by searching for them.
 type trial struct {
 	searcher Searcher
 	language analysis.Language
 	examples func(retrieval.Article, analysis.Language) []example
-	left     int // searches
+	tries    int // searches an article and round
+	left     int // searches in all
 	chosen   []string
 }
 
@@ -88,7 +110,7 @@ func (t *trial) choose(articles []retrieval.Article, n int) {
 // try chooses the first of an article's questions that finds its sentence, if one
 // does, and returns what is left to try.
 func (t *trial) try(article string, list []example) []example {
-	for tries := 0; len(list) > 0 && tries < exampleTries; {
+	for tries := 0; len(list) > 0 && tries < t.tries && t.left > 0; {
 		e := list[0]
 		list = list[1:]
 		if slices.Contains(t.chosen, e.question) {
@@ -111,10 +133,10 @@ func (e example) from(article string, x retrieval.Excerpt) bool {
 	return x.Article == article && x.Start < e.source.End && e.source.Start < x.End
 }
 
-// examplesOf are the questions that can be made of an article's sentences, the
-// best first.
-func examplesOf(a retrieval.Article, lang analysis.Language) []example {
-	end := min(len(a.Text), exampleBytes)
+// examplesOf are the questions that can be made of an article's first sentences,
+// the best first.
+func examplesOf(a retrieval.Article, lang analysis.Language, bytes int) []example {
+	end := min(len(a.Text), bytes)
 	for end < len(a.Text) && !utf8.RuneStart(a.Text[end]) {
 		end--
 	}

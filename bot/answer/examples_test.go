@@ -212,12 +212,80 @@ func TestExamplesLookAtLittle(t *testing.T) {
 	}
 	wordy := article("wordy", "Dua orang mendampingi Kim"+strings.Repeat(" Jong", 20)+".")
 	wordy.Language = analysis.Indonesian
-	if got := examplesOf(wordy, analysis.Indonesian); len(got) > 0 {
+	if got := examplesOf(wordy, analysis.Indonesian, exampleBytes); len(got) > 0 {
 		t.Errorf("%v is long", got)
 	}
 	long := article("long", strings.Repeat("Hujan turun lagi di é. ", 600)+pier)
 	if got := Examples(libraryOf(long), []retrieval.Article{long}, analysis.Indonesian, 5); len(got) > 0 {
 		t.Errorf("%q from the end of a long article", got)
+	}
+}
+
+// TestExamplesOfOne: more is tried for one article, and only what it answers
+// itself is shown, whatever else there is.
+func TestExamplesOfOne(t *testing.T) {
+	const id, en = analysis.Indonesian, analysis.English
+	named := func(title, text string) retrieval.Article {
+		a := titled(title, text)
+		a.ID = "b"
+		return a
+	}
+	far := named("Hujan", strings.Repeat("Hujan turun lagi di sana. ", 600)+pier)
+	for _, tt := range []struct {
+		name string
+		a    retrieval.Article
+		lang analysis.Language
+		want []string
+	}{
+		{"in its language", named("Garden", garden), id, []string{
+			"Berapa bibit pohon mahoni yang ditanam Warga Desa Sukamaju?", "Berapa truk pupuk yang disumbang pemerintah daerah?"}},
+		{"then in the other", named("", lighthouse), id, []string{"Siapa Tom Okafor?", "When was the old lighthouse at Cape Morrow repaired?"}},
+		{"then the title", named("Proyek", "Jepang mengirim empat puluh insinyur untuk membantu proyek itu."), id, []string{
+			"Berapa insinyur yang dikirim Jepang?", "Apa isi artikel “Proyek”?"}},
+		{"the title alone", named("Channel rules", rules), en, []string{"What does the article “Channel rules” say?"}},
+		{"far behind", far, id, []string{
+			"Kapan Menteri Perhubungan Indonesia Ratna Wijaya meresmikan dermaga baru di Banjarmasin?", "Berapa insinyur yang dikirim Jepang?"}},
+		{"too far behind", named("", strings.Repeat("Hujan turun lagi di sana. ", 2400)+pier), id, nil},
+	} {
+		l := libraryOf(article("a", bank), tt.a)
+		checkSame(t, tt.name, ExamplesOf(l, tt.a, tt.lang, 2), tt.want)
+		checkSame(t, tt.name+", none wanted", len(ExamplesOf(l, tt.a, tt.lang, 0)), 0)
+		twin := tt.a
+		twin.ID = "0"
+		for _, q := range ExamplesOf(libraryOf(twin, tt.a), tt.a, tt.lang, 2) {
+			t.Errorf("%s: %q is answered from its twin", tt.name, q)
+		}
+	}
+}
+
+// TestExamplesSearchLittle, also of an article that is nothing but questions.
+func TestExamplesSearchLittle(t *testing.T) {
+	var b strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&b, "Kapal%c%c Baru, seorang nelayan, berangkat dari pelabuhan. ", 'a'+i/26, 'a'+i%26)
+	}
+	a := titled("Kapal", b.String())
+	l := libraryOf(a)
+	for _, tt := range []struct {
+		name     string
+		examples func(Searcher) []string
+		found    int // of the first searches
+		want     int // searches
+	}{
+		{"of one", func(s Searcher) []string { return ExamplesOf(s, a, analysis.Indonesian, 2) }, 0, exampleSearches + otherSearches + 1},
+		{"of one, one found", func(s Searcher) []string { return ExamplesOf(s, a, analysis.Indonesian, 2) }, 1, exampleSearches + otherSearches + 1},
+		{"of all", func(s Searcher) []string { return Examples(s, l.Articles(), analysis.Indonesian, 2) }, 0, 2*exampleTries + 1},
+	} {
+		searches := 0
+		s := searcher{l, func(q retrieval.Question) retrieval.Result {
+			if searches++; searches <= tt.found {
+				return l.Search(q)
+			}
+			return retrieval.Result{Outcome: retrieval.None}
+		}}
+		if got := tt.examples(s); len(got) != tt.found || searches != tt.want {
+			t.Errorf("%s: %q after %d searches, want %d", tt.name, got, searches, tt.want)
+		}
 	}
 }
 
@@ -231,6 +299,9 @@ func FuzzExamples(f *testing.F) {
 		l := libraryOf(article("a", text))
 		for _, lang := range []analysis.Language{analysis.Indonesian, analysis.English, analysis.Unknown} {
 			checkExamples(t, l, lang, Examples(l, l.Articles(), lang, 3), 3)
+			if list := ExamplesOf(l, l.Articles()[0], lang, 3); len(list) > 3 {
+				t.Errorf("%d questions", len(list))
+			}
 		}
 	})
 }

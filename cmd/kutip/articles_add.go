@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/retrieval"
-	"kutip/retrieval/extract"
 )
 
 // articlesAddCmd puts files or pasted text into the record.
@@ -21,25 +20,17 @@ type articlesAddCmd struct {
 	Path  []argument `arg:"" sep:"none" help:"${path}"`
 }
 
-// maxTitle is how many characters a title may have.
-const maxTitle = 300
-
 // Validate refuses flags that don't fit.
 func (c *articlesAddCmd) Validate() error {
-	switch n := utf8.RuneCountInString(c.title()); {
+	switch n := utf8.RuneCountInString(curate.Title(c.Title)); {
 	case (c.ID != "" || c.Title != "") && len(c.Path) > 1:
 		return message.NewProblem(message.OneSource)
 	case c.ID != "" && !retrieval.ArticleName(c.ID):
 		return message.NewProblem(message.BadArticleID, "value", shown(c.ID))
-	case c.Title != "" && (n == 0 || n > maxTitle):
-		return message.NewProblem(message.BadTitle, "limit", fmt.Sprint(maxTitle))
+	case c.Title != "" && (n == 0 || n > curate.MaxTitle):
+		return message.NewProblem(message.BadTitle, "limit", fmt.Sprint(curate.MaxTitle))
 	}
 	return nil
-}
-
-// title is the flag as one line of canonical text.
-func (c *articlesAddCmd) title() string {
-	return strings.ReplaceAll(extract.Canonical(c.Title), "\n\n", " ")
 }
 
 func (c *articlesAddCmd) Run(ctx context.Context, p *process) error {
@@ -95,53 +86,25 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 		return err
 	}
 	if c.Title != "" {
-		d.Title, d.Named = c.title(), true
+		d.Title, d.Named = curate.Title(c.Title), true
 	}
-	if err := c.name(ctx, a, path, &d); err != nil {
-		return err
+	if c.ID != "" {
+		d.ID = c.ID
+	} else if err := curate.Name(ctx, &a.Record, a.guild, &d); err != nil {
+		return a.problem(err, a.guild, "")
 	}
 	d.By = a.by
-	words := a.words()
-	e, err := a.put(ctx, path, d)
-	result, text := "added", words.Articles.Added
+	e, result, err := curate.Put(ctx, &a.Record, a.guild, d)
 	switch {
-	case errors.Is(err, retrieval.ErrUnchanged):
-		result, text = "unchanged", words.Articles.Unchanged
 	case errors.Is(err, retrieval.ErrFull):
 		return err
 	case err != nil:
 		return a.problem(err, a.guild, d.ID)
-	case e.Current.Number > 1:
-		result, text = "changed", words.Articles.Changed
 	}
+	words := a.words().Articles
+	text := map[curate.Result]message.Text{
+		curate.NewArticle: words.Added, curate.Changed: words.Changed, curate.Unchanged: words.Unchanged,
+	}[result]
 	clear()
-	return a.changed(result, e, text, "length", words.Length(d.Text))
-}
-
-// name gives a draft its ID: the one that was named, or that of the article from
-// the same address, or one that goes with the source.
-func (c *articlesAddCmd) name(ctx context.Context, a *articles, source string, d *retrieval.Draft) error {
-	switch {
-	case c.ID != "":
-		d.ID = c.ID
-	case source == pasted:
-		d.ID = retrieval.PastedID(d.Title, d.Text)
-	case isAddress(source):
-		known, err := a.Record.From(ctx, a.guild, d.From)
-		if err != nil {
-			return a.problem(err, a.guild, "")
-		}
-		if known != "" {
-			d.ID = known
-		}
-	}
-	return nil
-}
-
-// put puts a draft of a source into the record.
-func (a *articles) put(ctx context.Context, source string, d retrieval.Draft) (retrieval.Entry, error) {
-	if isAddress(source) {
-		return a.Visited(ctx, a.guild, d)
-	}
-	return a.Put(ctx, a.guild, d)
+	return a.changed(string(result), e, text, "length", a.words().Length(d.Text))
 }

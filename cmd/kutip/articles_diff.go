@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 
+	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/retrieval"
 )
@@ -64,26 +65,25 @@ func (c *articlesDiffCmd) diff(ctx context.Context, a *articles) error {
 	if err != nil {
 		return err
 	}
-	old, err := a.textOf(ctx, e, from)
+	compared, err := curate.Compare(ctx, &a.Record, a.guild, e.ID, from, to)
 	if err != nil {
-		return err
+		return a.textProblem(err, e.ID)
 	}
-	new, err := a.textOf(ctx, e, to)
-	if err != nil {
-		return err
-	}
-	out := jsonDifference(e.ID, from, to, old, new, retrieval.Compare(old, new))
+	out := jsonDifference(e.ID, compared)
 	if c.JSON {
 		return a.print(jsonLine(out))
 	}
 	return a.print(a.diff(titleOf(to.Title, e.ID), out))
 }
 
-// jsonDifference is how two revisions with their texts differ.
-func jsonDifference(id string, from, to retrieval.Revision, old, new string, d retrieval.Difference) jsonDiff {
-	out := jsonDiff{ID: id, From: from.Number, To: to.Number, Share: d.Share(), Fields: fieldsThatDiffer(from, to), Parts: []jsonPart{}}
-	for _, h := range d.Hunks {
-		out.Parts = append(out.Parts, jsonPartOf(h, old, new))
+// jsonDifference is how two revisions of an article differ.
+func jsonDifference(id string, c curate.Comparison) jsonDiff {
+	out := jsonDiff{ID: id, From: c.Old.Number, To: c.New.Number, Share: c.Difference.Share(), Fields: []jsonField{}, Parts: []jsonPart{}}
+	for _, f := range c.Fields() {
+		out.Fields = append(out.Fields, jsonField{f.Name, f.Old, f.New})
+	}
+	for _, h := range c.Difference.Hunks {
+		out.Parts = append(out.Parts, jsonPartOf(h, c.Texts[0], c.Texts[1]))
 	}
 	return out
 }
@@ -104,30 +104,10 @@ func (c *articlesDiffCmd) revisions(a *articles, e retrieval.Entry) (from, to re
 		from, err = a.revision(e, int(c.From))
 		return from, to, err
 	}
-	for _, r := range newestFirst(e) {
-		if r.Number < to.Number {
-			return r, to, nil
-		}
+	if from, ok := curate.Before(e, to.Number); ok {
+		return from, to, nil
 	}
 	return from, to, message.NewProblem(message.NothingToCompare, "id", e.ID)
-}
-
-// fieldsThatDiffer lists what else than the text differs. A revision that removes
-// says nothing of these.
-func fieldsThatDiffer(from, to retrieval.Revision) []jsonField {
-	fields := []jsonField{}
-	if from.Removed || to.Removed {
-		return fields
-	}
-	for _, f := range []jsonField{
-		{"title", from.Title, to.Title}, {"byline", from.Byline, to.Byline}, {"date", from.Date, to.Date},
-		{"language", string(from.Language), string(to.Language)},
-	} {
-		if f.Old != f.New {
-			fields = append(fields, f)
-		}
-	}
-	return fields
 }
 
 func jsonPartOf(p retrieval.Hunk, old, new string) jsonPart {

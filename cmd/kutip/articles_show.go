@@ -87,10 +87,15 @@ func (a *articles) textOf(ctx context.Context, e retrieval.Entry, r retrieval.Re
 		return "", nil
 	}
 	text, err := a.Text(ctx, a.guild, e.ID, r)
+	return text, a.textProblem(err, e.ID)
+}
+
+// textProblem says in words what the record says of an article's text.
+func (a *articles) textProblem(err error, id string) error {
 	if errors.Is(err, retrieval.ErrDamaged) || errors.Is(err, retrieval.ErrNoText) {
-		return "", message.NewProblem(message.ArticleDamaged, "id", e.ID)
+		return message.NewProblem(message.ArticleDamaged, "id", id)
 	}
-	return text, a.problem(err, a.guild, e.ID)
+	return a.problem(err, a.guild, id)
 }
 
 // shown lays an article out for people.
@@ -170,13 +175,12 @@ func (a *articles) watch(b *bytes.Buffer, e retrieval.Entry) {
 
 // problemNamed is the problem of a source that the record has a name of.
 func problemNamed(name string, until time.Time) error {
-	for _, e := range articleErrors {
-		if fetching, ok := e.err.(retrieval.FetchProblem); ok && string(fetching) == name {
-			return &retrieval.WaitError{Problem: fetching, Until: until}
-		}
-		if retrieval.ProblemName(e.err) == name {
-			return e.err
-		}
+	err := message.SourceError(name)
+	if fetching, ok := err.(retrieval.FetchProblem); ok {
+		return &retrieval.WaitError{Problem: fetching, Until: until}
+	}
+	if err != nil {
+		return err
 	}
 	return errors.New(name)
 }

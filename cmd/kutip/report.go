@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/retrieval"
 )
@@ -97,5 +98,5 @@ func (a *articles) jsonReport(r retrieval.Report, failed error) jsonReport {
 
 // jsonDiffOf is how the two revisions of a report differ.
 func jsonDiffOf(id string, r retrieval.Report) jsonDiff {
-	return jsonDifference(id, r.Old, r.New, r.Texts[0], r.Texts[1], r.Difference)
+	return jsonDifference(id, curate.Comparison{Old: r.Old, New: r.New, Texts: r.Texts, Difference: r.Difference})
 }

@@ -1,0 +1,92 @@
+package curate
+
+import (
+	"context"
+
+	"kutip/retrieval"
+	"kutip/retrieval/analysis"
+)
+
+// A Curator does moderators' work. Any number of goroutines may use one.
+type Curator struct {
+	Record    *retrieval.Record
+	Fetcher   retrieval.Fetcher
+	Libraries Libraries
+}
+
+// Libraries are what members' questions are answered from, such as
+// *retrieval.Libraries.
+type Libraries interface {
+	At(ctx context.Context, guild string) (retrieval.Held, error)
+}
+
+// A Stage is what is being done, for who waits. Some sources skip one.
+type Stage int
+
+const (
+	Fetching Stage = iota
+	Reading
+	Saving
+	Trying
+)
+
+// Load tells what would come of adding a source, and writes nothing. Its examples
+// were tried on this article alone. Stage is told of each stage as it begins, by
+// the goroutine that called; nil: nobody is.
+func (c *Curator) Load(ctx context.Context, guild string, s Source, lang analysis.Language, stage func(Stage)) (Loaded, error) {
+	stage = orNobody(stage)
+	l, err := c.load(ctx, guild, s, stage)
+	if err != nil {
+		return Loaded{}, err
+	}
+	if l.Room < 0 {
+		l.warn(Full)
+	}
+	stage(Trying)
+	l.tryAlone(lang)
+	return l, nil
+}
+
+// Added is what came of adding a source.
+type Added struct {
+	Entry    retrieval.Entry
+	Result   Result
+	Text     string // canonical
+	Length   int    // words
+	Passages int
+	Language analysis.Language
+	Examples []string // up to two questions whose first excerpt is from this article, as the server's articles are now
+	Warnings []Warning
+	Twin     retrieval.Entry // of the warning Twin: the article with the same text
+	Room     int             // how many articles more the server may have
+}
+
+// Add puts a source into the record, and tells what was learnt. By is who does it,
+// for the record. An error says that nothing was changed; one that wraps
+// retrieval.ErrUnreachable, that it may have been.
+func (c *Curator) Add(ctx context.Context, guild string, s Source, by string, lang analysis.Language, stage func(Stage)) (Added, error) {
+	stage = orNobody(stage)
+	l, err := c.load(ctx, guild, s, stage)
+	if err != nil {
+		return Added{}, err
+	}
+	stage(Saving)
+	l.Draft.By = by
+	e, result, err := Put(ctx, c.Record, guild, l.Draft)
+	if err != nil {
+		return Added{}, err
+	}
+	stage(Trying)
+	c.try(ctx, guild, &l, lang)
+	return Added{
+		Entry: e, Result: result, Text: l.Draft.Text, Length: l.length(), Passages: l.Passages, Language: e.Current.Language,
+		Examples: l.Examples, Warnings: l.Warnings, Twin: l.Twin, Room: l.Room,
+	}, nil
+}
+
+func orNobody(stage func(Stage)) func(Stage) {
+	if stage == nil {
+		return func(Stage) {}
+	}
+	return stage
+}

@@ -1,0 +1,91 @@
+package curate
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+
+	"kutip/retrieval"
+	"kutip/retrieval/chunk"
+)
+
+// Loaded is what would come of adding a source.
+type Loaded struct {
+	Draft retrieval.Draft
+	Known retrieval.Entry // the article that it would change; Current.Number 0: it would be a new one
+	Same  bool            // Known says this already
+
+	Difference retrieval.Difference // from Old to Draft.Text
+	Old        string               // Known's text; "" where the record lost it
+
+	Passages int
+	Examples []string // up to two questions that it answers
+	Warnings []Warning
+	Twin     retrieval.Entry // of the warning Twin: the article with the same text
+	Room     int             // how many articles more the server may have once it is added; -1: it can't be
+}
+
+// load makes a draft, and finds out what it would change.
+func (c *Curator) load(ctx context.Context, guild string, s Source, stage func(Stage)) (Loaded, error) {
+	d, err := c.draft(ctx, s, stage)
+	if err != nil {
+		return Loaded{}, err
+	}
+	if err := Name(ctx, c.Record, guild, &d); err != nil {
+		return Loaded{}, err
+	}
+	l := Loaded{Draft: d, Passages: len(chunk.Passages(d.Text))}
+	if err := c.compare(ctx, guild, &l); err != nil {
+		return Loaded{}, err
+	}
+	if err := c.survey(ctx, guild, &l); err != nil {
+		return Loaded{}, err
+	}
+	l.look(s, cmp.Or(c.Record.Articles, retrieval.MaxArticles))
+	return l, nil
+}
+
+// compare finds the article that the draft would change.
+func (c *Curator) compare(ctx context.Context, guild string, l *Loaded) error {
+	e, err := c.Record.Store.Entry(ctx, guild, l.Draft.ID)
+	switch {
+	case errors.Is(err, retrieval.ErrNoArticle), err == nil && e.Current.Removed:
+		return nil
+	case err != nil:
+		return err
+	}
+	l.Known, l.Same = e, e.Current.Hash == hashOf(l.Draft)
+	l.Old, err = c.Record.Text(ctx, guild, e.ID, e.Current)
+	if errors.Is(err, retrieval.ErrNoText) || errors.Is(err, retrieval.ErrDamaged) {
+		return nil // adding it again mends that
+	}
+	l.Difference = retrieval.Compare(l.Old, l.Draft.Text)
+	return err
+}
+
+// survey looks through the server's other articles.
+func (c *Curator) survey(ctx context.Context, guild string, l *Loaded) error {
+	l.Room = cmp.Or(c.Record.Articles, retrieval.MaxArticles) - 1
+	return retrieval.EachEntry(ctx, c.Record.Store, guild, func(e retrieval.Entry) error {
+		if e.Current.Removed || e.ID == l.Draft.ID {
+			return nil
+		}
+		l.Room--
+		if says(e.Current, l.Draft.Text) {
+			l.Twin = e
+		}
+		return nil
+	})
+}
+
+// says tells whether a revision has a text, by its hash.
+func says(r retrieval.Revision, text string) bool {
+	return r.Bytes == len(text) && r.Hash == retrieval.HashOf(r.Title, r.Byline, r.Date, r.Language, text)
+}
+
+func hashOf(d retrieval.Draft) string {
+	return retrieval.HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text)
+}
+
+func (l *Loaded) length() int { return len(strings.Fields(l.Draft.Text)) }

@@ -1,0 +1,59 @@
+package curate
+
+import (
+	"context"
+	"errors"
+
+	"kutip/retrieval"
+)
+
+// A Result is what became of an article that was put into the record.
+type Result string
+
+const (
+	NewArticle Result = "added" // there was none, or it was removed
+	Changed    Result = "changed"
+	Unchanged  Result = "unchanged" // it says this already
+)
+
+// Name gives a draft the ID of the article that is from the same address now,
+// so that a page that moved stays one article; else its own, which pasted text
+// has of what it says.
+func Name(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft) error {
+	if d.ID == "" {
+		d.ID = retrieval.PastedID(d.Title, d.Text)
+	}
+	if !isPage(*d) {
+		return nil
+	}
+	known, err := r.From(ctx, guild, d.From)
+	if known != "" {
+		d.ID = known
+	}
+	return err
+}
+
+// Put puts a draft with an ID into the record. That it says this already is no
+// error.
+func Put(ctx context.Context, r *retrieval.Record, guild string, d retrieval.Draft) (retrieval.Entry, Result, error) {
+	put := r.Put
+	if isPage(d) {
+		put = r.Visited
+	}
+	e, err := put(ctx, guild, d)
+	switch n := len(e.Older); {
+	case errors.Is(err, retrieval.ErrUnchanged):
+		return e, Unchanged, nil
+	case err != nil:
+		return e, "", err
+	case n > 0 && !e.Older[n-1].Removed:
+		return e, Changed, nil
+	}
+	return e, NewArticle, nil
+}
+
+// isPage tells whether a draft is from an address, and not a file's path.
+func isPage(d retrieval.Draft) bool {
+	_, err := retrieval.ParseAddress(d.From)
+	return err == nil
+}
