@@ -1,0 +1,93 @@
+package gap
+
+import "slices"
+
+// contrasts finds terms that stand in the same places and never in one
+// question, as "timur" and "barat" do behind "tribun": what one asks isn't what
+// the other does. Of names and
+// numbers one place and one question each are enough.
+func (s *space) contrasts() []vector {
+	places := s.places()
+	together := map[[2]int]bool{}
+	for _, sequence := range s.sequences {
+		for i, a := range sequence {
+			for _, b := range sequence[:i] {
+				together[[2]int{a, b}], together[[2]int{b, a}] = true, true
+			}
+		}
+	}
+	var often []int
+	for term, uses := range s.uses {
+		if (uses >= contrastUses || s.isName(term)) && !s.asking[term] {
+			often = append(often, term)
+		}
+	}
+	opposed := make([]vector, len(s.uses))
+	for _, a := range often {
+		for _, b := range often {
+			need := contrastPlaces
+			if s.isName(a) && s.isName(b) {
+				need = namePlaces
+			}
+			if a != b && alike(places[a], places[b]) >= need && !together[[2]int{a, b}] && s.also[a].of(b) == 0 {
+				opposed[a] = append(opposed[a], entry{b, 1})
+			}
+		}
+	}
+	return opposed
+}
+
+// isName tells whether a term is a name or number in at least a third of its uses.
+func (s *space) isName(term int) bool { return float64(s.names[term]) > s.uses[term]/3 }
+
+// places returns for each term which terms stand before and behind it, sorted:
+// twice the number of one before, and one more for one behind.
+func (s *space) places() [][]int {
+	places := make([][]int, len(s.uses))
+	for _, sequence := range s.sequences {
+		for i, term := range sequence {
+			if i > 0 {
+				places[term] = append(places[term], 2*sequence[i-1])
+			}
+			if i+1 < len(sequence) {
+				places[term] = append(places[term], 2*sequence[i+1]+1)
+			}
+		}
+	}
+	for term := range places {
+		slices.Sort(places[term])
+		places[term] = slices.Compact(places[term])
+	}
+	return places
+}
+
+// alike counts what two sorted lists share.
+func alike(a, b []int) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return n
+}
+
+// inContrast tells whether two questions hold a term each that the other's is
+// in contrast to.
+func (s *space) inContrast(a, b int) bool {
+	va, vb := s.own.vectors[a], s.own.vectors[b]
+	for _, x := range va {
+		for _, o := range s.opposed[x.term] {
+			if vb.of(o.term) > 0 && va.of(o.term) == 0 && vb.of(x.term) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
