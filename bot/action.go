@@ -22,6 +22,9 @@ const maxN = 9999
 var verbs = []message.Verb{
 	message.ShowContext, message.TurnPage, message.VoteUp, message.VoteDown, message.AskFurther, message.Report,
 	message.AskAbout, message.ListPage, message.ShowMine, message.ForgetMine, message.ForgetSure,
+	message.SetChannels, message.SetNotices, message.SetLanguage, message.SetModel, message.SetLimits,
+	message.TellMe, message.CloseGap, message.Take, message.Keep,
+	message.EraseServer, message.ExportServer, message.EraseWord, message.EraseSure,
 }
 
 // customID writes an action as Discord keeps it.

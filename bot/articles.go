@@ -31,7 +31,7 @@ func (b *Bot) list(ctx context.Context, i *interaction, page int) error {
 	if err != nil {
 		return err
 	}
-	list := message.Library{Words: i.words, Guild: i.GuildID, Page: page, AsOf: held.AsOf}
+	list := message.Library{Words: i.words, Page: page, AsOf: held.AsOf}
 	for _, a := range byTitle(held.Articles()) {
 		list.Articles = append(list.Articles, message.LibraryArticle{Title: titleOf(a), From: a.From, Fetched: a.Fetched})
 	}

@@ -31,6 +31,10 @@ func (b *Bot) put(ctx context.Context, i *interaction, q asking) error {
 		return err
 	}
 	q.id, q.guild, q.person, q.words = i.ID, i.GuildID, i.person, i.words
+	q.set = b.settingsOf(ctx, i.GuildID)
+	if err := b.answersAt(ctx, q.set, i.at()); err != nil {
+		return err
+	}
 	return b.answer(ctx, q, i)
 }
 
@@ -51,6 +55,13 @@ func optionsOf(i *interaction) options {
 func (o options) text(name string) string {
 	s, _ := o[name].(string)
 	return s
+}
+
+func (o options) number(name string, unset int) int {
+	if n, ok := o[name].(float64); ok {
+		return int(n)
+	}
+	return unset
 }
 
 func (o options) yes(name string) bool {

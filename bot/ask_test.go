@@ -4,8 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/discordtest"
 	"kutip/bot/message"
+	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
 
@@ -20,11 +23,11 @@ func TestAsk(t *testing.T) {
 		labels   string
 	}{
 		{"found, in English", w.tom, "Who built the lighthouse?", nil,
-			[]string{"From the articles:", "Margaretha Loon", "paragraph 1"}, "Context [1], [2], [3], 👍, 👎, Ask further"},
+			[]string{"From the articles:", "Margaretha Loon", "paragraph 1"}, "Context [1], 👍, 👎, Ask further"},
 		{"found, in Indonesian", w.rani, "Siapa yang membuka kembali pasar terapung?", nil,
-			[]string{"Menurut artikel:", "Rahayu Wiranti", "paragraf 1"}, "Konteks [1], [2], [3], 👍, 👎, Tanya lagi"},
+			[]string{"Menurut artikel:", "Rahayu Wiranti", "paragraf 1"}, "Konteks [1], 👍, 👎, Tanya lagi"},
 		{"the question's language around the answer, the member's on buttons", w.rani, "Who built the lighthouse?", nil,
-			[]string{"From the articles:"}, "Konteks [1], [2], [3], 👍, 👎, Tanya lagi"},
+			[]string{"From the articles:"}, "Konteks [1], 👍, 👎, Tanya lagi"},
 		{"of one article", w.tom, "Which dock is made of bamboo and steel?", []discordtest.Option{{Name: "article", Value: "lighthouse"}},
 			[]string{"The articles don't tell"}, "Tell the moderators"},
 		{"of an article by its title", w.tom, "Who built the tower?", []discordtest.Option{{Name: "article", Value: "the LIGHTHOUSE of karang putih"}},
@@ -101,9 +104,28 @@ func TestAskPrivate(t *testing.T) {
 
 func TestAskEmptyServer(t *testing.T) {
 	w := newWorld(t, setup{empty: true})
-	want := message.Notice{Kind: message.NoArticles, Guild: w.guild.ID}
+	want := message.Notice{Kind: message.NoArticles}
 	if m := w.told(w.channel.Slash(w.rani, "ask", question("Siapa yang datang?"))); m.Content != notice(analysis.Indonesian, want) {
 		t.Errorf("told %q", m.Content)
+	}
+}
+
+// TestNoArticlesYet: who can add articles is told how, all others that they can't.
+func TestNoArticlesYet(t *testing.T) {
+	for _, tt := range []struct {
+		may  int64
+		want message.NoticeKind
+	}{
+		{discordgo.PermissionManageMessages, message.NoArticles},
+		{discordgo.PermissionManageGuild, message.AddArticles},
+		{discordgo.PermissionAdministrator, message.AddArticles},
+	} {
+		i, r := asks("Who built the lighthouse?"), &recorder{}
+		i.Member.Permissions = tt.may
+		alone(func(c *Config) { c.Libraries = fixed{retrieval.NewLibrary(nil)} }).Interact(i, r)
+		if want := notice(analysis.English, message.Notice{Kind: tt.want, Guild: i.GuildID}); len(r.followUps) != 1 || r.followUps[0] != want {
+			t.Errorf("%x is told %q, want %q", tt.may, r.followUps, want)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type asking struct {
 	began         time.Time // see state.Forget
 	id            string    // of the event, and so of the answer
 	guild, person string
+	set           state.Settings // of the guild
 	words         *message.Words // of the one who asks
 	text          string         // plain
 	article       string         // the one to ask, as a member named it; "" for all
@@ -27,6 +28,7 @@ type asking struct {
 	before        string         // the ID of the answer that it goes on from, "" if none
 	private       bool           // for the one who asks alone
 	repeat        bool           // nobody sees the question unless the answer repeats it
+	note          string         // one more line under the answer
 	forgetful     bool           // the state can't be reached
 }
 
@@ -81,9 +83,10 @@ func (b *Bot) answer(ctx context.Context, q asking, on sheet) error {
 // limit refuses who has asked too much. Where the state can't be reached the
 // question is answered all the same.
 func (b *Bot) limit(ctx context.Context, q *asking) error {
-	wait, err := b.take(ctx, q.guild, "ask."+q.person, b.Rate)
+	rate := b.rateOf(q.set)
+	wait, err := b.take(ctx, q.guild, "ask."+q.person, rate)
 	q.forgetful = err != nil
-	return b.tooMany(wait)
+	return b.tooMany(wait, rate)
 }
 
 // take takes one from what a key may have, see state.Store. Where the state can't
@@ -99,9 +102,9 @@ func (b *Bot) take(ctx context.Context, guild, key string, r state.Rate) (wait t
 }
 
 // tooMany refuses who has to wait.
-func (b *Bot) tooMany(wait time.Duration) error {
+func (b *Bot) tooMany(wait time.Duration, r state.Rate) error {
 	if wait > 0 {
-		return refuse(message.Notice{Kind: message.TooMany, Limit: b.Rate.Times, When: b.Now().Add(wait)})
+		return refuse(message.Notice{Kind: message.TooMany, Limit: r.Times, When: b.Now().Add(wait)})
 	}
 	return nil
 }
@@ -113,7 +116,7 @@ func (b *Bot) library(ctx context.Context, guild string) (retrieval.Held, error)
 	case err != nil:
 		return held, &refusal{message.Notice{Kind: message.RecordAway}, err}
 	case len(held.Articles()) == 0:
-		return held, refuse(message.Notice{Kind: message.NoArticles, Guild: guild})
+		return held, refuse(message.Notice{Kind: message.NoArticles})
 	}
 	return held, nil
 }
@@ -160,6 +163,9 @@ func (b *Bot) thread(ctx context.Context, held retrieval.Held, q *asking) ([]ans
 	}
 	if q.article == "" {
 		q.scope = last.Scope
+	}
+	if q.set.ModelOff && last.Mode == string(answer.ModelMode) { // else nobody wonders where the sentences are
+		q.note = q.words.Members.Reply.ModelOff.String()
 	}
 	turns := make([]answer.Turn, len(before))
 	for i, a := range before {

@@ -14,6 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/answer"
+	"kutip/bot/curate"
 	"kutip/bot/gateway"
 	"kutip/bot/state"
 	"kutip/retrieval"
@@ -28,10 +29,13 @@ type Config struct {
 	Client    Client    // a *gateway.Client
 	Libraries Libraries // a *retrieval.Libraries
 	Answerer  *answer.Answerer
+	Curator   *curate.Curator      // moderators' work on articles
+	Refresher *retrieval.Refresher // looks at their sources
 	State     state.Store
 	Key       state.Key  // made by state.NewKey
 	Provider  string     // the host of the model's server, for /privacy; "" without a model
 	Rate      state.Rate // questions of a person; the zero Rate: 20 an hour
+	Tokens    int        // that each guild may spend a day, for /settings; see state.Budget
 	Guilds    []string   // that may use it; nil: all
 	AtOnce    int        // questions worked on at a time, of which a guild may have a quarter; 0: 1,024. Who asks one more is told that it is busy
 	Log       *slog.Logger
@@ -42,6 +46,7 @@ type Config struct {
 type Client interface {
 	Responder
 	Channels
+	Grants
 }
 
 // Libraries are the articles of all guilds.
@@ -84,6 +89,11 @@ type Bot struct {
 	locales  locales
 	examples exampleCache
 	refused  refusedChannels
+	grants   grants
+	parents  parents
+
+	lastSettings lastSettings
+	excerpter    *answer.Answerer // without a model
 }
 
 // New returns a bot that waits for events. It panics without a whole Key: that is
@@ -104,7 +114,10 @@ func New(c Config) *Bot {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	b := &Bot{Config: c, work: newInflight(c.AtOnce), maxTime: max(c.Answerer.Limits.Reply, time.Minute) + besidesModel}
+	b := &Bot{
+		Config: c, work: newInflight(c.AtOnce), maxTime: max(c.Answerer.Limits.Reply, time.Minute) + besidesModel,
+		excerpter: &answer.Answerer{Limits: c.Answerer.Limits},
+	}
 	b.life, b.end = context.WithCancel(context.Background())
 	b.user.Store(c.App) // it is the same for all but the oldest applications
 	return b
@@ -114,21 +127,27 @@ func New(c Config) *Bot {
 func (b *Bot) Handle(e gateway.Event) {
 	switch data := e.Data.(type) {
 	case *discordgo.InteractionCreate:
-		b.interact(data.Interaction, e.Channel, b.Client)
+		b.interact(data.Interaction, e, b.Client)
 	case *discordgo.MessageCreate:
 		b.hear(data.Message)
 	case *discordgo.Ready:
 		if data.User != nil {
 			b.user.Store(data.User.ID)
 		}
+		b.reconcile(data)
 	case *discordgo.GuildCreate:
+		if data.Guild == nil {
+			return
+		}
 		b.locales.learn(data.Guild)
+		b.returned(data.ID)
 	case *discordgo.GuildDelete:
 		if data.Guild == nil {
 			return
 		}
 		if !data.Unavailable {
 			b.locales.forget(data.ID)
+			b.departed(data.ID)
 		}
 		b.Log.Info("a guild is gone", "guild", data.ID, "unavailable", data.Unavailable)
 	}

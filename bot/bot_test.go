@@ -300,7 +300,7 @@ func TestGapReported(t *testing.T) {
 	b := alone(nil)
 	kept := state.Answered{ID: "1", Guild: "7", Question: "Who?"}
 	for i, why := range []state.Reason{state.ReportedReason, state.DownReason, state.ReportedReason} {
-		if isNew, err := b.gap(t.Context(), kept, why, time.Now()); err != nil || isNew != (i == 0) {
+		if isNew, err := b.gap(t.Context(), kept, why, nil, time.Now()); err != nil || isNew != (i == 0) {
 			t.Errorf("%s: new %v, %v", why, isNew, err)
 		}
 	}

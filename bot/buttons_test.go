@@ -58,10 +58,10 @@ func TestVoteOnGap(t *testing.T) {
 		b := alone(nil)
 		kept := state.Answered{ID: "1", Guild: "7", Question: "Who?", Outcome: string(why)}
 		now := time.Now()
-		if err := b.saveGap(t.Context(), kept, why, now); err != nil {
+		if _, err := b.gap(t.Context(), kept, why, nil, now); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := b.gap(t.Context(), kept, state.DownReason, now); err != nil {
+		if _, err := b.gap(t.Context(), kept, state.DownReason, nil, now); err != nil {
 			t.Fatal(err)
 		}
 		if err := b.withdraw(t.Context(), kept, now); err != nil {

@@ -24,42 +24,56 @@ var (
 	optionPrivate  = message.In(english).Members.Commands.AskPrivate.Name.String()
 )
 
-// Commands are what members can call, in servers only.
+// Commands are what members and moderators can call, in servers only.
 func Commands() []*discordgo.ApplicationCommand {
+	one := 1.0
 	const text, yes = discordgo.ApplicationCommandOptionString, discordgo.ApplicationCommandOptionBoolean
 	return []*discordgo.ApplicationCommand{
-		slashCommand(func(c message.Commands) message.Command { return c.Ask },
-			option(func(c message.Commands) message.Command { return c.AskQuestion },
+		slashCommand(func(w *message.Words) message.Command { return w.Members.Commands.Ask },
+			option(func(w *message.Words) message.Command { return w.Members.Commands.AskQuestion },
 				discordgo.ApplicationCommandOption{Type: text, Required: true, MaxLength: message.MaxQuestion}),
-			option(func(c message.Commands) message.Command { return c.AskArticle },
+			option(func(w *message.Words) message.Command { return w.Members.Commands.AskArticle },
 				discordgo.ApplicationCommandOption{Type: text, Autocomplete: true, MaxLength: maxChoiceName}),
-			option(func(c message.Commands) message.Command { return c.AskPrivate },
+			option(func(w *message.Words) message.Command { return w.Members.Commands.AskPrivate },
 				discordgo.ApplicationCommandOption{Type: yes}),
 		),
-		slashCommand(func(c message.Commands) message.Command { return c.Articles }),
-		slashCommand(func(c message.Commands) message.Command { return c.Help }),
-		slashCommand(func(c message.Commands) message.Command { return c.Privacy }),
-		messageCommand(func(c message.Commands) message.Text { return c.About }),
-		messageCommand(func(c message.Commands) message.Text { return c.Check }),
+		slashCommand(func(w *message.Words) message.Command { return w.Members.Commands.Articles }),
+		slashCommand(func(w *message.Words) message.Command { return w.Members.Commands.Help }),
+		slashCommand(func(w *message.Words) message.Command { return w.Members.Commands.Privacy }),
+		messageCommand(func(w *message.Words) message.Text { return w.Members.Commands.About }),
+		messageCommand(func(w *message.Words) message.Text { return w.Members.Commands.Check }),
+		forModerators(slashCommand(func(w *message.Words) message.Command { return w.Moderators.Commands.Settings })),
+		forModerators(slashCommand(func(w *message.Words) message.Command { return w.Moderators.Commands.Insights },
+			option(func(w *message.Words) message.Command { return w.Moderators.Commands.InsightsDays },
+				discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionInteger, MinValue: &one, MaxValue: maxInsightsDays}),
+		)),
 	}
 }
 
-func slashCommand(of func(message.Commands) message.Command, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
-	name := func(c message.Commands) message.Text { return of(c).Name }
-	description := func(c message.Commands) message.Text { return of(c).Description }
+// forModerators is a command that Discord shows to those who may manage the server,
+// and whom its settings grant it.
+func forModerators(c *discordgo.ApplicationCommand) *discordgo.ApplicationCommand {
+	permissions := int64(discordgo.PermissionManageGuild)
+	c.DefaultMemberPermissions = &permissions
+	return c
+}
+
+func slashCommand(of func(*message.Words) message.Command, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
+	name := func(w *message.Words) message.Text { return of(w).Name }
+	description := func(w *message.Words) message.Text { return of(w).Description }
 	c := inGuilds(discordgo.ChatApplicationCommand, name)
 	in := localised(description)
 	c.Description, c.DescriptionLocalizations, c.Options = said(english, description), &in, options
 	return c
 }
 
-func messageCommand(name func(message.Commands) message.Text) *discordgo.ApplicationCommand {
+func messageCommand(name func(*message.Words) message.Text) *discordgo.ApplicationCommand {
 	return inGuilds(discordgo.MessageApplicationCommand, name)
 }
 
 // inGuilds is a command that can be called in servers that have installed Kutip,
 // and nowhere else.
-func inGuilds(kind discordgo.ApplicationCommandType, name func(message.Commands) message.Text) *discordgo.ApplicationCommand {
+func inGuilds(kind discordgo.ApplicationCommandType, name func(*message.Words) message.Text) *discordgo.ApplicationCommand {
 	in := localised(name)
 	return &discordgo.ApplicationCommand{
 		Type: kind, Name: said(english, name), NameLocalizations: &in,
@@ -69,20 +83,20 @@ func inGuilds(kind discordgo.ApplicationCommandType, name func(message.Commands)
 }
 
 // option is o with its name and description.
-func option(of func(message.Commands) message.Command, o discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
-	name := func(c message.Commands) message.Text { return of(c).Name }
-	description := func(c message.Commands) message.Text { return of(c).Description }
+func option(of func(*message.Words) message.Command, o discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
+	name := func(w *message.Words) message.Text { return of(w).Name }
+	description := func(w *message.Words) message.Text { return of(w).Description }
 	o.Name, o.NameLocalizations = said(english, name), localised(name)
 	o.Description, o.DescriptionLocalizations = said(english, description), localised(description)
 	return &o
 }
 
-func said(lang analysis.Language, text func(message.Commands) message.Text) string {
-	return text(message.In(lang).Members.Commands).String()
+func said(lang analysis.Language, text func(*message.Words) message.Text) string {
+	return text(message.In(lang)).String()
 }
 
 // localised is a text in the languages besides English.
-func localised(text func(message.Commands) message.Text) map[discordgo.Locale]string {
+func localised(text func(*message.Words) message.Text) map[discordgo.Locale]string {
 	return map[discordgo.Locale]string{indonesianLocale: said(analysis.Indonesian, text)}
 }
 

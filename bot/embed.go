@@ -9,8 +9,16 @@ import (
 
 // render makes Discord's message of a Post.
 func render(p message.Post) *gateway.Message {
-	return &gateway.Message{Content: p.Content, Embeds: embeds(p.Cards), Components: rows(p.Rows)}
+	m := &gateway.Message{Content: p.Content, Embeds: embeds(p.Cards), Components: rows(p.Rows)}
+	if p.Picture != nil && len(m.Embeds) > 0 {
+		m.Files = []gateway.File{{Name: pictureName, MediaType: "image/png", Description: p.Picture.Alt, Data: p.Picture.PNG}}
+		m.Embeds[0].Image = &discordgo.MessageEmbedImage{URL: "attachment://" + pictureName}
+	}
+	return m
 }
+
+// pictureName is what a post's picture is called.
+const pictureName = "kutip.png"
 
 // renderPrivate makes an interaction's first response of it, for the member alone.
 func renderPrivate(p message.Post) *discordgo.InteractionResponseData {
@@ -47,8 +55,11 @@ var buttonStyles = map[message.Style]discordgo.ButtonStyle{
 }
 
 func component(c message.Control) discordgo.MessageComponent {
-	if len(c.Choices) > 0 {
+	switch {
+	case len(c.Choices) > 0:
 		return selectMenu(c)
+	case c.Channels != nil:
+		return channelMenu(c)
 	}
 	b := discordgo.Button{Label: c.Label, Style: buttonStyles[c.Style], Disabled: c.Disabled}
 	if c.Emoji != "" {
@@ -65,7 +76,34 @@ func component(c message.Control) discordgo.MessageComponent {
 func selectMenu(c message.Control) discordgo.MessageComponent {
 	menu := discordgo.SelectMenu{CustomID: customID(c.Do), Placeholder: c.Label, Disabled: c.Disabled}
 	for _, choice := range c.Choices {
-		menu.Options = append(menu.Options, discordgo.SelectMenuOption{Value: choice.Value, Label: choice.Label, Description: choice.Description})
+		menu.Options = append(menu.Options, discordgo.SelectMenuOption{
+			Value: choice.Value, Label: choice.Label, Description: choice.Description, Default: choice.Chosen,
+		})
+	}
+	return menu
+}
+
+// questionChannels are the kinds of channels where members ask, or whose threads
+// they ask in; noticeChannels those where messages are sent.
+var (
+	questionChannels = []discordgo.ChannelType{
+		discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews, discordgo.ChannelTypeGuildForum,
+		discordgo.ChannelTypeGuildVoice, discordgo.ChannelTypeGuildStageVoice,
+	}
+	noticeChannels = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
+)
+
+func channelMenu(c message.Control) discordgo.MessageComponent {
+	none := 0
+	menu := discordgo.SelectMenu{
+		MenuType: discordgo.ChannelSelectMenu, CustomID: customID(c.Do), Placeholder: c.Label, Disabled: c.Disabled,
+		MinValues: &none, MaxValues: c.Channels.Most, ChannelTypes: questionChannels,
+	}
+	if c.Channels.Notices {
+		menu.ChannelTypes = noticeChannels
+	}
+	for _, id := range c.Channels.Chosen {
+		menu.DefaultValues = append(menu.DefaultValues, discordgo.SelectMenuDefaultValue{ID: id, Type: discordgo.SelectMenuDefaultValueChannel})
 	}
 	return menu
 }

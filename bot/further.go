@@ -22,6 +22,10 @@ func (b *Bot) further(ctx context.Context, i *interaction, a message.Action) err
 	if err := i.touch(ctx); err != nil {
 		return err
 	}
+	set := b.settingsOf(ctx, i.GuildID)
+	if err := b.answersAt(ctx, set, i.at()); err != nil {
+		return err
+	}
 	kept, err := b.answered(ctx, i, a.Of)
 	if err != nil {
 		return err
@@ -31,7 +35,7 @@ func (b *Bot) further(ctx context.Context, i *interaction, a message.Action) err
 		return err
 	}
 	if thread == "" {
-		if thread, err = b.openThread(ctx, i, kept); err != nil {
+		if thread, err = b.openThread(ctx, i, kept, b.rateOf(set)); err != nil {
 			return err
 		}
 	}
@@ -79,9 +83,9 @@ func furtherOf(answer string) string { return "further." + answer }
 
 // openThread opens a thread for a conversation that goes on from an answer, and
 // returns its ID. It is no question by itself, but as many a person may open.
-func (b *Bot) openThread(ctx context.Context, i *interaction, kept state.Answered) (string, error) {
-	wait, _ := b.take(ctx, i.GuildID, "further."+i.person, b.Rate)
-	if err := b.tooMany(wait); err != nil {
+func (b *Bot) openThread(ctx context.Context, i *interaction, kept state.Answered, rate state.Rate) (string, error) {
+	wait, _ := b.take(ctx, i.GuildID, "further."+i.person, rate)
+	if err := b.tooMany(wait, rate); err != nil {
 		return "", err
 	}
 	words := i.words

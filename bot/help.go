@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"kutip/bot/answer"
@@ -9,9 +10,6 @@ import (
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
-
-// helpExamples is how many questions /help shows.
-const helpExamples = 3
 
 // help is /help, with questions that this guild's articles answer. Without
 // articles, or a way to them, it helps all the same.
@@ -45,6 +43,13 @@ type madeExamples struct {
 // maxExampleSets is of how many guilds and languages examples are kept.
 const maxExampleSets = 1000
 
+// forget lets go of a guild's examples, which have words of its articles.
+func (c *exampleCache) forget(guild string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	maps.DeleteFunc(c.made, func(key exampleKey, _ madeExamples) bool { return key.guild == guild })
+}
+
 // of returns the examples for a guild's articles as they are.
 func (c *exampleCache) of(guild string, held retrieval.Held, lang analysis.Language) []string {
 	key := exampleKey{guild, lang}
@@ -54,7 +59,7 @@ func (c *exampleCache) of(guild string, held retrieval.Held, lang analysis.Langu
 	if ok && made.version == held.Version {
 		return made.examples
 	}
-	examples := answer.Examples(held, held.Articles(), lang, helpExamples)
+	examples := answer.Examples(held, held.Articles(), lang, message.MaxExamples)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.made == nil || len(c.made) >= maxExampleSets {

@@ -384,7 +384,7 @@ func (c *hostileCase) plain(where, text string) {
 // sources, and threads.
 var (
 	escaped   = regexp.MustCompile(`\\[^0-9A-Za-z\s]`)
-	ownMarkup = regexp.MustCompile("`/[a-z-]+`|`kutip articles add --guild \\d+`|<t:\\d+:R>|<#\\d+>")
+	ownMarkup = regexp.MustCompile("`/[a-z -]+`|<t:\\d+:R>|<#\\d+>")
 	maskedURL = regexp.MustCompile(`\]\(<?([^)\s>]*)`)
 	harms     = map[string]*regexp.Regexp{
 		"a mention": regexp.MustCompile(`<(?:@|#|/|id:|t:|a?:)|@(?:everyone|here)`),

@@ -16,6 +16,7 @@ import (
 type interaction struct {
 	*discordgo.Interaction
 	channel   discordgo.ChannelType // where it was used
+	parent    string                // the ID of the channel that a thread belongs to, "" if it is none
 	responder Responder
 	claim     func(context.Context) (bool, error) // tells whether it is this process's to go on with
 	language  analysis.Language                   // of the member's Discord
@@ -35,9 +36,9 @@ const (
 	answered            // with a message, or a form
 )
 
-func (b *Bot) interaction(i *discordgo.Interaction, in discordgo.ChannelType, r Responder) *interaction {
+func (b *Bot) interaction(i *discordgo.Interaction, in gateway.Event, r Responder) *interaction {
 	lang := languageOf(i.Locale)
-	x := &interaction{Interaction: i, channel: in, responder: r, language: lang, words: message.In(lang)}
+	x := &interaction{Interaction: i, channel: in.Channel, parent: in.Parent, responder: r, language: lang, words: message.In(lang)}
 	x.claim = func(ctx context.Context) (bool, error) { return b.claim(ctx, "interaction."+i.ID) }
 	if user := userOf(i); user != nil && i.GuildID != "" {
 		x.person = b.Key.Person(i.GuildID, user.ID)
@@ -58,6 +59,11 @@ func userOf(i *discordgo.Interaction) *discordgo.User {
 		return i.Member.User
 	}
 	return i.User
+}
+
+// manages tells whether the member may manage the server.
+func (i *interaction) manages() bool {
+	return i.Member != nil && i.Member.Permissions&moderates != 0
 }
 
 // think acknowledges: a message is to come, for the member alone if private.

@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"kutip/bot/answer"
+	"kutip/bot/curate"
 	"kutip/bot/discordtest"
 	"kutip/bot/gateway"
 	"kutip/bot/message"
@@ -119,6 +120,7 @@ func (w *world) run(s setup) {
 	c := Config{
 		App: w.App(), Client: client, Libraries: libraries, State: w.state, Key: make(state.Key, state.KeySize), Log: log,
 		Answerer: &answer.Answerer{Model: s.model, Limits: s.limits},
+		Curator:  &curate.Curator{Record: &retrieval.Record{Store: w.record.Open(), Now: time.Now}, Libraries: libraries},
 	}
 	if s.client != nil {
 		c.Client = s.client(client)

@@ -24,8 +24,7 @@ func (b *Bot) hear(m *discordgo.Message) {
 	defer b.work.end()
 	ctx, cancel := context.WithTimeout(b.life, b.maxTime)
 	defer cancel()
-	words := message.In(b.languageIn(m))
-	s := &channelSheet{channels: b.Client, channel: m.ChannelID, replyTo: m.ID, words: words}
+	s := &channelSheet{channels: b.Client, channel: m.ChannelID, replyTo: m.ID, words: message.In(b.languageIn(m, state.Settings{}))}
 	defer s.opening.Wait()
 	err := guarded(func() error {
 		// Where the state can't be reached in time the message may be another's as
@@ -36,10 +35,10 @@ func (b *Bot) hear(m *discordgo.Message) {
 		if m.GuildID == "" {
 			return b.direct(ctx, m)
 		}
-		return b.mentioned(ctx, m, s, words)
+		return b.mentioned(ctx, m, s)
 	})
 	if err != nil {
-		b.settleMessage(ctx, m, s, words, err)
+		b.settleMessage(ctx, m, s, err)
 	}
 }
 
@@ -94,7 +93,7 @@ func (b *Bot) claim(ctx context.Context, event string) (bool, error) {
 }
 
 // mentioned answers a message that calls the bot in a guild.
-func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelSheet, words *message.Words) error {
+func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelSheet) error {
 	talk, inThread := b.talk(ctx, m)
 	switch {
 	case !b.named(m) && talk.Answer == "": // a reply to something else that the bot said
@@ -102,9 +101,14 @@ func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelShe
 	case !b.serves(m.GuildID):
 		return refuse(message.Notice{Kind: message.NotServed, Guild: m.GuildID})
 	}
+	set := b.settingsOf(ctx, m.GuildID)
+	s.words = message.In(b.languageIn(m, set))
+	if err := b.answersAt(ctx, set, place{channel: m.ChannelID, unsure: true}); err != nil {
+		return err
+	}
 	q := asking{
-		id: m.ID, guild: m.GuildID, person: b.Key.Person(m.GuildID, m.Author.ID),
-		words: words, text: plain(m.Content), before: talk.Answer,
+		id: m.ID, guild: m.GuildID, person: b.Key.Person(m.GuildID, m.Author.ID), set: set,
+		words: s.words, text: plain(m.Content), before: talk.Answer,
 	}
 	if q.text == "" {
 		return refuse(message.Notice{Kind: message.MentionBlank})
@@ -117,7 +121,7 @@ func (b *Bot) mentioned(ctx context.Context, m *discordgo.Message, s *channelShe
 	}
 	defer b.work.giveBack(m.GuildID)
 	if s.inThread = inThread; !inThread {
-		s.open = b.opening(ctx, m, message.ThreadName(words, q.text))
+		s.open = b.opening(ctx, m, message.ThreadName(s.words, q.text))
 	}
 	return b.answer(ctx, q, s)
 }
@@ -154,17 +158,17 @@ func (b *Bot) talk(ctx context.Context, m *discordgo.Message) (t state.Talk, inT
 	return here, inThread
 }
 
-// languageIn is the language to speak to a message's author in.
-func (b *Bot) languageIn(m *discordgo.Message) analysis.Language {
+// languageIn is the language to speak to a message's author in: all can read it.
+func (b *Bot) languageIn(m *discordgo.Message, set state.Settings) analysis.Language {
 	if lang := analysis.Detect(plain(m.Content)); message.Spoken(lang) {
 		return lang
 	}
-	return b.locales.of(m.GuildID)
+	return b.languageFor(m.GuildID, set)
 }
 
 // settleMessage tells the author of a message why it came to nothing, if that
 // can be told.
-func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channelSheet, words *message.Words, err error) {
+func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channelSheet, err error) {
 	if forbidden(err) {
 		if b.refused.first(m.ChannelID, b.Now()) {
 			b.Log.Warn("Kutip may not write in a channel", append(where(m.GuildID, m.ChannelID), "error", err)...)
@@ -180,8 +184,8 @@ func (b *Bot) settleMessage(ctx context.Context, m *discordgo.Message, s *channe
 	if m.GuildID != "" && s.sent == nil && !b.mayNotice(ctx, m, n.Kind) {
 		return
 	}
-	if err := s.tell(ctx, n.Post(words)); forbidden(err) {
-		b.settleMessage(ctx, m, s, words, err)
+	if err := s.tell(ctx, n.Post(s.words)); forbidden(err) {
+		b.settleMessage(ctx, m, s, err)
 	} else if err != nil && !gone(err) && !withheld(err) {
 		b.Log.Warn("nobody could be told of it", append(where(m.GuildID, m.ChannelID), "error", err)...)
 	}

@@ -27,7 +27,7 @@ func (b *Bot) page(ctx context.Context, i *interaction, a message.Action) error 
 	}
 	reply := message.Reply{
 		Setting: message.Setting{Words: message.In(analysis.Language(kept.Reader)), Article: held.Article, AsOf: held.AsOf, Only: kept.Scope},
-		Answer:  restored(kept), ID: kept.ID, Page: a.N, Repeat: !isRegular(i.Message), Further: true,
+		Answer:  restored(kept), ID: kept.ID, Page: a.N, Repeat: !isRegular(i.Message),
 	}
 	shown := reply.Shown()
 	for n, e := range kept.Excerpts {

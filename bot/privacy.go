@@ -12,9 +12,14 @@ import (
 // in steps, and can be done again.
 const forgetWait = 20 * time.Second
 
-// privacy is /privacy. It needs nothing that could be down.
+// privacy is /privacy. It needs nothing that could be down, but for whether
+// moderators switched the model off.
 func (b *Bot) privacy(ctx context.Context, i *interaction) error {
-	return i.tell(ctx, message.Privacy(i.words, b.Provider))
+	provider := b.Provider
+	if provider != "" && b.settingsOf(ctx, i.GuildID).ModelOff {
+		provider = ""
+	}
+	return i.tell(ctx, message.Privacy(i.words, provider))
 }
 
 // mine lists what is kept of the one who asks: in a message of its own, whose

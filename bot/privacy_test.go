@@ -83,7 +83,7 @@ func TestMine(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, a := range []state.Answered{of, {ID: "gone", Guild: w.guild.ID}} {
-		if _, err := state.Vote(t.Context(), w.state, a, tom, i == 1, now.Add(time.Hour)); err != nil {
+		if _, _, err := state.Vote(t.Context(), w.state, a, tom, i == 1, now.Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -159,7 +159,7 @@ func TestArticles(t *testing.T) {
 	if strings.Contains(text(m), "Pasar") || !strings.Contains(labels(m), "1/2") {
 		t.Errorf("told %s with %s", text(m), labels(m))
 	}
-	m.Click(w.tom, "▶️")
+	m.Click(w.tom, "Next")
 	w.Wait("the next page", func() bool { return strings.Contains(text(w.now(m)), "Pasar") })
 }
 

@@ -35,6 +35,7 @@ type Channels interface {
 	Edit(ctx context.Context, channel, message string, m *gateway.Message) (*discordgo.Message, error)
 	Delete(ctx context.Context, channel, message string) error
 	StartThread(ctx context.Context, channel, message, name string) (*discordgo.Channel, error)
+	Channel(ctx context.Context, id string) (*discordgo.Channel, error)
 }
 
 var (

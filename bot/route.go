@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 )
 
@@ -15,7 +16,7 @@ type handler = func(*Bot, context.Context, *interaction) error
 // commands are the handlers of commands by their names in English, which are
 // those that Discord sends.
 var commands = func() map[string]handler {
-	names := message.In(english).Members.Commands
+	names, moderators := message.In(english).Members.Commands, message.In(english).Moderators.Commands
 	return map[string]handler{
 		names.Ask.Name.String():      (*Bot).ask,
 		names.Articles.Name.String(): (*Bot).articles,
@@ -23,6 +24,9 @@ var commands = func() map[string]handler {
 		names.Privacy.Name.String():  (*Bot).privacy,
 		names.About.String():         (*Bot).about,
 		names.Check.String():         (*Bot).check,
+
+		moderators.Settings.Name.String(): moderated(moderators.Settings.Name, (*Bot).settings),
+		moderators.Insights.Name.String(): moderated(moderators.Insights.Name, (*Bot).insights),
 	}
 }()
 
@@ -37,16 +41,47 @@ var (
 		message.VoteDown:    (*Bot).vote,
 		message.AskFurther:  (*Bot).further,
 		message.Report:      (*Bot).report,
+		message.TellMe:      (*Bot).tellMe,
+		message.CloseGap:    ofInsights((*Bot).closeGap),
+		message.Take:        ofArticle((*Bot).decide),
+		message.Keep:        ofArticle((*Bot).decide),
 		message.ListPage:    (*Bot).turnList,
 		message.ShowMine:    (*Bot).mine,
 		message.ForgetMine:  (*Bot).askForget,
 		message.ForgetSure:  (*Bot).forget,
+
+		message.SetChannels:  ofSettings((*Bot).setChannels),
+		message.SetNotices:   ofSettings((*Bot).setNotices),
+		message.SetLanguage:  ofSettings((*Bot).setLanguage),
+		message.SetModel:     ofSettings((*Bot).setModel),
+		message.SetLimits:    ofSettings((*Bot).askLimits),
+		message.EraseServer:  ofSettings((*Bot).askErase),
+		message.ExportServer: ofSettings((*Bot).export),
+		message.EraseWord:    ofSettings((*Bot).askWord),
 	}
 	forms = map[message.Verb]doing{
 		message.AskAbout:   (*Bot).askAbout,
 		message.AskFurther: (*Bot).askFurther,
+
+		message.SetLimits: ofSettings((*Bot).setLimits),
+		message.EraseSure: ofSettings((*Bot).erase),
 	}
 )
+
+// ofSettings is what only those may do who may use /settings.
+func ofSettings(do doing) doing {
+	return moderatedDoing(message.In(english).Moderators.Commands.Settings.Name, do)
+}
+
+// ofInsights is what only those may do who may use /insights.
+func ofInsights(do doing) doing {
+	return moderatedDoing(message.In(english).Moderators.Commands.Insights.Name, do)
+}
+
+// ofArticle is what only those may do who may use /article.
+func ofArticle(do doing) doing {
+	return moderatedDoing(message.In(english).Moderators.Commands.Article.Name, do)
+}
 
 // errUnknown is for a command that this version of Kutip doesn't have.
 var errUnknown = errors.New("an unknown command")
@@ -54,18 +89,18 @@ var errUnknown = errors.New("an unknown command")
 // Interact deals with an interaction in a server's text channel, and returns when
 // that is done.
 func (b *Bot) Interact(in *discordgo.Interaction, r Responder) {
-	b.interact(in, discordgo.ChannelTypeGuildText, r)
+	b.interact(in, gateway.Event{Channel: discordgo.ChannelTypeGuildText}, r)
 }
 
-// interact deals with an interaction in any kind of channel.
-func (b *Bot) interact(in *discordgo.Interaction, channel discordgo.ChannelType, r Responder) {
+// interact deals with an interaction in any kind of channel, which the event tells.
+func (b *Bot) interact(in *discordgo.Interaction, e gateway.Event, r Responder) {
 	if in == nil || !b.work.begin() {
 		return
 	}
 	defer b.work.end()
 	ctx, cancel := context.WithTimeout(b.life, b.maxTime)
 	defer cancel()
-	i := b.interaction(in, channel, r)
+	i := b.interaction(in, e, r)
 	if err := guarded(func() error { return b.route(ctx, i) }); err != nil {
 		b.settle(ctx, i, err)
 	}
@@ -121,6 +156,9 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 	n, tell := b.noticeOf(err, i.ID, i.GuildID, i.ChannelID)
 	if !tell || i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return
+	}
+	if n.Kind == message.NoArticles && i.manages() {
+		n.Kind, n.Guild = message.AddArticles, i.GuildID
 	}
 	ctx, cancel := last(ctx)
 	defer cancel()

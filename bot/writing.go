@@ -27,20 +27,31 @@ type writing struct {
 // do searches, asks the model, shows what comes, and keeps what was shown.
 func (w *writing) do(ctx context.Context) error {
 	var final answer.Answer
+	var first time.Time // something was shown
 	var keeping sync.WaitGroup
 	err := w.present(ctx, w.on, func(ctx context.Context, put func(message.Post, bool)) {
-		final = w.Answerer.Answer(ctx, w.held, answer.Question{
+		final = w.answererOf(w.set).Answer(ctx, w.held, answer.Question{
 			Guild: w.guild, Version: string(w.held.Version), Text: w.text, Thread: w.thread,
 		}, func(a answer.Answer) {
 			if a.Final { // its buttons work from the moment that they are seen
 				w.keep(ctx, a)
 			}
 			put(w.reply(a).Post(), a.Final)
+			if first.IsZero() {
+				first = w.Now()
+			}
 		})
+		whole := w.Now()
+		if first.IsZero() {
+			first = whole
+		}
 		if !final.Final { // the time is over
 			w.keep(ctx, final)
 		}
-		keeping.Go(func() { w.keepGap(ctx, final) })
+		keeping.Go(func() {
+			w.keepGap(ctx, final)
+			w.tally(ctx, w.guild, tallyOf(final, first.Sub(w.began), whole.Sub(w.began)))
+		})
 	}, func() message.Post { return w.ended(final).Post() })
 	keeping.Wait()
 	if err == nil {
@@ -52,8 +63,8 @@ func (w *writing) do(ctx context.Context) error {
 // reply is the answer as it is so far.
 func (w *writing) reply(a answer.Answer) message.Reply {
 	r := message.Reply{
-		Setting: message.Setting{Words: w.words, Article: w.held.Article, Writing: w.Answerer.Model != nil, AsOf: w.held.AsOf, Only: w.scope},
-		Answer:  a, Page: 1, Repeat: w.repeat, Further: true,
+		Setting: message.Setting{Words: w.words, Article: w.held.Article, Writing: w.answererOf(w.set).Model != nil, AsOf: w.held.AsOf, Only: w.scope, Note: w.note},
+		Answer:  a, Page: 1, Repeat: w.repeat,
 	}
 	if !w.forgetful {
 		r.ID = w.id
@@ -69,7 +80,9 @@ func (w *writing) ended(a answer.Answer) message.Reply {
 	}
 	a.Final = true
 	r := w.reply(a)
-	r.Note = note
+	if note != "" {
+		r.Note = note
+	}
 	return r
 }
 
@@ -91,8 +104,9 @@ func (w *writing) keepGap(ctx context.Context, a answer.Answer) {
 		return
 	}
 	w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
-		return w.saveGap(ctx, answeredOf(w, a), reason, w.began)
+		return state.SaveGap(ctx, w.State, gapOf(answeredOf(w, a), reason), w.began)
 	})
+	w.tally(ctx, w.guild, state.Tally{Gaps: 1})
 }
 
 // goOn lets a conversation go on from the answer where it stands.

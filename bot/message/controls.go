@@ -35,14 +35,14 @@ func (r Reply) turning(page, pages int) []Control { return pager(r.Words, TurnPa
 func pager(w *Words, verb Verb, of string, page, pages int) []Control {
 	where := w.Members.Reply.Page.With("page", w.Number(page), "pages", w.Number(pages))
 	return []Control{
-		{Do: Action{verb, of, page - 1}, Emoji: "◀️", Disabled: page == 1},
+		{Do: Action{verb, of, page - 1}, Emoji: "◀️", Label: w.Members.Reply.Previous.String(), Disabled: page == 1},
 		{Do: Action{verb, of, page}, Label: where, Disabled: true},
-		{Do: Action{verb, of, page + 1}, Emoji: "▶️", Disabled: page == pages},
+		{Do: Action{verb, of, page + 1}, Emoji: "▶️", Label: w.Members.Reply.Next.String(), Disabled: page == pages},
 	}
 }
 
-// contexts are the buttons that show where an excerpt stands, of which the first
-// says so for all; a list, where they would be too many.
+// contexts are the buttons that show where an excerpt stands: each says so, for
+// who hears it alone. They are a list where they would be too many.
 func (r Reply) contexts(excerpts []shown) []Control {
 	w := r.Words.Members.Reply
 	if len(excerpts) == 0 {
@@ -51,9 +51,8 @@ func (r Reply) contexts(excerpts []shown) []Control {
 	if len(excerpts) < maxButtons {
 		row := make([]Control, len(excerpts))
 		for i, e := range excerpts {
-			row[i] = Control{Do: Action{ShowContext, r.ID, e.N}, Label: "[" + strconv.Itoa(e.N) + "]"}
+			row[i] = Control{Do: Action{ShowContext, r.ID, e.N}, Label: w.Context.With("n", strconv.Itoa(e.N))}
 		}
-		row[0].Label = w.Context.With("n", strconv.Itoa(excerpts[0].N))
 		return row
 	}
 	list := Control{Do: Action{ShowContext, r.ID, 0}, Label: w.ContextList.String()}
@@ -74,10 +73,8 @@ func (r Reply) closing() []Control {
 	if len(a.Excerpts) > 0 {
 		row = append(row,
 			Control{Do: Action{VoteUp, r.ID, 0}, Emoji: "👍"},
-			Control{Do: Action{VoteDown, r.ID, 0}, Emoji: "👎"})
-		if r.Further {
-			row = append(row, Control{Do: Action{AskFurther, r.ID, 0}, Label: w.Further.String()})
-		}
+			Control{Do: Action{VoteDown, r.ID, 0}, Emoji: "👎"},
+			Control{Do: Action{AskFurther, r.ID, 0}, Label: w.Further.String()})
 	}
 	if a.Outcome != retrieval.Found {
 		row = append(row, Control{Do: Action{Report, r.ID, 0}, Label: w.Report.String()})

@@ -80,9 +80,10 @@ func (w *Words) Time(t time.Time) string {
 		"year", strconv.Itoa(t.Year()), "time", w.Clock(t))
 }
 
-// Date writes a day, as the calendar shows it where Kutip runs.
+// Date writes a day, as the calendar shows it in UTC: who reads it may be
+// anywhere, and not where Kutip runs.
 func (w *Words) Date(t time.Time) string {
-	t = t.Local()
+	t = t.UTC()
 	return w.Format.Day.With("day", strconv.Itoa(t.Day()), "month", w.Format.ShortMonths[t.Month()-1].String(),
 		"year", strconv.Itoa(t.Year()))
 }

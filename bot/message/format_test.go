@@ -8,6 +8,7 @@ import (
 
 func TestFormat(t *testing.T) {
 	at := time.Date(2026, 5, 4, 9, 7, 0, 0, time.Local)
+	day := time.Date(2026, 5, 4, 23, 7, 0, 0, time.UTC)
 	for _, tt := range []struct{ what, got, want string }{
 		{"number", english.Number(0), "0"}, {"number", english.Number(999), "999"},
 		{"number", english.Number(1000), "1,000"}, {"number", english.Number(12345), "12,345"},
@@ -19,7 +20,8 @@ func TestFormat(t *testing.T) {
 		{"length", indonesian.Length(strings.Repeat("kata ", 1500)), "1.500 kata"},
 		{"length", english.Length("金正恩乘坐专列抵达俄罗斯远东地区。"), "17 characters"},
 		{"share", english.Share(0), "0%"}, {"share", english.Share(0.001), "less than 1%"}, {"share", indonesian.Share(0.126), "13%"},
-		{"day", english.Date(at), "4 May 2026"}, {"day", indonesian.Date(at.AddDate(0, 3, 0)), "4 Agu 2026"},
+		{"day", english.Date(day), "4 May 2026"}, {"day", indonesian.Date(day.AddDate(0, 3, 0)), "4 Agu 2026"},
+		{"day", english.Date(day.In(time.FixedZone("WIB", 7*60*60))), "4 May 2026"},
 		{"time", english.Time(at), "4 May 2026 09:07"}, {"time", indonesian.Time(at), "4 Mei 2026 pukul 09.07"},
 	} {
 		if tt.got != tt.want {

@@ -64,7 +64,7 @@ type sample struct {
 var (
 	market = retrieval.Article{
 		ID: "pasar", Title: "Pasar *Lama* dibuka lagi", Language: analysis.Indonesian,
-		From: "https://contoh.id/berita/pasar-lama_(1)", Fetched: time.Date(2026, 11, 24, 12, 0, 0, 0, time.Local),
+		From: "https://contoh.id/berita/pasar-lama_(1)", Fetched: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC),
 		Text: "Pasar Lama dibuka lagi setelah diperbaiki delapan bulan.\n\n" +
 			"Wali kota Ratna Dewi membuka pasar itu pada Senin pagi. Ia didampingi 12 pedagang tertua. Sebagian besar dari mereka berjualan sejak 1974.\n\n" +
 			"Sewa kios tidak naik sampai akhir tahun.",
@@ -114,7 +114,7 @@ func samples(lang analysis.Language) []sample {
 		Outcome: retrieval.Found, Excerpts: []retrieval.Excerpt{companions, opening}, Final: true,
 	}
 	reply := func(change func(*Reply)) Post {
-		r := Reply{Setting: set, Answer: base, ID: "a1", Further: true}
+		r := Reply{Setting: set, Answer: base, ID: "a1"}
 		change(&r)
 		return r.Post()
 	}
@@ -154,7 +154,7 @@ func samples(lang analysis.Language) []sample {
 			r.Page = 2
 		})},
 	}
-	return append(append(list, weighedSamples(set, lang, at)...), otherSamples(w, at)...)
+	return append(append(append(list, weighedSamples(set, lang, at)...), otherSamples(w, at)...), settingsSamples(w, at)...)
 }
 
 func weighedSamples(set Setting, lang analysis.Language, at time.Time) []sample {
@@ -201,7 +201,7 @@ func otherSamples(w *Words, at time.Time) []sample {
 		{name: "context", post: Setting{Words: w}.Context(market, companions)},
 		{name: "articles", post: Library{Words: w, Articles: articles, AsOf: at}.Post()},
 		{name: "articles, page 3", post: Library{Words: w, Articles: many, Page: 3}.Post()},
-		{name: "articles, none", post: Library{Words: w, Guild: "123"}.Post()},
+		{name: "articles, none", post: Library{Words: w}.Post()},
 		{name: "help", post: Guide(w, []string{"Kapan Pasar *Lama* dibuka?", "Berapa pedagang yang mendampingi?"})},
 		{name: "help without examples", post: Guide(w, nil)},
 		{name: "privacy", post: Privacy(w, "model.contoh.id")},
@@ -248,6 +248,9 @@ func draw(p Post) string {
 				state = "off"
 			}
 			fmt.Fprintf(&b, "  (%s %s|%s|%d %s)", strings.TrimSpace(c.Emoji+" "+c.Label), c.Do.Verb, c.Do.Of, c.Do.N, state)
+			if c.Channels != nil {
+				fmt.Fprintf(&b, " %v of up to %d", c.Channels.Chosen, c.Channels.Most)
+			}
 		}
 		fmt.Fprintln(&b)
 	}

@@ -15,7 +15,7 @@ type GuideWords struct {
 
 // Limits of the examples: how many, and of how many characters each.
 const (
-	maxExamples = 5
+	MaxExamples = 3
 	maxExample  = 200
 )
 
@@ -35,7 +35,7 @@ func Guide(w *Words, examples []string) Post {
 	if len(examples) > 0 {
 		lines = append(lines, "", g.Examples.String())
 	}
-	for _, e := range examples[:min(len(examples), maxExamples)] {
+	for _, e := range examples[:min(len(examples), MaxExamples)] {
 		lines = append(lines, quoted(e, maxExample))
 	}
 	lines = append(lines, "", small(g.Cited.String()))

@@ -18,7 +18,6 @@ type LibraryWords struct {
 type Library struct {
 	Words    *Words
 	Articles []LibraryArticle // in the order to show
-	Guild    string           // its ID
 	Page     int              // which to show, 1 for the first
 	AsOf     time.Time        // it is from memory, as it was then; zero: it is as it is now
 }
@@ -34,13 +33,10 @@ type LibraryArticle struct {
 // perPage is how many articles a page has; fewer where their links are long.
 const perPage = 10
 
-// Pages returns how many pages the list has, at least one.
-func (l Library) Pages() int { return len(l.pages()) }
-
 // Post returns the page of the list as a message.
 func (l Library) Post() Post {
 	if len(l.Articles) == 0 {
-		return Notice{Kind: NoArticles, Guild: l.Guild}.Post(l.Words)
+		return Notice{Kind: NoArticles}.Post(l.Words)
 	}
 	pages := l.pages()
 	n := min(max(l.Page, 1), len(pages))

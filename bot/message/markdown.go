@@ -9,8 +9,9 @@ import (
 
 // always are the characters that Discord may read as markup wherever they
 // stand: emphasis, code, spoilers, links, headings, quotes, and mentions and
-// timestamps, which open with < or @.
-const always = "\\*_~`|<>#[]()@"
+// timestamps, which open with < or @. All else is left as it is written where it
+// can be, since a notification may show the backslashes.
+const always = "\\*_~`|<>#[]@"
 
 // Escape writes what others wrote so that Discord's markdown shows each of its
 // characters as itself, on as many lines as it has. Characters that nobody
@@ -36,9 +37,10 @@ func emphasise(s string, marks []retrieval.Span) string {
 			b.WriteString("**")
 			bold = is
 		}
-		if clock := r == ':' && !colon && unicode.IsDigit(before) && unicode.IsDigit(next); clock {
+		switch clock := r == ':' && unicode.IsDigit(before) && unicode.IsDigit(next); {
+		case clock && !colon:
 			colon = true // a time of day, which notifications show as it is written
-		} else if escapes(line, before, r, next) {
+		case r == ':' && colon, escapes(line, before, r, next): // with both as they are 5:100: has an emoji
 			b.WriteByte('\\')
 		}
 		colon = colon && !unicode.IsSpace(r)
@@ -60,8 +62,10 @@ func escapes(line lineState, before, r, next rune) bool {
 		return line == beginning
 	case r == '.': // a numbered list, or an invitation such as discord.gg/…
 		return line == numbered || unicode.IsLetter(before) && unicode.IsLetter(next)
-	case r == ':': // an address, or the name of an emoji
-		return !unicode.IsSpace(next)
+	case r == '(': // of a link
+		return before == ']'
+	case r == ':': // an address, or the name of an emoji, or what may become one
+		return next == 0 || unicode.IsLetter(next) || unicode.IsDigit(next) || strings.ContainsRune("/+-", next)
 	}
 	return false
 }

@@ -36,15 +36,11 @@ type Command struct{ Name, Description Text }
 // A Permission is what Discord calls a right that the bot needs in a channel.
 type Permission string
 
-// The permissions that the bot uses.
+// The permissions that people are told of where the bot lacks them.
 const (
 	ViewChannel   Permission = "VIEW_CHANNEL"
 	SendMessages  Permission = "SEND_MESSAGES"
 	EmbedLinks    Permission = "EMBED_LINKS"
-	ReadHistory   Permission = "READ_MESSAGE_HISTORY"
 	CreateThreads Permission = "CREATE_PUBLIC_THREADS"
 	SendInThreads Permission = "SEND_MESSAGES_IN_THREADS"
 )
-
-// Permissions are all of them.
-var Permissions = []Permission{ViewChannel, SendMessages, EmbedLinks, ReadHistory, CreateThreads, SendInThreads}

@@ -3,6 +3,7 @@ package message
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ func TestMembersAreWorded(t *testing.T) {
 				t.Errorf("%s has no text for a model that is %q", lang, failure)
 			}
 		}
-		for _, p := range Permissions {
+		for _, p := range []Permission{ViewChannel, SendMessages, EmbedLinks, CreateThreads, SendInThreads} {
 			if m.Permissions[p] == "" {
 				t.Errorf("%s has no name for %s", lang, p)
 			}
@@ -75,7 +76,7 @@ func TestNotices(t *testing.T) {
 		want   string
 	}{
 		{Notice{Kind: TooMany, Limit: 20, When: time.Unix(1700000000, 0)}, "The limit is 20 questions an hour. The next can be asked <t:1700000000:R>."},
-		{Notice{Kind: ArticleUnknown, Name: "[a](https://b) <@1>"}, `There is no article “\[a\]\(https\://b\) \<\@1\>” on this server. See which there are with ` + "`/articles`."},
+		{Notice{Kind: ArticleUnknown, Name: "[a](https://b) <@1>"}, `There is no article “\[a\]\(https\://b) \<\@1\>” on this server. See which there are with ` + "`/articles`."},
 		{Notice{Kind: ThreadOpened, Thread: "12"}, "It goes on in <#12>."},
 		{Notice{Kind: ThreadOpened, Thread: "1> @everyone <#2"}, "It goes on in <#0>."},
 		{Notice{Kind: NotAllowed, Missing: []Permission{SendMessages, "OTHER"}}, "Kutip may not do that here yet. Moderators can give it the permission: “Send Messages”"},
@@ -96,13 +97,24 @@ func TestLibraryPages(t *testing.T) {
 			l.Articles[i] = LibraryArticle{Title: "a", From: "https://contoh.id/" + strings.Repeat("a", tt.address)}
 		}
 		count := 0
-		for l.Page = 1; l.Page <= l.Pages(); l.Page++ {
+		for l.Page = 1; l.Page <= tt.pages; l.Page++ {
 			p := l.Post()
 			checkPost(t, p)
 			count += strings.Count(p.Cards[0].Text, "](https://contoh.id/")
 		}
-		if count != tt.articles || l.Pages() != tt.pages {
-			t.Errorf("%v: %d articles on %d pages", tt, count, l.Pages())
+		if pages := len(l.pages()); count != tt.articles || pages != tt.pages {
+			t.Errorf("%v: %d articles on %d pages", tt, count, pages)
+		}
+	}
+}
+
+// TestGuideFits: there are three examples at most, each cut where it is long.
+func TestGuideFits(t *testing.T) {
+	for _, w := range spoken {
+		p := Guide(w, slices.Repeat([]string{strings.Repeat("kata* ", 500)}, 2*MaxExamples))
+		checkPost(t, p)
+		if n := strings.Count(p.Content, "\n> kata"); n != MaxExamples {
+			t.Errorf("%d examples: %q", n, p.Content)
 		}
 	}
 }

@@ -20,7 +20,8 @@ const (
 	MessageBlank                     // a message to check states nothing
 	ArticleUnknown                   // Name: as it was typed
 	Busy                             // too many are being answered
-	NoArticles                       // Guild
+	NoArticles                       //
+	AddArticles                      // the same, to one who may manage the server
 	RecordAway                       // the articles can't be reached
 	StateAway                        // what a button is about can't be
 
@@ -30,6 +31,9 @@ const (
 	NotYours        // a private answer's buttons
 	NotAllowed      // Missing
 	ThreadForbidden // Missing: no thread can be opened
+	OtherChannel    // Channels: where Kutip answers
+	ModeratorsOnly  //
+	RightsUnknown   // Discord can't be asked whether a member is a moderator
 
 	// What it is about isn't there any more.
 	AnswerOld      // its buttons are over
@@ -42,6 +46,10 @@ const (
 	Reported
 	ReportedBefore
 	ThreadOpened // Thread
+	WillTell
+	GapClosed       // Length: how many questions
+	GapClosedBefore //
+	NothingHeld     //
 
 	Closing // the bot stops
 	Wrong   // Code
@@ -57,6 +65,7 @@ type Notice struct {
 	Name          string // as others wrote it
 	Guild         string // its ID
 	Thread        string // its ID
+	Channels      []string
 	Code          string // that stands in the log, too: letters and digits
 	Missing       []Permission
 }
@@ -73,6 +82,7 @@ func (n Notice) Text(w *Words) string {
 		"name", clipped(n.Name, maxName),
 		"guild", clipped(n.Guild, maxName),
 		"thread", "<#"+digits(n.Thread)+">",
+		"channels", channelList(n.Channels, ""),
 		"code", clipped(n.Code, maxName),
 		"missing", n.missing(w),
 		"ask", "`/"+w.Members.Commands.Ask.Name.String()+"`",

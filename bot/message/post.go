@@ -6,6 +6,7 @@ type Post struct {
 	Content string      // Discord's markdown, up to 2,000 characters; "" for none
 	Cards   []Card      // up to ten, of 6,000 characters together
 	Rows    [][]Control // up to five: each up to five buttons, or one choice
+	Picture *Picture    // below the first card; nil for none
 }
 
 // A Card is set apart from the text, with a bar of its colour beside it.
@@ -17,10 +18,16 @@ type Card struct {
 	Colour Colour
 }
 
+// A Picture is an image that goes with a Post.
+type Picture struct {
+	PNG []byte
+	Alt string // what it shows, for who can't see it: up to 1,024 characters
+}
+
 // A Colour is that of a Card's bar, as 0xRRGGBB.
 type Colour int
 
-// A Control is a button, or with Choices a list to choose from.
+// A Control is a button, or with Choices or Channels a list to choose from.
 type Control struct {
 	Do       Action
 	Label    string // of a list: what stands there while nothing is chosen
@@ -29,6 +36,14 @@ type Control struct {
 	URL      string // of a button that leads there and does nothing else
 	Disabled bool
 	Choices  []Choice
+	Channels *Channels
+}
+
+// Channels is a list of the server's channels. None of them may be chosen, too.
+type Channels struct {
+	Chosen  []string // their IDs
+	Most    int      // how many may be chosen, 1 to 25
+	Notices bool     // only those that messages without a thread are sent to
 }
 
 // A Style is how much a button stands out.
@@ -44,6 +59,7 @@ const (
 // A Choice is one line of a list.
 type Choice struct {
 	Value, Label, Description string
+	Chosen                    bool
 }
 
 // An Action is what a control does, to what.
@@ -70,6 +86,21 @@ const (
 	ShowMine    Verb = "mine"    // what is kept of the one who asks
 	ForgetMine  Verb = "forget"  // asks whether to
 	ForgetSure  Verb = "forgetsure"
+
+	TellMe   Verb = "tellme"   // when an article answers a gap
+	CloseGap Verb = "closegap" // and those that ask the same
+	Take     Verb = "take"     // what is held back of an article, whose number is N
+	Keep     Verb = "keep"     // the article as it is instead
+
+	SetChannels  Verb = "channels" // these list what there is to choose; Of: what was set when they were shown
+	SetNotices   Verb = "notices"
+	SetLanguage  Verb = "language" // to the Nth of Languages
+	SetModel     Verb = "model"    // on for 1, off for 0
+	SetLimits    Verb = "limits"   // a form
+	EraseServer  Verb = "erase"    // asks whether to
+	ExportServer Verb = "export"   // these three with when they were shown, as Unix time
+	EraseWord    Verb = "eraseword"
+	EraseSure    Verb = "erasesure" // a form
 )
 
 // A Form is what a member fills in.

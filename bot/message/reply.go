@@ -1,6 +1,7 @@
 package message
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ type ReplyWords struct {
 	Searching      Text // nothing is found yet, and a model is at work
 	Writing        Text // a model is at work
 	Unsure         Text // stands above sentences that may not answer the question
+	ModelOff       Text // moderators switched the model off, which wrote the answers before
 	Partial        Text // what stands there isn't all that the model would have said
 	NoHelp         Text // nothing is found, and no model could search with other words
 	Back, AsOf     Text // {when}
@@ -29,6 +31,8 @@ type ReplyWords struct {
 	Further     Text // a button
 	Report      Text // a button
 	Page        Text // {page}, {pages}
+	Previous    Text // a button, beside an arrow
+	Next        Text // a button, beside an arrow
 }
 
 // A Reply is an answer as members read it: first its excerpts, then its
@@ -37,11 +41,10 @@ type ReplyWords struct {
 // that of the one who reads it.
 type Reply struct {
 	Setting
-	Answer  answer.Answer
-	ID      string // the answer's, for what its controls do; "": it isn't kept, so it has none
-	Page    int    // which to show, 1 for the first
-	Repeat  bool   // whether the question stands above, where nobody could see it otherwise
-	Further bool   // whether it can be asked further with a button
+	Answer answer.Answer
+	ID     string // the answer's, for what its controls do; "": it isn't kept, so it has none
+	Page   int    // which to show, 1 for the first
+	Repeat bool   // whether the question stands above, where nobody could see it otherwise
 }
 
 const (
@@ -49,9 +52,6 @@ const (
 	maxRepeated = 300  // of a question above its answer
 	fewestCards = 3    // as many as a search shows
 )
-
-// Pages returns how many pages the reply has, at least one.
-func (r Reply) Pages() int { return len(r.pages()) }
 
 // Post returns the page of the reply as a message.
 func (r Reply) Post() Post {
@@ -179,7 +179,8 @@ func sentence(s answer.Sentence) string {
 // excerptsOf are the excerpts to show with a page: those that it cites, or all
 // while it cites none. As long as an answer grows, others stay until there are
 // as many as the search showed before, so that no card jumps. Whole, it needs
-// no others: they would only be more to scroll past.
+// no others: they would only be more to scroll past. So would those be that
+// have no word of the question, beside some that have.
 func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 	cited, others := citedBy(page), 0
 	switch {
@@ -188,9 +189,13 @@ func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 	case r.atWork():
 		others = fewestCards - len(cited)
 	}
+	telling := slices.ContainsFunc(r.Answer.Excerpts, hasMarks)
 	var excerpts []shown
 	for _, e := range r.Answer.Excerpts {
 		if !cited[e.N] {
+			if telling && !hasMarks(e) {
+				continue
+			}
 			others--
 		}
 		if cited[e.N] || others >= 0 {
@@ -199,6 +204,8 @@ func (r Reply) excerptsOf(page []answer.Sentence) []shown {
 	}
 	return excerpts
 }
+
+func hasMarks(e retrieval.Excerpt) bool { return len(e.Marks) > 0 }
 
 // citedBy are the numbers of the excerpts that sentences cite.
 func citedBy(page []answer.Sentence) map[int]bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -36,7 +37,7 @@ func excerptsOf(n int) []retrieval.Excerpt {
 
 func longReply(sentences, words int) Reply {
 	return Reply{
-		Setting: Setting{Words: &indonesian, Article: sampleArticle}, ID: "a1", Further: true,
+		Setting: Setting{Words: &indonesian, Article: sampleArticle}, ID: "a1",
 		Answer: answer.Answer{
 			Language: analysis.Indonesian, Mode: answer.ModelMode, Outcome: retrieval.Found, Final: true,
 			Sentences: sentencesOf(sentences, words), Excerpts: excerptsOf(sentences),
@@ -49,10 +50,10 @@ func longReply(sentences, words int) Reply {
 func TestPages(t *testing.T) {
 	r := longReply(12, 100)
 	var all string
-	if got := r.Pages(); got != 4 {
+	if got := len(r.pages()); got != 4 {
 		t.Errorf("%d pages, want 4", got)
 	}
-	for r.Page = 1; r.Page <= r.Pages(); r.Page++ {
+	for r.Page = 1; r.Page <= len(r.pages()); r.Page++ {
 		p := r.Post()
 		checkPost(t, p)
 		all += p.Content + " "
@@ -73,10 +74,10 @@ func TestPages(t *testing.T) {
 // its sentences are.
 func TestPagesOfManyCitations(t *testing.T) {
 	r := longReply(13, 2)
-	if got := r.Pages(); got != 2 {
+	if got := len(r.pages()); got != 2 {
 		t.Errorf("%d pages, want 2", got)
 	}
-	for r.Page = 1; r.Page <= r.Pages(); r.Page++ {
+	for r.Page = 1; r.Page <= len(r.pages()); r.Page++ {
 		p := r.Post()
 		if cited := len(regexp.MustCompile(`\[\d+\]`).FindAllString(p.Content, -1)); cited != len(p.Cards) {
 			t.Errorf("page %d cites %d excerpts and shows %d", r.Page, cited, len(p.Cards))
@@ -139,12 +140,66 @@ func TestCards(t *testing.T) {
 		if tt.cited != nil {
 			r.Answer.Sentences = []answer.Sentence{{Text: "Ya.", Citations: tt.cited}}
 		}
-		var got []string
-		for _, c := range r.Post().Cards {
-			got = append(got, strings.Trim(strings.Fields(c.Title)[0], "[]"))
+		if got := cardNumbers(r.Post()); got != tt.want {
+			t.Errorf("%d excerpts, %v cited: %s, want %s", tt.excerpts, tt.cited, got, tt.want)
 		}
-		if s := strings.Join(got, " "); s != tt.want {
-			t.Errorf("%d excerpts, %v cited: %s, want %s", tt.excerpts, tt.cited, s, tt.want)
+	}
+}
+
+// TestCardsWithoutMarks: an excerpt without a word of the question isn't shown
+// beside one that has some, unless the answer cites it.
+func TestCardsWithoutMarks(t *testing.T) {
+	for _, tt := range []struct {
+		marked string // whether each excerpt has marks
+		cited  []int
+		grows  bool
+		want   string
+	}{
+		{"yny", nil, false, "1 3"},
+		{"yny", nil, true, "1 3"},
+		{"nny", nil, false, "3"},
+		{"nnn", nil, false, "1 2 3"},
+		{"yyn", []int{1}, true, "1 2"},
+		{"yny", []int{2}, true, "1 2 3"},
+		{"yny", []int{2}, false, "2"},
+	} {
+		r := longReply(0, 0)
+		r.Writing, r.Answer.Final = tt.grows, !tt.grows
+		r.Answer.Excerpts = excerptsOf(len(tt.marked))
+		for i, c := range tt.marked {
+			if c == 'n' {
+				r.Answer.Excerpts[i].Marks = nil
+			}
+		}
+		if tt.cited != nil {
+			r.Answer.Sentences = []answer.Sentence{{Text: "Ya.", Citations: tt.cited}}
+		}
+		if got := cardNumbers(r.Post()); got != tt.want {
+			t.Errorf("%s, %v cited: %s, want %s", tt.marked, tt.cited, got, tt.want)
+		}
+	}
+}
+
+// cardNumbers are the numbers of the excerpts on a message's cards.
+func cardNumbers(p Post) string {
+	var numbers []string
+	for _, c := range p.Cards {
+		numbers = append(numbers, strings.Trim(strings.Fields(c.Title)[0], "[]"))
+	}
+	return strings.Join(numbers, " ")
+}
+
+// TestPlainLabels: a button says what it does also to who hears it: only votes
+// are a picture alone, which has a name of its own.
+func TestPlainLabels(t *testing.T) {
+	for _, r := range []Reply{longReply(12, 100), longReply(3, 3)} {
+		for _, row := range r.Post().Rows {
+			for _, c := range row {
+				vote := c.Do.Verb == VoteUp || c.Do.Verb == VoteDown
+				if says := strings.ContainsFunc(c.Label, unicode.IsLetter) || c.Disabled; says == vote {
+					t.Errorf("a button to %s is labelled %q", c.Do.Verb, c.Label)
+				}
+			}
 		}
 	}
 }
@@ -159,7 +214,6 @@ func TestControls(t *testing.T) {
 		{"found", func(*Reply) {}, "context context up down further"},
 		{"not kept", func(r *Reply) { r.ID = "" }, ""},
 		{"a draft", func(r *Reply) { r.Answer.Final = false }, ""},
-		{"can't be asked further", func(r *Reply) { r.Further = false }, "context context up down"},
 		{"closest", func(r *Reply) { r.Answer.Outcome = retrieval.Closest }, "context context up down further report"},
 		{"none", func(r *Reply) { r.Answer.Outcome, r.Answer.Excerpts, r.Answer.Sentences = retrieval.None, nil, nil }, "report"},
 		{"many excerpts", func(r *Reply) { r.Answer.Sentences, r.Answer.Excerpts = nil, excerptsOf(5) }, "context:5 up down further"},
@@ -331,9 +385,9 @@ func TestAnyReply(t *testing.T) {
 		}
 		r := Reply{
 			Setting: Setting{Words: &english, Article: sampleArticle, Writing: rapid.Bool().Draw(t, "writing")},
-			Answer:  a, ID: "a1", Repeat: rapid.Bool().Draw(t, "repeat"), Further: true,
+			Answer:  a, ID: "a1", Repeat: rapid.Bool().Draw(t, "repeat"),
 		}
-		pages := r.Pages()
+		pages := len(r.pages())
 		for r.Page = 1; r.Page <= pages; r.Page++ {
 			checkRead(t, r.Post())
 		}
@@ -361,7 +415,7 @@ func TestAnyOther(t *testing.T) {
 		for i := range list.Articles {
 			list.Articles[i] = LibraryArticle{Title: more, From: a.From, Fetched: time.Unix(0, 0), Every: time.Hour}
 		}
-		list.Page = rapid.IntRange(1, list.Pages()).Draw(t, "page")
+		list.Page = rapid.IntRange(1, len(list.pages())).Draw(t, "page")
 		checkRead(t, list.Post())
 
 		checkRead(t, Guide(w, []string{s, more}))

@@ -48,7 +48,8 @@ func invalidRows(rows [][]Control) (faults []string) {
 			fault(seen[c.Do], "%v twice", c.Do)
 			seen[c.Do] = true
 			fault(!actionOf.MatchString(c.Do.Of) || c.Do.N < 0 || c.Do.N > 9999, "action %v", c.Do)
-			fault(len(c.Choices) > 0 && len(row) > 1, "a list beside others")
+			fault((len(c.Choices) > 0 || c.Channels != nil) && len(row) > 1, "a list beside others")
+			fault(c.Channels != nil && (c.Channels.Most < 1 || c.Channels.Most > 25 || len(c.Channels.Chosen) > c.Channels.Most), "channels %+v", c.Channels)
 			fault(c.Label == "" && c.Emoji == "", "an empty button")
 			fault(characters(c.Label) > 80, "label %q", c.Label)
 			fault(len(c.Choices) > 25, "%d choices", len(c.Choices))
@@ -114,6 +115,9 @@ func TestInvalidSees(t *testing.T) {
 		{Content: "a", Rows: [][]Control{{{}}}},
 		{Content: "a", Rows: [][]Control{{{Label: "a", Do: Action{Of: "é"}}}}},
 		{Content: "a", Rows: [][]Control{{{Label: "a", Choices: []Choice{{Value: "1", Label: "a"}, {Value: "1", Label: "b"}}}}}},
+		{Content: "a", Rows: [][]Control{{{Label: "a", Channels: &Channels{Most: 1}}, {Label: "b", Do: Action{N: 1}}}}},
+		{Content: "a", Rows: [][]Control{{{Label: "a", Channels: &Channels{Most: 26}}}}},
+		{Content: "a", Rows: [][]Control{{{Label: "a", Channels: &Channels{Most: 1, Chosen: []string{"1", "2"}}}}}},
 	} {
 		if len(invalid(p)) == 0 {
 			t.Errorf("message %d passes", i)

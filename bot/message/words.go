@@ -8,18 +8,19 @@ import (
 
 // Words are all the texts of one language.
 type Words struct {
-	Outcome  Outcome
-	Answer   Answer
-	Check    Check
-	Terminal Terminal
-	Articles Articles
-	Sources  Sources
-	Doctor   Doctor
-	Host     Host
-	Members  Members
-	Help     Help
-	Format   Format
-	Problems [kinds]Text // by Kind
+	Outcome    Outcome
+	Answer     Answer
+	Check      Check
+	Terminal   Terminal
+	Articles   Articles
+	Sources    Sources
+	Doctor     Doctor
+	Host       Host
+	Members    Members
+	Moderators Moderators
+	Help       Help
+	Format     Format
+	Problems   [kinds]Text // by Kind
 
 	Reasons  map[prompts.Reason]Text  // why a sentence was left out
 	Failures map[prompts.Failure]Text // why a model gave no answer: {model}, {server}

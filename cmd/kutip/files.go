@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,51 +17,6 @@ import (
 	"kutip/retrieval/extract"
 	"kutip/retrieval/sample"
 )
-
-// articleErrors is the table from why a file is no article to what people
-// read; what isn't in it is ArticleUnreadable.
-var articleErrors = []struct {
-	err  error
-	kind message.Kind
-}{
-	{fs.ErrNotExist, message.ArticleMissing},
-	{fs.ErrPermission, message.ArticleForbidden},
-	{errFolder, message.ArticleIsFolder},
-	{errFileTooLarge, message.ArticleTooLarge},
-	{extract.ErrEmpty, message.ArticleEmpty},
-	{extract.ErrBinary, message.ArticleBinary},
-	{extract.ErrEncoding, message.ArticleEncoding},
-	{extract.ErrTooLarge, message.ArticleTooLong},
-	{extract.ErrDamaged, message.FileDamaged},
-	{extract.ErrEncrypted, message.FileEncrypted},
-	{extract.ErrOldOffice, message.FileOldOffice},
-	{extract.ErrScanned, message.FileScanned},
-	{extract.ErrFonts, message.FileFonts},
-	{extract.ErrLoginWall, message.PageLogin},
-	{extract.ErrScriptOnly, message.PageScript},
-	{extract.ErrErrorPage, message.PageError},
-
-	{retrieval.ErrAddress, message.SourceAddress},
-	{retrieval.ErrScheme, message.SourceScheme},
-	{retrieval.ErrUserinfo, message.SourceUserinfo},
-	{retrieval.ErrPort, message.SourcePort},
-	{retrieval.ErrPrivate, message.SourcePrivate},
-	{retrieval.ErrNoHost, message.SourceNoHost},
-	{retrieval.ErrNoAnswer, message.SourceNoAnswer},
-	{retrieval.ErrCertificate, message.SourceCertificate},
-	{retrieval.ErrSlow, message.SourceSlow},
-	{retrieval.ErrTooMuch, message.SourceTooMuch},
-	{retrieval.ErrGarbled, message.SourceGarbled},
-	{retrieval.ErrRedirects, message.SourceRedirects},
-	{retrieval.ErrNotFound, message.SourceNotFound},
-	{retrieval.ErrLogin, message.SourceLogin},
-	{retrieval.ErrForbidden, message.SourceForbidden},
-	{retrieval.ErrBusy, message.SourceBusy},
-	{retrieval.ErrServer, message.SourceServer},
-	{retrieval.ErrStatus, message.SourceStatus},
-	{retrieval.ErrRobots, message.SourceRobots},
-	{retrieval.ErrNotFree, message.SourceNotFree},
-}
 
 var (
 	errFolder       = errors.New("is a folder")
@@ -132,12 +86,12 @@ func articleProblem(source string, err error) error {
 	if err == nil || errors.As(err, &problem) {
 		return err
 	}
-	kind := message.ArticleUnreadable
-	for _, e := range articleErrors {
-		if errors.Is(err, e.err) {
-			kind = e.kind
-			break
-		}
+	kind := message.SourceKind(err)
+	switch {
+	case errors.Is(err, errFolder):
+		kind = message.ArticleIsFolder
+	case errors.Is(err, errFileTooLarge):
+		kind = message.ArticleTooLarge
 	}
 	return &refusal{retrieval.ProblemName(err), message.NewProblem(kind, "path", shown(withoutUser(source)), "reason", reason(err),
 		"bytes", megabytes(extract.MaxBytes), "text", megabytes(extract.MaxText))}

@@ -6,15 +6,19 @@ import (
 	"io/fs"
 	"reflect"
 	"testing"
+
+	"kutip/bot/message"
 )
 
 // TestArticleProblems: an error is known by its kind, however it is wrapped;
 // one that isn't known is told with the system's words.
 func TestArticleProblems(t *testing.T) {
-	for _, e := range articleErrors {
-		err := fmt.Errorf("loading: %w", &fs.PathError{Op: "open", Path: "a.txt", Err: e.err})
-		if got := articleProblem("a.txt", err).(*refusal); got.Kind != e.kind {
-			t.Errorf("%v is told as %q", e.err, got)
+	for wrapped, kind := range map[error]message.Kind{
+		fs.ErrNotExist: message.ArticleMissing, errFolder: message.ArticleIsFolder, errFileTooLarge: message.ArticleTooLarge,
+	} {
+		err := fmt.Errorf("loading: %w", &fs.PathError{Op: "open", Path: "a.txt", Err: wrapped})
+		if got := articleProblem("a.txt", err).(*refusal); got.Kind != kind {
+			t.Errorf("%v is told as %q", wrapped, got)
 		}
 	}
 	err := &fs.PathError{Op: "read", Path: "a.txt", Err: errors.New("the disk\nhums")}

@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"bot/state/redisstate":  {"bot/state"},
 	"bot/state/statetest":   {"bot/state"},
 	"bot/web":               with(leaves, "retrieval", "bot/answer", "bot/message", "bot/state", "bot/gateway", "bot"),
-	"bot":                   with(leaves, "retrieval", "prompts", "bot/answer", "bot/message", "bot/state", "bot/gateway",
+	"bot": with(leaves, "retrieval", "prompts", "bot/answer", "bot/message", "bot/state", "bot/gateway",
 		"bot/curate", "bot/chart", "bot/gap"),
 }
 

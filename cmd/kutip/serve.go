@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kutip/bot"
+	"kutip/bot/curate"
 	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/bot/state"
@@ -87,7 +88,7 @@ type host struct {
 	record    *record
 	state     state.Store
 	libraries *retrieval.Libraries
-	fetcher   retrieval.Fetcher
+	refresher *retrieval.Refresher
 	client    *gateway.Client
 	bot       *bot.Bot
 
@@ -115,7 +116,7 @@ func (c *serveCmd) newHost(ctx context.Context, p *process, s settings) (_ *host
 	if err != nil {
 		return nil, err
 	}
-	h.fetcher = fetcher
+	h.refresher = &retrieval.Refresher{Record: &h.record.Record, Fetcher: fetcher}
 	h.closing(func() error { fetcher.Close(); return nil })
 	h.newLibraries()
 	h.client = gateway.NewClient(gateway.ClientConfig{Token: s.token, API: s.api, Log: h.log, Now: p.now})
@@ -155,7 +156,10 @@ func (h *host) newBot(ctx context.Context) error {
 		return err
 	}
 	h.answerer.Cache = retrieval.NewMemoryCache(repliesInMemory, h.record.Cache(), h.now)
-	h.answerer.Budget = state.Budget{Store: h.state, Guild: h.guildTokens, Host: h.dayTokens, Now: h.now}
+	h.answerer.Budget = state.Budget{
+		Store: h.state, Guild: h.guildTokens, Host: h.dayTokens, Now: h.now,
+		Of: func(ctx context.Context, guild string) int { return h.bot.DayTokens(ctx, guild) },
+	}
 	h.answerer.Panicked = func(stack []byte) { h.log.Error("a panic while a model answered", "stack", string(stack)) }
 	provider := ""
 	if h.answerer.Model != nil {
@@ -163,7 +167,9 @@ func (h *host) newBot(ctx context.Context) error {
 	}
 	h.bot = bot.New(bot.Config{
 		App: app.ID, Client: h.client, Libraries: h.libraries, Answerer: h.answerer,
-		State: h.state, Key: h.secret, Provider: provider, Rate: h.rate, Guilds: h.guilds,
+		Curator:   &curate.Curator{Record: h.refresher.Record, Fetcher: h.refresher.Fetcher, Libraries: h.libraries},
+		Refresher: h.refresher,
+		State:     h.state, Key: h.secret, Provider: provider, Rate: h.rate, Tokens: h.guildTokens, Guilds: h.guilds,
 		Log: h.log, Now: h.now,
 	})
 	h.log.Info("known to Discord", "application", app.ID, "record", h.record.where)
@@ -201,6 +207,7 @@ func (h *host) run(ctx context.Context) error {
 	var running sync.WaitGroup
 	running.Go(func() { h.schedule(ctx) })
 	running.Go(func() { h.synchronise(ctx) })
+	running.Go(func() { h.sweep(ctx) })
 	running.Go(func() {
 		select {
 		case <-h.client.Refused(): // the connection sees that too, and takes a moment to end
@@ -239,12 +246,30 @@ func (h *host) finish(ctx context.Context) {
 // moderators', see package bot.
 func (h *host) schedule(ctx context.Context) {
 	s := retrieval.Schedule{
-		Refresher: &retrieval.Refresher{Record: &h.record.Record, Fetcher: h.fetcher},
+		Refresher: h.refresher,
 		Tell: func(r retrieval.Report) {
 			h.log.Info("looked at a source", "guild", r.Guild, "article", r.Entry.ID, "result", r.Result)
+			h.bot.Looked(ctx, r)
 		},
 	}
 	s.Run(ctx, func(err error) { h.log.Warn("the schedule can't be kept", "error", err) })
+}
+
+// sweep erases every hour what is kept of guilds that the bot was removed from
+// long ago.
+func (h *host) sweep(ctx context.Context) {
+	every := time.NewTicker(time.Hour)
+	defer every.Stop()
+	for {
+		if err := h.bot.Sweep(ctx); err != nil && ctx.Err() == nil {
+			h.log.Warn("guilds that are gone can't be erased", "error", err)
+		}
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // synchronise sees to it that Discord shows this version's commands.

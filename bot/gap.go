@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/bot/message"
+	"kutip/bot/state"
+	"kutip/retrieval"
+)
+
+// gapReasons are why an answer is a gap by itself.
+var gapReasons = map[retrieval.Outcome]state.Reason{
+	retrieval.None: state.NoneReason, retrieval.Closest: state.ClosestReason,
+}
+
+// report tells the moderators of a question that the articles don't answer.
+func (b *Bot) report(ctx context.Context, i *interaction, a message.Action) error {
+	if err := i.think(ctx, true); err != nil {
+		return err
+	}
+	began, isNew := b.Now(), false
+	kept, err := b.answered(ctx, i, a.Of)
+	if err != nil {
+		return err
+	}
+	told := message.ReportedGap{Words: i.words}
+	var at *discordgo.Message // where all can read the answer
+	if !kept.Private && !isPrivate(i) && i.Message != nil {
+		at, told.Tell = i.Message, kept.ID
+	}
+	err = b.withState(ctx, buttonWait, func(ctx context.Context) error {
+		isNew, err = b.gap(ctx, kept, state.ReportedReason, at, began)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	told.Before = !isNew
+	if err := i.tell(ctx, told.Post()); err != nil || !isNew {
+		return err
+	}
+	return b.noticeGap(ctx, i.GuildID, kept.ID)
+}
+
+// tellMe has people told, under the answer that a gap is of, when an article
+// answers it.
+func (b *Bot) tellMe(ctx context.Context, i *interaction, a message.Action) error {
+	if err := i.think(ctx, true); err != nil {
+		return err
+	}
+	began := b.Now()
+	kept, err := b.answered(ctx, i, a.Of)
+	if err != nil {
+		return err
+	}
+	err = b.withState(ctx, buttonWait, func(ctx context.Context) error {
+		g, err := state.LoadGap(ctx, b.State, i.GuildID, kept.ID)
+		if err != nil || g.Tell || kept.Private {
+			return err
+		}
+		g.Tell = true
+		return state.SaveGap(ctx, b.State, g, began)
+	})
+	if err != nil {
+		return err
+	}
+	return i.tell(ctx, message.Notice{Kind: message.WillTell}.Post(i.words))
+}
+
+// gap keeps an answer's question as a gap, unless somebody reported it already. The
+// answer's message is nil where not all can read it, or it isn't known.
+func (b *Bot) gap(ctx context.Context, kept state.Answered, why state.Reason, at *discordgo.Message, began time.Time) (isNew bool, err error) {
+	g, err := state.LoadGap(ctx, b.State, kept.Guild, kept.ID)
+	known := err == nil
+	switch {
+	case known && (g.Reason == state.ReportedReason || g.Reason == why):
+		return false, nil
+	case !known && !errors.Is(err, state.ErrNoNote):
+		return false, err
+	case !known:
+		g = gapOf(kept, why)
+	}
+	g.Reason = why
+	if at != nil {
+		g.Channel, g.Message = at.ChannelID, at.ID
+	}
+	if err := state.SaveGap(ctx, b.State, g, began); err != nil {
+		return false, err
+	}
+	if !known {
+		b.tally(ctx, kept.Guild, state.Tally{Gaps: 1})
+	}
+	return true, nil
+}
+
+// withdraw takes back the gap of a vote that its member changed, unless another
+// such vote stands. What was a gap before by itself is that again.
+func (b *Bot) withdraw(ctx context.Context, kept state.Answered, began time.Time) error {
+	g, err := state.LoadGap(ctx, b.State, kept.Guild, kept.ID)
+	switch {
+	case errors.Is(err, state.ErrNoNote):
+		return nil
+	case err != nil || g.Reason != state.DownReason:
+		return err
+	}
+	if down, err := state.VotedDown(ctx, b.State, kept.Guild, kept.ID); err != nil || down {
+		return err
+	}
+	if why, ok := gapReasons[retrieval.Outcome(kept.Outcome)]; ok {
+		g.Reason = why
+		return state.SaveGap(ctx, b.State, g, began)
+	}
+	if err := b.State.Delete(ctx, kept.Guild, state.GapKind, kept.ID); err != nil {
+		return err
+	}
+	b.tally(ctx, kept.Guild, state.Tally{Gaps: -1})
+	return nil
+}
+
+// gapOf is an answer's question as a gap. The words are the asker's, whoever says
+// that they are one, and go with the asker.
+func gapOf(kept state.Answered, why state.Reason) state.Gap {
+	return state.Gap{
+		ID: kept.ID, Guild: kept.Guild, Person: kept.Person, Question: kept.Question, Language: kept.Language, Reason: why,
+	}
+}

@@ -1,0 +1,113 @@
+package message
+
+var inEnglishForModerators = Moderators{
+	Commands: ModeratorCommands{
+		Article:      Command{"article", "Add articles, and look after them"},
+		Settings:     Command{"settings", "Where and how Kutip answers on this server"},
+		Insights:     Command{"insights", "What members ask, and what the articles don't tell"},
+		InsightsDays: Command{"days", "How many days back; 7 if left out"},
+		Add:          "Add as article",
+	},
+	Settings: SettingsWords{
+		Heading: "How Kutip is set on this server. A change holds from the next question on.",
+		Line:    "**{name}:** {value}",
+		Names: map[SettingName]Text{
+			ChannelsSetting: "Channels with answers",
+			NoticesSetting:  "Notices to moderators",
+			LanguageSetting: "Language for all",
+			ModelSetting:    "Model",
+			LimitsSetting:   "Limits",
+		},
+		Roles: "To let a role use these commands: Server Settings → Integrations → Kutip → the command → Add Roles or Members.",
+
+		Everywhere: "all",
+		NoNotices:  "none",
+		Own:        "the server's own ({language})",
+		On:         "on",
+		Off:        "off, so answers are excerpts",
+		NoModel:    "none, since whoever runs Kutip has set up none",
+		Hosts:      "{limit} (the host's limit)",
+
+		PickChannels: "Channels with answers: all",
+		PickNotices:  "Channel for notices: none",
+		SwitchOn:     "Switch the model on",
+		SwitchOff:    "Switch the model off",
+		Limits:       "Limits…",
+		Erase:        "Erase this server…",
+
+		LimitsTitle: "Limits",
+		Hour:        "Questions a person and hour",
+		Tokens:      "Tokens a day for this server",
+		Blank:       "Empty: the host's limit, {limit}",
+
+		Moved:      "{who} changed “{name}” {when}, so nothing was set just now. This is how it stands:",
+		MovedBy:    "Somebody else changed “{name}”, so nothing was set just now. This is how it stands:",
+		NotThere:   "Notices can't go to {channel}, so nothing was set. First give Kutip the permission there: {missing}",
+		NotANumber: "“{text}” isn't a number from 1 to {limit}, so nothing was set. More than {limit} is for whoever runs Kutip to give.",
+	},
+	Erase: EraseWords{
+		Ask: "Erase all that Kutip keeps of this server? Nothing brings it back.\n" +
+			"- articles with all their revisions: {count}\n" +
+			"- questions, answers, votes, and what the articles don't tell\n" +
+			"- the settings, and the list of what moderators did\n" +
+			"Kutip stays on the server, and so do messages in channels. Articles can be exported first.",
+		Export:    "Export first",
+		Go:        "Erase…",
+		Title:     "Erase this server",
+		Type:      "Type {word} to erase all of it",
+		Word:      "ERASE",
+		Expired:   "That was asked more than 15 minutes ago, so nothing was done. Ask again with {settings}.",
+		OtherWord: "“{text}” isn't {word}, so nothing was erased.",
+
+		Erased:     "Nothing is kept of this server any more. Articles that were erased: {count}",
+		HalfErased: "The articles are erased, but questions, settings and the rest can't be reached right now. Erase once more in a few minutes, with {settings}.",
+
+		Exported:        "Articles in the file, with all their revisions: {count} ({size}). Whoever runs Kutip can put them back from it.",
+		Damaged:         "Articles that are left out, since they are damaged: {count}",
+		TooLarge:        "The articles are more than the {size} that Discord takes. Whoever runs Kutip can export them with: {command}",
+		NothingToExport: "There are no articles to export.",
+	},
+	Gaps: GapWords{
+		Notice:         "Members miss an answer to this in the articles:",
+		One:            "asked once",
+		Many:           "asked {count} times",
+		Close:          "Close: no article needed",
+		Closed:         "{who} closed this question:",
+		Answered:       "“{title}” answers this question now:",
+		TellMe:         "Tell me when an article answers it",
+		AnsweredBefore: "This can be answered now:",
+	},
+	Alerts: AlertWords{
+		Held:   "The source of “{title}” has turned into something else, so the article stays as it was. {why} Of both texts {share} differs.",
+		Failed: "“{title}” can't be refreshed and stays as it was. {problem}",
+		Take:   "Take the new text",
+		Keep:   "Keep the article",
+		Took:   "{who} took the new text of “{title}” {when}.",
+		Stayed: "{who} kept “{title}” as it was {when}.",
+		Done:   "{who} changed “{title}” {when}, so nothing is held back any more.",
+	},
+	Insights: InsightsWords{
+		Heading:   "Questions on this server in the last {days} days",
+		Today:     "Questions on this server today",
+		None:      "No questions yet. Members can ask with {ask}.",
+		Questions: "**Questions:** {count}",
+		Answered:  "**Answered:** {count} ({share})",
+		Near:      "**Only something near:** {count}",
+		Missing:   "**Not in the articles:** {count}",
+		ByModel:   "written by the model: {count}",
+		Failed:    "excerpts alone, since the model failed: {count}",
+		Votes:     "**Votes:** 👍 {up} · 👎 {down}",
+		Speed:     "**Time to the excerpts:** half within {half}, most within {most}",
+		Spent:     "**Tokens:** {count}",
+		Gaps:      "**What members miss in the articles:**",
+		NoGaps:    "Nothing is missing: every question has an answer.",
+		More:      "and {count} more",
+		Close:     "Close {n}",
+		Chart:     "Questions a day",
+		Alt:       "Questions a day over {days} days: {found} answered, {closest} with only something near, {none} not in the articles. The most on one day: {most}.",
+		Found:     "answered",
+		Closest:   "only near",
+		Nowhere:   "not there",
+		Second:    "{count} s",
+	},
+}

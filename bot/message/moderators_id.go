@@ -1,0 +1,113 @@
+package message
+
+var inIndonesianForModerators = Moderators{
+	Commands: ModeratorCommands{
+		Article:      Command{"artikel", "Tambah artikel dan rawat yang sudah ada"},
+		Settings:     Command{"pengaturan", "Di mana dan bagaimana Kutip menjawab di server ini"},
+		Insights:     Command{"wawasan", "Apa yang ditanyakan anggota dan belum ada di artikel"},
+		InsightsDays: Command{"hari", "Berapa hari ke belakang; 7 kalau dikosongkan"},
+		Add:          "Jadikan artikel",
+	},
+	Settings: SettingsWords{
+		Heading: "Pengaturan Kutip di server ini. Perubahan berlaku mulai pertanyaan berikutnya.",
+		Line:    "**{name}:** {value}",
+		Names: map[SettingName]Text{
+			ChannelsSetting: "Channel tempat menjawab",
+			NoticesSetting:  "Pemberitahuan untuk moderator",
+			LanguageSetting: "Bahasa untuk semua",
+			ModelSetting:    "Model",
+			LimitsSetting:   "Batas",
+		},
+		Roles: "Supaya sebuah peran boleh memakai perintah ini: Pengaturan Server → Integrasi → Kutip → perintahnya → Tambahkan Peran atau Anggota.",
+
+		Everywhere: "semua",
+		NoNotices:  "tidak ada",
+		Own:        "bahasa server ini ({language})",
+		On:         "aktif",
+		Off:        "nonaktif, jadi jawabannya kutipan saja",
+		NoModel:    "tidak ada, karena pengelola Kutip tidak menyiapkannya",
+		Hosts:      "{limit} (batas dari pengelola)",
+
+		PickChannels: "Channel tempat menjawab: semua",
+		PickNotices:  "Channel pemberitahuan: tidak ada",
+		SwitchOn:     "Aktifkan model",
+		SwitchOff:    "Nonaktifkan model",
+		Limits:       "Batas…",
+		Erase:        "Hapus data server ini…",
+
+		LimitsTitle: "Batas",
+		Hour:        "Pertanyaan per orang per jam",
+		Tokens:      "Token per hari untuk server ini",
+		Blank:       "Kosong: batas dari pengelola, {limit}",
+
+		Moved:      "{who} mengubah “{name}” {when}, jadi yang barusan tidak disimpan. Keadaannya sekarang:",
+		MovedBy:    "“{name}” sudah diubah orang lain, jadi yang barusan tidak disimpan. Keadaannya sekarang:",
+		NotThere:   "Pemberitahuan tidak bisa dikirim ke {channel}, jadi tidak ada yang disimpan. Beri Kutip izin ini dulu di sana: {missing}",
+		NotANumber: "“{text}” bukan angka dari 1 sampai {limit}, jadi tidak ada yang disimpan. Lebih dari {limit} hanya bisa diberikan pengelola Kutip.",
+	},
+	Erase: EraseWords{
+		Ask: "Hapus semua yang disimpan Kutip tentang server ini? Itu tidak bisa dikembalikan.\n" +
+			"- artikel beserta semua revisinya: {count}\n" +
+			"- pertanyaan, jawaban, suara, dan yang belum ada di artikel\n" +
+			"- pengaturan, dan catatan tindakan moderator\n" +
+			"Kutip tetap ada di server, begitu juga pesan di channel. Artikelnya bisa diekspor dulu.",
+		Export:    "Ekspor dulu",
+		Go:        "Hapus…",
+		Title:     "Hapus data server ini",
+		Type:      "Ketik {word} untuk menghapus semuanya",
+		Word:      "HAPUS",
+		Expired:   "Tombol itu sudah lewat 15 menit, jadi tidak ada yang dilakukan. Mulai lagi dengan {settings}.",
+		OtherWord: "“{text}” bukan {word}, jadi tidak ada yang dihapus.",
+
+		Erased:     "Tidak ada lagi yang disimpan tentang server ini. Artikel yang dihapus: {count}",
+		HalfErased: "Artikelnya sudah dihapus, tetapi pertanyaan, pengaturan, dan sisanya sedang tidak bisa dijangkau. Hapus sekali lagi beberapa menit lagi, dengan {settings}.",
+
+		Exported:        "Artikel di berkas ini, beserta semua revisinya: {count} ({size}). Pengelola Kutip bisa memasukkannya lagi dari sini.",
+		Damaged:         "Artikel yang tidak ikut karena rusak: {count}",
+		TooLarge:        "Artikelnya lebih besar dari {size}, batas berkas di Discord. Pengelola Kutip bisa mengekspornya dengan: {command}",
+		NothingToExport: "Tidak ada artikel untuk diekspor.",
+	},
+	Gaps: GapWords{
+		Notice:         "Pertanyaan ini belum terjawab oleh artikel-artikelnya:",
+		One:            "ditanyakan sekali",
+		Many:           "ditanyakan {count} kali",
+		Close:          "Tutup: tidak perlu artikel",
+		Closed:         "{who} menutup pertanyaan ini:",
+		Answered:       "“{title}” sekarang menjawab pertanyaan ini:",
+		TellMe:         "Kabari kalau ada artikel yang menjawab",
+		AnsweredBefore: "Ini sekarang sudah bisa dijawab:",
+	},
+	Alerts: AlertWords{
+		Held:   "Sumber “{title}” berubah menjadi sesuatu yang lain, jadi artikelnya tetap seperti semula. {why} Dari kedua teks, {share} berbeda.",
+		Failed: "“{title}” tidak bisa disegarkan dan tetap seperti semula. {problem}",
+		Take:   "Pakai teks baru",
+		Keep:   "Pertahankan artikel",
+		Took:   "{who} memakai teks baru “{title}” {when}.",
+		Stayed: "{who} mempertahankan “{title}” seperti semula {when}.",
+		Done:   "{who} mengubah “{title}” {when}, jadi tidak ada lagi yang ditahan.",
+	},
+	Insights: InsightsWords{
+		Heading:   "Pertanyaan di server ini selama {days} hari terakhir",
+		Today:     "Pertanyaan di server ini hari ini",
+		None:      "Belum ada pertanyaan. Anggota bisa bertanya dengan {ask}.",
+		Questions: "**Pertanyaan:** {count}",
+		Answered:  "**Terjawab:** {count} ({share})",
+		Near:      "**Hanya yang mendekati:** {count}",
+		Missing:   "**Tidak ada di artikel:** {count}",
+		ByModel:   "ditulis oleh model: {count}",
+		Failed:    "kutipan saja karena modelnya gagal: {count}",
+		Votes:     "**Penilaian:** 👍 {up} · 👎 {down}",
+		Speed:     "**Waktu sampai kutipan muncul:** separuhnya dalam {half}, kebanyakan dalam {most}",
+		Spent:     "**Token:** {count}",
+		Gaps:      "**Yang dicari anggota dan belum ada di artikel:**",
+		NoGaps:    "Tidak ada yang kurang: semua pertanyaan terjawab.",
+		More:      "dan {count} lagi",
+		Close:     "Tutup {n}",
+		Chart:     "Pertanyaan per hari",
+		Alt:       "Pertanyaan per hari selama {days} hari: {found} terjawab, {closest} hanya mendekati, {none} tidak ada di artikel. Paling banyak dalam sehari: {most}.",
+		Found:     "terjawab",
+		Closest:   "hanya mendekati",
+		Nowhere:   "tidak ada",
+		Second:    "{count} dtk",
+	},
+}
