@@ -23,6 +23,14 @@
 // buttons (saved.go), where the conversation stands, and what the articles don't
 // tell.
 //
+// Moderators (moderator.go, by what the server grants: grants.go) set where and
+// how it answers (settings.go, settings_page.go, place.go) and erase the server
+// (erase.go). What members miss is a gap (gap.go); gaps that ask the same are told
+// of once (gap_notice.go), shown beside the numbers of the days (tally.go,
+// insights.go), and close when an article answers them (gaps.go). What the schedule
+// finds goes to the notices channel (alert.go), where it is decided (held.go). What
+// is kept of a guild that removed the bot is erased after 30 days (departure.go).
+//
 // Whatever fails on the way ends with a message: as a refusal (refusal.go), which
 // says what to do, or as something that went wrong, with a code that stands in
 // the log. The log never holds what people wrote, nor who they are.
