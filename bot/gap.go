@@ -52,18 +52,12 @@ func (b *Bot) tellMe(ctx context.Context, i *interaction, a message.Action) erro
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	began := b.Now()
 	kept, err := b.answered(ctx, i, a.Of)
 	if err != nil {
 		return err
 	}
 	err = b.withState(ctx, buttonWait, func(ctx context.Context) error {
-		g, err := state.LoadGap(ctx, b.State, i.GuildID, kept.ID)
-		if err != nil || g.Tell || kept.Private {
-			return err
-		}
-		g.Tell = true
-		return state.SaveGap(ctx, b.State, g, began)
+		return state.ChangeGap(ctx, b.State, i.GuildID, kept.ID, func(g *state.Gap) { g.Tell = g.Message != "" })
 	})
 	if err != nil {
 		return err

@@ -74,8 +74,8 @@ func (b *Bot) markNoticed(ctx context.Context, group gapGroup, notice string) er
 		if g.Notice == notice {
 			continue
 		}
-		g.Notice = notice
-		if err := state.SaveGap(ctx, b.State, g, g.When); err != nil && !errors.Is(err, state.ErrForgotten) {
+		err := state.ChangeGap(ctx, b.State, g.Guild, g.ID, func(g *state.Gap) { g.Notice = notice })
+		if err != nil && !errors.Is(err, state.ErrNoNote) {
 			return err
 		}
 	}

@@ -60,6 +60,29 @@ func ReadGap(n Note) (Gap, error) {
 	return g, err
 }
 
+// ChangeGap edits a gap in one atomic step, so that none comes back that was closed
+// meanwhile; ErrNoNote if it isn't open. Edit may be called again.
+func ChangeGap(ctx context.Context, s Store, guild, id string, edit func(*Gap)) error {
+	for {
+		n, err := s.Get(ctx, guild, GapKind, id)
+		if err != nil {
+			return err
+		}
+		g, err := ReadGap(n)
+		if err != nil {
+			return err
+		}
+		edit(&g)
+		changed, err := noteOf(n, g)
+		if err != nil {
+			return err
+		}
+		if done, err := s.Swap(ctx, changed, n.Data); err != nil || done {
+			return err
+		}
+	}
+}
+
 // gapsAtOnce is how many gaps Gaps gets at a time.
 const gapsAtOnce = 500
 
