@@ -21,3 +21,28 @@ var (
 func rgb(c uint32) color.RGBA {
 	return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff}
 }
+
+// fades is how many steps there are at the edges of letters and corners.
+const fades = 16
+
+// palette has all that a picture needs. A picture with one takes half
+// the time and the room of one without.
+func palette() color.Palette {
+	p := color.Palette{found, closest, none, rule}
+	for i := range fades + 1 {
+		share := float64(i) / fades
+		p = append(p, mixed(ink, ground, share), mixed(faint, ground, share), faded(ground, share))
+	}
+	return p
+}
+
+// mixed is so much of one colour upon another.
+func mixed(upper, lower color.RGBA, share float64) color.RGBA {
+	mix := func(u, l uint8) uint8 { return uint8(float64(u)*share + float64(l)*(1-share) + .5) }
+	return color.RGBA{mix(upper.R, lower.R), mix(upper.G, lower.G), mix(upper.B, lower.B), 0xff}
+}
+
+// faded is a colour that lets through what is behind it.
+func faded(c color.RGBA, share float64) color.NRGBA {
+	return color.NRGBA{c.R, c.G, c.B, uint8(255*share + .5)}
+}

@@ -115,7 +115,7 @@ func (p *pen) at(text string, x, y int) written {
 	return written{text, image.Rect(x, y, x+p.width(text), y+p.height)}
 }
 
-func (p *pen) write(on *image.RGBA, w written) {
+func (p *pen) write(on *image.Paletted, w written) {
 	base := fixed.P(w.box.Min.X, w.box.Min.Y)
 	base.Y += p.face.Metrics().Ascent
 	d := font.Drawer{Dst: on, Src: image.NewUniform(p.colour), Face: p.face, Dot: base}

@@ -16,8 +16,8 @@ const (
 )
 
 // paint returns the card with what stands on it.
-func paint(s sheet, p pens) *image.NRGBA {
-	on := image.NewRGBA(image.Rect(0, 0, Width, Height))
+func paint(s sheet, p pens) *image.Paletted {
+	on := image.NewPaletted(image.Rect(0, 0, Width, Height), palette())
 	fill(on, on.Bounds(), ground)
 	for _, t := range s.ticks[1:] {
 		for x := s.plot.Min.X; x < s.plot.Max.X; x += 3 * dot {
@@ -40,29 +40,23 @@ func paint(s sheet, p pens) *image.NRGBA {
 		fill(on, image.Rect(d.at-stroke/2, s.plot.Max.Y, d.at+stroke/2, s.plot.Max.Y+notch), rule)
 		p.scale.write(on, d.written)
 	}
-	return rounded(on)
+	rounded(on)
+	return on
 }
 
-func fill(on draw.Image, box image.Rectangle, colour color.Color) {
+func fill(on *image.Paletted, box image.Rectangle, colour color.Color) {
 	draw.Draw(on, box, image.NewUniform(colour), image.Point{}, draw.Src)
 }
 
-// rounded takes the corners of an opaque picture away. The pixels of one are the
-// same with its alpha multiplied in or not, so they needn't be copied.
-func rounded(opaque *image.RGBA) *image.NRGBA {
-	on := &image.NRGBA{Pix: opaque.Pix, Stride: opaque.Stride, Rect: opaque.Rect}
-	size := on.Rect.Size()
+// rounded takes the card's corners away, with an edge that fades.
+func rounded(on *image.Paletted) {
 	for y := range corner {
 		for x := range corner {
 			from := math.Hypot(corner-float64(x)-.5, corner-float64(y)-.5)
-			alpha := uint8(255 * min(max(corner-from+.5, 0), 1))
-			for _, at := range [4]int{
-				on.PixOffset(x, y), on.PixOffset(size.X-1-x, y),
-				on.PixOffset(x, size.Y-1-y), on.PixOffset(size.X-1-x, size.Y-1-y),
-			} {
-				on.Pix[at+3] = alpha
+			c := faded(ground, min(max(corner-from+.5, 0), 1))
+			for _, at := range [4]image.Point{{x, y}, {Width - 1 - x, y}, {x, Height - 1 - y}, {Width - 1 - x, Height - 1 - y}} {
+				on.Set(at.X, at.Y, c)
 			}
 		}
 	}
-	return on
 }

@@ -69,7 +69,7 @@ func (s *space) rivals(members []int) (a, b int, ok bool) {
 				surprise, cover = surprise*contrastBonus, cover*contrastBonus
 			}
 			surprise -= togetherCost * both
-			if 2*both < min(count[x], count[y]) && cover > rivalCover && surprise > best {
+			if cover > rivalCover && surprise > best {
 				a, b, ok, best = x, y, true, surprise
 			}
 		}

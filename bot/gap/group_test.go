@@ -222,7 +222,7 @@ func texts(questions []Question, groups []Group) (all [][]Question) {
 func TestOrderIsOfNoMatter(t *testing.T) {
 	questions, meanings := labelled(t, "testdata/questions.jsonl")
 	want := texts(questions, Groups(questions))
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		mixed := slices.Clone(questions)
 		random := rand.New(rand.NewPCG(seed, 7))
 		random.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
@@ -230,7 +230,7 @@ func TestOrderIsOfNoMatter(t *testing.T) {
 			t.Fatal(diff)
 		}
 	}
-	for seed := range uint64(5) { // other times break ties otherwise: hardly anything changes
+	for seed := range uint64(3) { // other times break ties otherwise: hardly anything changes
 		for i, at := range rand.New(rand.NewPCG(seed, 8)).Perm(len(questions)) {
 			questions[i].When = day.Add(time.Duration(at) * time.Minute)
 		}

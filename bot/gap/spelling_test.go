@@ -16,7 +16,7 @@ func TestSpell(t *testing.T) {
 		{"kelana kelana", "kelapa", "kelapa"}, // a word of its own
 		{"win10 win10", "win11", "win11"},     // numbers aren't misspelt
 		{"abc abc", "abd", "abd"},             // short
-		{strings.Repeat("x", 41), strings.Repeat("x", 42), strings.Repeat("x", 42)},
+		{strings.Repeat("x", 41) + " " + strings.Repeat("x", 41), strings.Repeat("x", 42), strings.Repeat("x", 42)},
 	}
 	for _, tt := range tests {
 		readings := []reading{{words: strings.Fields(tt.others)}, {words: []string{tt.word}}}

@@ -74,7 +74,7 @@ func (v vector) plus(others []vector, shares []float64) vector {
 
 // unit returns the vector at length 1.
 func (v vector) unit() vector {
-	length := max(v.length(), 1e-6)
+	length := v.length()
 	u := slices.Clone(v)
 	for i := range u {
 		u[i].weight /= length

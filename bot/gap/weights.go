@@ -43,11 +43,9 @@ const (
 	rivalShare    = 0.15 // of the group's questions, each
 	rivalCover    = 0.5  // of them, both together
 	rivalSurprise = 1.8  // questions with both that there should be by chance
-	togetherCost  = 2    // of each question that does have both
+	togetherCost  = 2    // of each question that does have both; above contrastBonus, so that both halves have a question
 	contrastBonus = 1.4
 
-	// stay is how much nearer another group must be than a question's own, and
-	// alone how near a question must be to a group by its own terms.
-	stay  = 1.2
-	alone = 0.1
+	// stay is how much nearer another group must be than a question's own.
+	stay = 1.2
 )
