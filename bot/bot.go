@@ -29,8 +29,7 @@ type Config struct {
 	Client    Client    // a *gateway.Client
 	Libraries Libraries // a *retrieval.Libraries
 	Answerer  *answer.Answerer
-	Curator   *curate.Curator      // moderators' work on articles
-	Refresher *retrieval.Refresher // looks at their sources
+	Curator   *curate.Curator // moderators' work on articles
 	State     state.Store
 	Key       state.Key  // made by state.NewKey
 	Provider  string     // the host of the model's server, for /privacy; "" without a model
@@ -135,6 +134,10 @@ func (b *Bot) Handle(e gateway.Event) {
 			b.user.Store(data.User.ID)
 		}
 		b.reconcile(data)
+	case *discordgo.ApplicationCommandPermissionsUpdate:
+		if data.GuildApplicationCommandPermissions != nil {
+			b.grants.forget(data.GuildID)
+		}
 	case *discordgo.GuildCreate:
 		if data.Guild == nil {
 			return

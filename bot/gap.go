@@ -68,26 +68,24 @@ func (b *Bot) tellMe(ctx context.Context, i *interaction, a message.Action) erro
 // gap keeps an answer's question as a gap, unless somebody reported it already. The
 // answer's message is nil where not all can read it, or it isn't known.
 func (b *Bot) gap(ctx context.Context, kept state.Answered, why state.Reason, at *discordgo.Message, began time.Time) (isNew bool, err error) {
-	g, err := state.LoadGap(ctx, b.State, kept.Guild, kept.ID)
-	known := err == nil
-	switch {
-	case known && (g.Reason == state.ReportedReason || g.Reason == why):
-		return false, nil
-	case !known && !errors.Is(err, state.ErrNoNote):
-		return false, err
-	case !known:
-		g = gapOf(kept, why)
+	edit := func(g *state.Gap) {
+		if isNew = g.Reason != state.ReportedReason && g.Reason != why; !isNew {
+			return
+		}
+		if g.Reason = why; at != nil {
+			g.Channel, g.Message = at.ChannelID, at.ID
+		}
 	}
-	g.Reason = why
-	if at != nil {
-		g.Channel, g.Message = at.ChannelID, at.ID
+	err = state.ChangeGap(ctx, b.State, kept.Guild, kept.ID, edit)
+	if !errors.Is(err, state.ErrNoNote) {
+		return isNew && err == nil, err
 	}
+	g := gapOf(kept, "")
+	edit(&g)
 	if err := state.SaveGap(ctx, b.State, g, began); err != nil {
 		return false, err
 	}
-	if !known {
-		b.tally(ctx, kept.Guild, state.Tally{Gaps: 1})
-	}
+	b.tally(ctx, kept.Guild, state.Tally{Gaps: 1})
 	return true, nil
 }
 
@@ -105,10 +103,9 @@ func (b *Bot) withdraw(ctx context.Context, kept state.Answered, began time.Time
 		return err
 	}
 	if why, ok := gapReasons[retrieval.Outcome(kept.Outcome)]; ok {
-		g.Reason = why
-		return state.SaveGap(ctx, b.State, g, began)
+		return state.ChangeGap(ctx, b.State, kept.Guild, kept.ID, func(g *state.Gap) { g.Reason = why })
 	}
-	if err := b.State.Delete(ctx, kept.Guild, state.GapKind, kept.ID); err != nil {
+	if err := state.CloseGap(ctx, b.State, kept.Guild, kept.ID); err != nil {
 		return err
 	}
 	b.tally(ctx, kept.Guild, state.Tally{Gaps: -1})

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func TestGapsNoticed(t *testing.T) {
 	if !strings.Contains(notice.Content, "Who is the harbour master?") || strings.Contains(notice.Content, w.tom.ID) {
 		t.Errorf("the notice says %q", notice.Content)
 	}
-	w.reply(told.Click(w.tom, message.In(analysis.English).Moderators.Gaps.TellMe.String()))
+	w.reply(told.Click(w.tom, message.In(analysis.English).Members.Missed.TellMe.String()))
 	reports(w.rani, "who is the harbour master")
 	twice := message.In(analysis.English).Moderators.Gaps.Many.With("count", "2")
 	w.until("the notice counts", func() bool { return strings.Contains(notices.Messages(nil)[0].Content, twice) })
@@ -47,7 +48,7 @@ func TestGapsNoticed(t *testing.T) {
 	w.bots[0].articleChanged(w.guild.ID, harbour.ID)
 	w.until("who wanted it is told", func() bool {
 		all := w.channel.Messages(nil)
-		return len(all) == before+1 && strings.Contains(readable(all[before]), "Wiratama") && strings.Contains(all[before].Content, message.In(analysis.English).Moderators.Gaps.AnsweredBefore.String())
+		return len(all) == before+1 && strings.Contains(readable(all[before]), "Wiratama") && strings.Contains(all[before].Content, message.In(analysis.English).Members.Missed.Answered.String())
 	})
 	w.until("the notice ends", func() bool {
 		m := notices.Messages(nil)[0]
@@ -185,4 +186,50 @@ func (w *world) heldBack() retrieval.Entry {
 		w.t.Fatal(err)
 	}
 	return changed.Entry
+}
+
+// A gapless state keeps no gaps.
+type gapless struct{ state.Store }
+
+func (g gapless) Put(ctx context.Context, n state.Note) error {
+	if n.Kind == state.GapKind {
+		return state.ErrUnreachable
+	}
+	return g.Store.Put(ctx, n)
+}
+
+// TestGapNotKept: what couldn't be kept isn't counted.
+func TestGapNotKept(t *testing.T) {
+	w := newWorld(t, setup{state: func(s state.Store) state.Store { return gapless{s} }})
+	w.final(w.channel.Slash(w.tom, "ask", question("What does a ticket to the moon cost?")))
+	var day state.Tally
+	w.until("the answer is counted", func() bool {
+		all, err := state.Tallies(t.Context(), w.state, w.guild.ID, time.Now(), 1)
+		if err == nil {
+			day = all[0]
+		}
+		return day.Questions == 1
+	})
+	if day.Gaps != 0 {
+		t.Errorf("%d gaps are counted", day.Gaps)
+	}
+}
+
+// TestGranted: a role that the server's settings let use a command may do so from
+// then on, and use no other.
+func TestGranted(t *testing.T) {
+	w := newWorld(t, setup{})
+	role := w.guild.AddRole("Editors")
+	w.guild.Give(w.tom, role)
+	refused := notice(analysis.English, message.Notice{Kind: message.ModeratorsOnly})
+	if got := w.reply(w.channel.Force(w.tom, "insights")); got.Content != refused {
+		t.Errorf("told %q", got.Content)
+	}
+	w.guild.Allow("insights", role)
+	if got := w.reply(w.channel.Slash(w.tom, "insights")); got.Content == refused {
+		t.Error("refused though it was granted")
+	}
+	if got := w.reply(w.channel.Force(w.tom, "settings")); got.Content != refused {
+		t.Errorf("told %q", got.Content)
+	}
 }

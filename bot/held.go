@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"time"
 
 	"kutip/bot/message"
 	"kutip/bot/state"
@@ -51,7 +52,7 @@ func (b *Bot) decide(ctx context.Context, i *interaction, a message.Action) erro
 
 // decidedBefore tells a moderator what another one did.
 func (b *Bot) decidedBefore(ctx context.Context, i *interaction, e retrieval.Entry) error {
-	act, known, err := state.LastAct(ctx, b.State, i.GuildID, e.ID, b.Now().Add(-state.AuditLife))
+	act, known, err := state.LastAct(ctx, b.State, i.GuildID, time.Time{}, func(a state.Act) bool { return a.Article == e.ID })
 	if err != nil || !known {
 		return refuse(message.Notice{Kind: message.NothingHeld})
 	}

@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	"kutip/bot/chart"
 	"kutip/bot/message"
@@ -72,7 +70,7 @@ func (b *Bot) chart(w *message.Words, days []state.Tally) []byte {
 	}
 	today := b.Now().UTC()
 	for n, d := range days {
-		c.Days = append(c.Days, chart.Day{Label: dayLabel(w, today.AddDate(0, 0, n+1-len(days))), Found: d.Found, Closest: d.Closest, None: d.None})
+		c.Days = append(c.Days, chart.Day{Label: w.DayOfMonth(today.AddDate(0, 0, n+1-len(days))), Found: d.Found, Closest: d.Closest, None: d.None})
 	}
 	png, err := chart.PNG(c)
 	if err != nil {
@@ -80,8 +78,4 @@ func (b *Bot) chart(w *message.Words, days []state.Tally) []byte {
 		return nil
 	}
 	return png
-}
-
-func dayLabel(w *message.Words, t time.Time) string {
-	return strconv.Itoa(t.Day()) + " " + w.Format.ShortMonths[t.Month()-1].String()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -84,23 +85,17 @@ func (b *Bot) change(ctx context.Context, i *interaction, name message.SettingNa
 	return i.show(ctx, b.settingsPage(i, now).Post())
 }
 
-// actsLooked is among how many of the latest acts lastSet looks.
-const actsLooked = 100
-
 // lastSet is who changed a setting last, if that is known.
 func (b *Bot) lastSet(ctx context.Context, guild string, name message.SettingName) state.Act {
 	ctx, cancel := context.WithTimeout(ctx, stateWait)
 	defer cancel()
-	acts, err := state.Acts(ctx, b.State, guild, "", actsLooked)
+	act, _, err := state.LastAct(ctx, b.State, guild, time.Time{}, func(a state.Act) bool {
+		return a.Did == state.Set && a.Title == string(name)
+	})
 	if err != nil {
 		b.Log.Warn("the state can't be asked who did something", "guild", guild, "error", err)
 	}
-	for _, a := range acts {
-		if a.Did == state.Set && a.Title == string(name) {
-			return a
-		}
-	}
-	return state.Act{}
+	return act
 }
 
 // turn acknowledges what was used on a message, which is to change.
@@ -141,9 +136,6 @@ func (b *Bot) setNotices(ctx context.Context, i *interaction, a message.Action) 
 	return b.change(ctx, i, message.NoticesSetting, a.Of, func(s *state.Settings) { s.Notices = channels[0] })
 }
 
-// maxChosen is how many values a list of Discord's may have chosen.
-const maxChosen = 25
-
 // channelsChosen are the IDs that were chosen from a list of channels, in order,
 // all of this guild's.
 func channelsChosen(i *interaction) (ids []string, ok bool) {
@@ -156,7 +148,7 @@ func channelsChosen(i *interaction) (ids []string, ok bool) {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	return ids, len(ids) <= maxChosen
+	return ids, len(ids) <= message.MaxChannels
 }
 
 // needed are the permissions that notices need.

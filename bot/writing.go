@@ -103,10 +103,12 @@ func (w *writing) keepGap(ctx context.Context, a answer.Answer) {
 	if w.forgetful || !ok || !a.Final || w.private {
 		return
 	}
-	w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
+	kept := w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
 		return state.SaveGap(ctx, w.State, gapOf(answeredOf(w, a), reason), w.began)
 	})
-	w.tally(ctx, w.guild, state.Tally{Gaps: 1})
+	if kept {
+		w.tally(ctx, w.guild, state.Tally{Gaps: 1})
+	}
 }
 
 // goOn lets a conversation go on from the answer where it stands.

@@ -13,6 +13,7 @@ type Format struct {
 	Thousands, Decimal       Text // marks in a number
 	Months, ShortMonths      [12]Text
 	Day                      Text // {day}, {month}, {year}
+	DayOfMonth               Text // {day}, {month}
 	DateTime                 Text // {day}, {month}, {year}, {time}
 	Clock                    Text // {hour}, {minute}
 	OneWord, Words           Text // {count}
@@ -86,6 +87,12 @@ func (w *Words) Date(t time.Time) string {
 	t = t.UTC()
 	return w.Format.Day.With("day", strconv.Itoa(t.Day()), "month", w.Format.ShortMonths[t.Month()-1].String(),
 		"year", strconv.Itoa(t.Year()))
+}
+
+// DayOfMonth writes a day without its year, of UTC: 9 Sep.
+func (w *Words) DayOfMonth(t time.Time) string {
+	t = t.UTC()
+	return w.Format.DayOfMonth.With("day", strconv.Itoa(t.Day()), "month", w.Format.ShortMonths[t.Month()-1].String())
 }
 
 // Clock writes the time of a day.

@@ -1,14 +1,18 @@
 package message
 
-// GapWords is what is said of questions that the articles don't answer.
+// GapWords is what moderators read of questions that the articles don't answer.
 type GapWords struct {
-	Notice         Text // stands above the question in the moderators' channel
-	One, Many      Text // how often it was asked: {count}
-	Close          Text // a button
-	Closed         Text // {who}: the moderator's mention
-	Answered       Text // {title}
-	TellMe         Text // a button
-	AnsweredBefore Text // stands above the answer that an earlier question has now
+	Notice    Text // stands above the question in the moderators' channel
+	One, Many Text // how often it was asked: {count}
+	Close     Text // a button
+	Closed    Text // {who}: the moderator's mention
+	Answered  Text // {title}
+}
+
+// MissedWords is what members read of questions that had no answer.
+type MissedWords struct {
+	TellMe   Text // a button
+	Answered Text // stands above the answer that such a question has now
 }
 
 // A ReportedGap is what a member is told who told the moderators of a question.
@@ -26,7 +30,7 @@ func (r ReportedGap) Post() Post {
 	}
 	p := Notice{Kind: kind}.Post(r.Words)
 	if r.Tell != "" {
-		p.Rows = [][]Control{{{Do: Action{TellMe, r.Tell, 0}, Label: r.Words.Moderators.Gaps.TellMe.String()}}}
+		p.Rows = [][]Control{{{Do: Action{TellMe, r.Tell, 0}, Label: r.Words.Members.Missed.TellMe.String()}}}
 	}
 	return p
 }
@@ -84,7 +88,7 @@ type AnsweredNow struct{ Reply Reply }
 // Post returns it as a message.
 func (a AnsweredNow) Post() Post {
 	p := a.Reply.Post()
-	p.Content = stacked(a.Reply.words().Moderators.Gaps.AnsweredBefore.String(), p.Content)
+	p.Content = stacked(a.Reply.words().Members.Missed.Answered.String(), p.Content)
 	p.Rows = nil
 	return p
 }

@@ -12,6 +12,7 @@ type Members struct {
 	Privacy PrivacyWords
 	Forms   FormWords
 	Further FurtherWords
+	Missed  MissedWords
 
 	Commands    Commands
 	Notices     [noticeKinds]Text // by NoticeKind

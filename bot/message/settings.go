@@ -93,8 +93,8 @@ type SettingsPage struct {
 	Note      string // stands below: why something wasn't set; "" for none
 }
 
-// maxChannels is how many channels a list of Discord's may have chosen.
-const maxChannels = 25
+// MaxChannels is how many channels a list of Discord's may have chosen.
+const MaxChannels = 25
 
 // Post returns the page as a message.
 func (s SettingsPage) Post() Post {
@@ -133,7 +133,7 @@ func channelList(ids []string, none Text) string {
 	if len(ids) == 0 {
 		return none.String()
 	}
-	names := make([]string, min(len(ids), maxChannels))
+	names := make([]string, min(len(ids), MaxChannels))
 	for i := range names {
 		names[i] = "<#" + digits(ids[i]) + ">"
 	}
@@ -183,7 +183,7 @@ func (s SettingsPage) rows() [][]Control {
 	return [][]Control{
 		{{
 			Do: Action{Verb: SetChannels, Of: set.Shown(ChannelsSetting)}, Label: w.PickChannels.String(),
-			Channels: &Channels{Chosen: set.Channels, Most: maxChannels},
+			Channels: &Channels{Chosen: set.Channels, Most: MaxChannels},
 		}},
 		{{
 			Do: Action{Verb: SetNotices, Of: set.Shown(NoticesSetting)}, Label: w.PickNotices.String(),

@@ -291,6 +291,10 @@ var english = Words{
 			Go:         "Go on here: reply to Kutip, or mention it in a message.",
 			ThreadName: "Questions to Kutip",
 		},
+		Missed: MissedWords{
+			TellMe:   "Tell me when an article answers it",
+			Answered: "This can be answered now:",
+		},
 		Commands: Commands{
 			Ask:         Command{"ask", "Ask this server's articles a question"},
 			AskQuestion: Command{"question", "What to find out"},
@@ -368,6 +372,7 @@ var english = Words{
 		Months:       [12]Text{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		ShortMonths:  [12]Text{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 		Day:          "{day} {month} {year}",
+		DayOfMonth:   "{day} {month}",
 		DateTime:     "{day} {month} {year} {time}",
 		Clock:        "{hour}:{minute}",
 		OneWord:      "{count} word",

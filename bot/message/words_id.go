@@ -294,6 +294,10 @@ var indonesian = Words{
 			Go:         "Lanjut di sini: balas pesan Kutip, atau sebut Kutip di pesan baru.",
 			ThreadName: "Tanya Kutip",
 		},
+		Missed: MissedWords{
+			TellMe:   "Kabari kalau ada artikel yang menjawab",
+			Answered: "Ini sekarang sudah bisa dijawab:",
+		},
 		Commands: Commands{
 			Ask:         Command{"tanya", "Bertanya tentang isi artikel di server ini"},
 			AskQuestion: Command{"pertanyaan", "Apa yang ingin diketahui"},
@@ -371,6 +375,7 @@ var indonesian = Words{
 		Months:       [12]Text{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"},
 		ShortMonths:  [12]Text{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"},
 		Day:          "{day} {month} {year}",
+		DayOfMonth:   "{day} {month}",
 		DateTime:     "{day} {month} {year} pukul {time}",
 		Clock:        "{hour}.{minute}",
 		OneWord:      "{count} kata",

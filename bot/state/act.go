@@ -77,8 +77,8 @@ func Acts(ctx context.Context, s Store, guild, after string, n int) ([]Act, erro
 // actsAtOnce is how many acts LastAct gets at a time.
 const actsAtOnce = 100
 
-// LastAct returns the latest act about an article, if there is one since then.
-func LastAct(ctx context.Context, s Store, guild, article string, since time.Time) (Act, bool, error) {
+// LastAct returns the latest act that is such a one, if there is one since then.
+func LastAct(ctx context.Context, s Store, guild string, since time.Time, is func(Act) bool) (Act, bool, error) {
 	for n, err := range notes(ctx, s, Query{Guild: guild, Kind: ActKind, N: actsAtOnce}) {
 		if err != nil {
 			return Act{}, false, err
@@ -90,7 +90,7 @@ func LastAct(ctx context.Context, s Store, guild, article string, since time.Tim
 		if a.When.Before(since) {
 			break
 		}
-		if a.Article == article {
+		if is(a) {
 			return a, true, nil
 		}
 	}

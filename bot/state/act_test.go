@@ -84,7 +84,7 @@ func TestActsUnread(t *testing.T) {
 	if len(list) != 1 || list[0].Number != 1 {
 		t.Errorf("acts: %+v", list)
 	}
-	if a, ok, err := state.LastAct(ctx, s, "g", "a", time.Time{}); !ok || a.Number != 1 || err != nil {
+	if a, ok, err := state.LastAct(ctx, s, "g", time.Time{}, about("a")); !ok || a.Number != 1 || err != nil {
 		t.Errorf("the last: %+v, %t, %v", a, ok, err)
 	}
 }
@@ -103,18 +103,22 @@ func TestLastAct(t *testing.T) {
 		{"a1", 0, 299}, {"a1", 299 * time.Second, 299}, {"a1", 299*time.Second + 1, -1},
 		{"a0", 0, 149}, {"a0", 149 * time.Second, 149}, {"a0", 150 * time.Second, -1}, {"a", 0, -1}, {"", 0, -1},
 	} {
-		a, ok, err := state.LastAct(ctx, s, "g", r.article, began.Add(r.since))
+		a, ok, err := state.LastAct(ctx, s, "g", began.Add(r.since), about(r.article))
 		if ok != (r.want >= 0) || ok && a.Number != r.want || err != nil {
 			t.Errorf("%+v: act %d, %t, %v", r, a.Number, ok, err)
 		}
 	}
-	if _, ok, err := state.LastAct(ctx, s, "h", "a1", began); ok || err != nil {
+	if _, ok, err := state.LastAct(ctx, s, "h", began, about("a1")); ok || err != nil {
 		t.Errorf("in another guild: %t, %v", ok, err)
 	}
-	if _, _, err := state.LastAct(ctx, noNotes{s}, "g", "a1", began); !errors.Is(err, state.ErrUnreachable) {
+	if _, _, err := state.LastAct(ctx, noNotes{s}, "g", began, about("a1")); !errors.Is(err, state.ErrUnreachable) {
 		t.Errorf("without a state: %v", err)
 	}
 	if _, err := state.Acts(ctx, noNotes{s}, "g", "", 9); !errors.Is(err, state.ErrUnreachable) {
 		t.Errorf("acts without a state: %v", err)
 	}
+}
+
+func about(article string) func(state.Act) bool {
+	return func(a state.Act) bool { return a.Article == article }
 }

@@ -167,9 +167,8 @@ func (h *host) newBot(ctx context.Context) error {
 	}
 	h.bot = bot.New(bot.Config{
 		App: app.ID, Client: h.client, Libraries: h.libraries, Answerer: h.answerer,
-		Curator:   &curate.Curator{Record: h.refresher.Record, Fetcher: h.refresher.Fetcher, Libraries: h.libraries},
-		Refresher: h.refresher,
-		State:     h.state, Key: h.secret, Provider: provider, Rate: h.rate, Tokens: h.guildTokens, Guilds: h.guilds,
+		Curator: &curate.Curator{Record: h.refresher.Record, Fetcher: h.refresher.Fetcher, Libraries: h.libraries},
+		State:   h.state, Key: h.secret, Provider: provider, Rate: h.rate, Tokens: h.guildTokens, Guilds: h.guilds,
 		Log: h.log, Now: h.now,
 	})
 	h.log.Info("known to Discord", "application", app.ID, "record", h.record.where)
