@@ -13,6 +13,7 @@ type Proxy struct {
 	addr     string
 	listener net.Listener
 	running  sync.WaitGroup
+	cutting  sync.WaitGroup // a connection that was cut isn't closed yet
 
 	mu     sync.Mutex
 	conns  map[net.Conn]bool
@@ -61,8 +62,10 @@ func (p *Proxy) Count() int {
 
 // CutAfter cuts the connection that carries the n-th byte from now on, in
 // either direction, behind that byte, once; with 0 before the next. Below 0: no
-// cut.
+// cut. When it returns the connection that was cut before is closed: else one that
+// was cut behind the last byte of a reply would still pass for whole.
 func (p *Proxy) CutAfter(n int) {
+	p.cutting.Wait()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.limit, p.armed = n, n >= 0
@@ -98,6 +101,7 @@ type link struct {
 	// Guarded by Proxy.mu.
 	asked bool // the client was the last to send
 	cut   bool
+	told  bool // see cutOff
 }
 
 func (p *Proxy) forward(client, server net.Conn) {
@@ -174,6 +178,7 @@ func (l *link) write(to net.Conn, from <-chan packet) {
 		}
 	}
 	l.end()
+	l.cutOff()
 	for range from { // so that read isn't stuck
 	}
 }
@@ -192,7 +197,18 @@ func (l *link) allow(n int) (int, bool) {
 		return n, false
 	}
 	l.armed, l.cut = false, true
+	l.cutting.Add(1)
 	return l.limit, true
+}
+
+// cutOff tells CutAfter, once, that a link that was cut is closed.
+func (l *link) cutOff() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.cut && !l.told {
+		l.told = true
+		l.cutting.Done()
+	}
 }
 
 func (l *link) end() {
