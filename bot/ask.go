@@ -43,13 +43,22 @@ type options map[string]any
 
 func optionsOf(i *interaction) options {
 	data, _ := i.Data.(discordgo.ApplicationCommandInteractionData)
+	_, list := subcommandOf(data)
 	named := options{}
-	for _, o := range data.Options {
+	for _, o := range list {
 		if o != nil {
 			named[o.Name] = o.Value
 		}
 	}
 	return named
+}
+
+// subcommandOf is the subcommand that was called, "" for none, and the options.
+func subcommandOf(data discordgo.ApplicationCommandInteractionData) (string, []*discordgo.ApplicationCommandInteractionDataOption) {
+	if len(data.Options) == 1 && data.Options[0] != nil && data.Options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+		return data.Options[0].Name, data.Options[0].Options
+	}
+	return "", data.Options
 }
 
 func (o options) text(name string) string {

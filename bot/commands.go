@@ -42,6 +42,8 @@ func Commands() []*discordgo.ApplicationCommand {
 		slashCommand(func(w *message.Words) message.Command { return w.Members.Commands.Privacy }),
 		messageCommand(func(w *message.Words) message.Text { return w.Members.Commands.About }),
 		messageCommand(func(w *message.Words) message.Text { return w.Members.Commands.Check }),
+		forModerators(articleCommand()),
+		forModerators(messageCommand(func(w *message.Words) message.Text { return w.Moderators.Commands.Add })),
 		forModerators(slashCommand(func(w *message.Words) message.Command { return w.Moderators.Commands.Settings })),
 		forModerators(slashCommand(func(w *message.Words) message.Command { return w.Moderators.Commands.Insights },
 			option(func(w *message.Words) message.Command { return w.Moderators.Commands.InsightsDays },

@@ -8,6 +8,7 @@ import (
 
 	"kutip/bot/gateway"
 	"kutip/bot/message"
+	"kutip/retrieval"
 )
 
 const (
@@ -23,7 +24,11 @@ const (
 // can't be reached in time.
 func (b *Bot) complete(ctx context.Context, i *interaction) error {
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	if b.serves(i.GuildID) {
+	switch data, _ := i.Data.(discordgo.ApplicationCommandInteractionData); {
+	case !b.serves(i.GuildID):
+	case data.Name == articleName:
+		choices = b.articleChoices(ctx, i)
+	default:
 		choices = b.choices(ctx, i.GuildID, focused(i))
 	}
 	return i.respond(ctx, &gateway.Response{
@@ -35,13 +40,17 @@ func (b *Bot) complete(ctx context.Context, i *interaction) error {
 func (b *Bot) choices(ctx context.Context, guild, typed string) []*discordgo.ApplicationCommandOptionChoice {
 	ctx, cancel := context.WithTimeout(ctx, completeWait)
 	defer cancel()
-	choices := []*discordgo.ApplicationCommandOptionChoice{}
 	held, err := b.Libraries.At(ctx, guild)
 	if err != nil {
 		b.Log.Warn("the articles can't be reached", "guild", guild, "error", err)
-		return choices
+		return []*discordgo.ApplicationCommandOptionChoice{}
 	}
-	for _, a := range titlesLike(byTitle(held.Articles()), typed, maxChoices) {
+	return choicesOf(held.Articles(), typed)
+}
+
+func choicesOf(articles []retrieval.Article, typed string) []*discordgo.ApplicationCommandOptionChoice {
+	choices := []*discordgo.ApplicationCommandOptionChoice{}
+	for _, a := range titlesLike(byTitle(articles), typed, maxChoices) {
 		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: message.Label(titleOf(a), maxChoiceName), Value: a.ID})
 	}
 	return choices
@@ -50,7 +59,8 @@ func (b *Bot) choices(ctx context.Context, guild, typed string) []*discordgo.App
 // focused is what was typed so far of the option that a member is at.
 func focused(i *interaction) string {
 	data, _ := i.Data.(discordgo.ApplicationCommandInteractionData)
-	for _, o := range data.Options {
+	_, list := subcommandOf(data)
+	for _, o := range list {
 		if o != nil && o.Focused {
 			typed, _ := o.Value.(string)
 			return typed

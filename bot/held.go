@@ -10,77 +10,67 @@ import (
 	"kutip/retrieval"
 )
 
-// byDiscord is who did something, for the record. Which moderator it was stands in
-// the audit log alone.
-const byDiscord = "discord"
-
-// decide takes what is held back of an article, or keeps the article, as a
-// moderator says under the notice of it. The notice then says so; who comes second
-// is told what the first did.
+// decide takes what is held back of an article, or keeps the article as it is, as a
+// moderator says. The message then says so; who comes second is told what the first
+// did.
 func (b *Bot) decide(ctx context.Context, i *interaction, a message.Action) error {
 	if err := i.touch(ctx); err != nil {
 		return err
 	}
-	e, err := b.entryOf(ctx, i.GuildID, a.Of)
-	if err != nil {
+	e, err := b.entryShown(ctx, i.GuildID, a.Of)
+	switch {
+	case err != nil:
 		return err
+	case a.N == 0, pendingNumber(e) != a.N:
+		return b.decidedBefore(ctx, i, e, a.N)
 	}
-	if e.Pending == nil || e.Pending.Number != a.N {
-		return b.decidedBefore(ctx, i, e)
-	}
-	act, decide := state.Act{Did: state.KeptOld, Number: a.N}, b.Curator.Record.Keep
+	act, record := state.Act{Did: state.KeptOld, Article: e.ID, Number: a.N}, b.asSeen(e)
+	after := e
 	if a.Verb == message.Take {
 		act.Did = state.Took
-		decide = func(ctx context.Context, guild, id string) (retrieval.Entry, error) {
-			return b.Curator.Record.Take(ctx, guild, id, byDiscord)
-		}
+		after, err = record.Take(ctx, i.GuildID, e.ID, byDiscord)
+	} else {
+		after, err = record.Keep(ctx, i.GuildID, e.ID)
 	}
-	after, err := decide(ctx, i.GuildID, e.ID)
 	switch {
-	case errors.Is(err, retrieval.ErrNoPending):
-		return b.decidedBefore(ctx, i, e)
+	case errors.Is(err, errMovedOn), errors.Is(err, retrieval.ErrNoPending):
+		return b.decidedBefore(ctx, i, e, a.N)
 	case err != nil:
 		return recordAway(err)
 	}
-	act.Article, act.Title = e.ID, after.Current.Title
+	act.Title = after.Current.Title
 	b.audit(ctx, i, act)
 	if a.Verb == message.Take {
 		b.articleChanged(i.GuildID, e.ID)
 	}
-	return i.show(ctx, b.decided(i, act))
+	act.Who, act.When = i.Member.User.ID, b.Now()
+	return i.show(ctx, message.Decided{Words: b.readersWords(ctx, i), Act: *actShown(&act)}.Post())
 }
 
-// decidedBefore tells a moderator what another one did.
-func (b *Bot) decidedBefore(ctx context.Context, i *interaction, e retrieval.Entry) error {
-	act, known, err := state.LastAct(ctx, b.State, i.GuildID, time.Time{}, func(a state.Act) bool { return a.Article == e.ID })
+// decidedBefore tells a moderator what another one did about a revision that was
+// held back, or since, and ends the notice that still asks.
+func (b *Bot) decidedBefore(ctx context.Context, i *interaction, e retrieval.Entry, number int) error {
+	act, known, err := state.LastAct(ctx, b.State, i.GuildID, time.Time{}, func(a state.Act) bool {
+		return a.Article == e.ID && a.Number >= number && a.Did != state.Scheduled
+	})
 	if err != nil || !known {
 		return refuse(message.Notice{Kind: message.NothingHeld})
 	}
-	return i.tell(ctx, message.Decided{
-		Words: i.words, Title: e.Current.Title, Who: act.Who, When: act.When, Took: act.Did == state.Took, Kept: act.Did == state.KeptOld,
-	}.Post())
-}
-
-// decided is what the notice says from then on.
-func (b *Bot) decided(i *interaction, act state.Act) message.Post {
-	return message.Decided{
-		Words: i.words, Title: act.Title, Who: i.Member.User.ID, When: b.Now(), Took: act.Did == state.Took, Kept: act.Did == state.KeptOld,
-	}.Post()
-}
-
-// entryOf returns the guild's article with a short ID.
-func (b *Bot) entryOf(ctx context.Context, guild, short string) (found retrieval.Entry, err error) {
-	err = retrieval.EachEntry(ctx, b.Curator.Record.Store, guild, func(e retrieval.Entry) error {
-		if shortID(e.ID) == short {
-			found = e
-		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return found, recordAway(err)
-	case found.ID == "" || found.Current.Removed:
-		return found, refuse(message.Notice{Kind: message.ArticleGone})
+	shown := *actShown(&act)
+	if err := i.show(ctx, message.Decided{Words: b.readersWords(ctx, i), Act: shown}.Post()); err != nil {
+		return err
 	}
-	return found, nil
+	if isPrivate(i) {
+		return nil
+	}
+	return i.tell(ctx, message.Decided{Words: i.words, Act: shown}.Post())
+}
+
+// readersWords are the words for who reads the message that was used: the moderator
+// alone, or all in a channel.
+func (b *Bot) readersWords(ctx context.Context, i *interaction) *message.Words {
+	if isPrivate(i) {
+		return i.words
+	}
+	return message.In(b.languageFor(i.GuildID, b.settingsOf(ctx, i.GuildID)))
 }

@@ -61,12 +61,25 @@ func (b *Bot) moderator(ctx context.Context, i *interaction, command string) err
 	return nil
 }
 
-// audit notes what a moderator did. The act stands also where that fails.
-func (b *Bot) audit(ctx context.Context, i *interaction, a state.Act) {
+// mayAdd refuses who may use neither of the commands that add articles.
+func (b *Bot) mayAdd(ctx context.Context, i *interaction) error {
+	names := message.In(english).Moderators.Commands
+	err := b.moderator(ctx, i, names.Add.String())
+	if refused(err) {
+		return b.moderator(ctx, i, names.Article.Name.String())
+	}
+	return err
+}
+
+// audit notes what a moderator did, and tells whether that worked. The act stands
+// also where it fails.
+func (b *Bot) audit(ctx context.Context, i *interaction, a state.Act) (noted bool) {
 	a.Guild, a.Who, a.When = i.GuildID, i.Member.User.ID, b.Now()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWait)
 	defer cancel()
 	if err := state.SaveAct(ctx, b.State, a); err != nil {
 		b.Log.Warn("an act can't be noted", "guild", i.GuildID, "did", a.Did, "article", a.Article, "error", err)
+		return false
 	}
+	return true
 }

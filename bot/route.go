@@ -25,6 +25,8 @@ var commands = func() map[string]handler {
 		names.About.String():         (*Bot).about,
 		names.Check.String():         (*Bot).check,
 
+		moderators.Article.Name.String():  moderated(moderators.Article.Name, (*Bot).article),
+		moderators.Add.String():           adding((*Bot).addMessage),
 		moderators.Settings.Name.String(): moderated(moderators.Settings.Name, (*Bot).settings),
 		moderators.Insights.Name.String(): moderated(moderators.Insights.Name, (*Bot).insights),
 	}
@@ -45,10 +47,19 @@ var (
 		message.CloseGap:    ofInsights((*Bot).closeGap),
 		message.Take:        ofArticle((*Bot).decide),
 		message.Keep:        ofArticle((*Bot).decide),
-		message.ListPage:    (*Bot).turnList,
-		message.ShowMine:    (*Bot).mine,
-		message.ForgetMine:  (*Bot).askForget,
-		message.ForgetSure:  (*Bot).forget,
+		message.ShowDiff:    ofArticle((*Bot).showDiff),
+		message.DiffPage:    ofArticle((*Bot).turnDiff),
+		message.AddOffered:  addingDoing((*Bot).addOffered),
+		message.UndoArticle: ofArticle((*Bot).undoShown),
+		message.AuditPage:   ofArticle((*Bot).turnAudit),
+
+		message.RemoveArticle:   ofArticle((*Bot).removeSurely),
+		message.ScheduleArticle: ofArticle((*Bot).scheduleShown),
+
+		message.ListPage:   (*Bot).turnList,
+		message.ShowMine:   (*Bot).mine,
+		message.ForgetMine: (*Bot).askForget,
+		message.ForgetSure: (*Bot).forget,
 
 		message.SetChannels:  ofSettings((*Bot).setChannels),
 		message.SetNotices:   ofSettings((*Bot).setNotices),
@@ -62,6 +73,8 @@ var (
 	forms = map[message.Verb]doing{
 		message.AskAbout:   (*Bot).askAbout,
 		message.AskFurther: (*Bot).askFurther,
+
+		message.PasteArticle: addingDoing((*Bot).addPasted),
 
 		message.SetLimits: ofSettings((*Bot).setLimits),
 		message.EraseSure: ofSettings((*Bot).erase),
@@ -81,6 +94,27 @@ func ofInsights(do doing) doing {
 // ofArticle is what only those may do who may use /article.
 func ofArticle(do doing) doing {
 	return moderatedDoing(message.In(english).Moderators.Commands.Article.Name, do)
+}
+
+// adding is what those may do who may use Add as article, or /article, which leads
+// to the same.
+func adding(do handler) handler {
+	return func(b *Bot, ctx context.Context, i *interaction) error {
+		if err := b.mayAdd(ctx, i); err != nil {
+			return err
+		}
+		return do(b, ctx, i)
+	}
+}
+
+// addingDoing is adding for what a button, list or form does.
+func addingDoing(do doing) doing {
+	return func(b *Bot, ctx context.Context, i *interaction, a message.Action) error {
+		if err := b.mayAdd(ctx, i); err != nil {
+			return err
+		}
+		return do(b, ctx, i, a)
+	}
 }
 
 // errUnknown is for a command that this version of Kutip doesn't have.

@@ -125,6 +125,11 @@ func shortID(id string) string {
 	if fitsAction(id) {
 		return id
 	}
+	return hashID(id)
+}
+
+// hashID is a short ID that any article has.
+func hashID(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return "_" + hex.EncodeToString(sum[:16]) // no article's ID begins so
 }

@@ -34,16 +34,12 @@ const (
 // were tried on this article alone. Stage is told of each stage as it begins, by
 // the goroutine that called; nil: nobody is.
 func (c *Curator) Load(ctx context.Context, guild string, s Source, lang analysis.Language, stage func(Stage)) (Loaded, error) {
-	stage = orNobody(stage)
-	l, err := c.load(ctx, guild, s, stage)
+	l, err := c.Prepare(ctx, guild, s, stage)
 	if err != nil {
 		return Loaded{}, err
 	}
-	if l.Room < 0 {
-		l.warn(Full)
-	}
-	stage(Trying)
-	l.tryAlone(lang)
+	orNobody(stage)(Trying)
+	l.Try(lang)
 	return l, nil
 }
 
@@ -65,11 +61,16 @@ type Added struct {
 // for the record. An error says that nothing was changed; one that wraps
 // retrieval.ErrUnreachable, that it may have been.
 func (c *Curator) Add(ctx context.Context, guild string, s Source, by string, lang analysis.Language, stage func(Stage)) (Added, error) {
-	stage = orNobody(stage)
-	l, err := c.load(ctx, guild, s, stage)
+	l, err := c.Prepare(ctx, guild, s, stage)
 	if err != nil {
 		return Added{}, err
 	}
+	return c.Put(ctx, guild, l, by, lang, stage)
+}
+
+// Put puts into the record what Prepare returned, as Add does.
+func (c *Curator) Put(ctx context.Context, guild string, l Loaded, by string, lang analysis.Language, stage func(Stage)) (Added, error) {
+	stage = orNobody(stage)
 	stage(Saving)
 	l.Draft.By = by
 	e, result, err := Put(ctx, c.Record, guild, l.Draft)

@@ -26,9 +26,10 @@ type Loaded struct {
 	Room     int             // how many articles more the server may have once it is added; -1: it can't be
 }
 
-// load makes a draft, and finds out what it would change.
-func (c *Curator) load(ctx context.Context, guild string, s Source, stage func(Stage)) (Loaded, error) {
-	d, err := c.draft(ctx, s, stage)
+// Prepare makes a draft of a source, and finds out what it would change. It tries no
+// questions on it: see Try and Put.
+func (c *Curator) Prepare(ctx context.Context, guild string, s Source, stage func(Stage)) (Loaded, error) {
+	d, err := c.draft(ctx, s, orNobody(stage))
 	if err != nil {
 		return Loaded{}, err
 	}
@@ -87,5 +88,8 @@ func says(r retrieval.Revision, text string) bool {
 func hashOf(d retrieval.Draft) string {
 	return retrieval.HashOf(d.Title, d.Byline, d.Date, d.Language, d.Text)
 }
+
+// Hash is of what the article would say.
+func (l *Loaded) Hash() string { return hashOf(l.Draft) }
 
 func (l *Loaded) length() int { return len(strings.Fields(l.Draft.Text)) }

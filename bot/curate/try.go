@@ -27,8 +27,12 @@ func (c *Curator) try(ctx context.Context, guild string, l *Loaded, lang analysi
 	l.tryOn(held, a, lang)
 }
 
-// tryAlone looks for questions that the draft answers if there is nothing else.
-func (l *Loaded) tryAlone(lang analysis.Language) {
+// Try looks for questions that the draft answers if there is nothing else, and
+// warns if it can't be added.
+func (l *Loaded) Try(lang analysis.Language) {
+	if l.Room < 0 {
+		l.warn(Full)
+	}
 	a := retrieval.Article{ID: l.Draft.ID, Title: l.Draft.Title, Language: l.Draft.Language, Text: l.Draft.Text, From: l.Draft.From}
 	l.tryOn(retrieval.NewLibrary([]retrieval.Article{a}), a, lang)
 }

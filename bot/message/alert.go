@@ -1,17 +1,12 @@
 package message
 
-import (
-	"time"
-
-	"kutip/retrieval"
-)
+import "kutip/retrieval"
 
 // AlertWords is what moderators are told of a source that the schedule looked at.
 type AlertWords struct {
-	Held               Text // {title}, {why}, {share} of both texts that differs
-	Failed             Text // {title}, {problem}
-	Take, Keep         Text // buttons
-	Took, Stayed, Done Text // {who}, {title}, {when}
+	Held       Text // {title}, {why}, {share} of both texts that differs
+	Failed     Text // {title}, {problem}
+	Take, Keep Text // buttons
 }
 
 // An Alert tells moderators of a source that turned into something else, or that
@@ -40,32 +35,19 @@ func (a Alert) Post() Post {
 	}
 	return Post{
 		Content: w.Held.With("title", title, "why", a.Words.Sources.Doubts[a.Why].String(), "share", a.Words.Share(a.Share)),
-		Rows: [][]Control{{
-			{Do: Action{Take, a.Article, a.Pending}, Label: w.Take.String(), Style: Main},
-			{Do: Action{Keep, a.Article, a.Pending}, Label: w.Keep.String()},
-		}},
+		Rows: oneRow(append(decisions(a.Words, a.Article, a.Pending),
+			Control{Do: Action{ShowDiff, a.Article, a.Pending}, Label: a.Words.Moderators.Articles.Show.String()})...),
 	}
 }
 
 // Decided says what a moderator did about an article that something was held back
 // of.
 type Decided struct {
-	Words      *Words
-	Title      string
-	Who        string // the moderator's ID
-	When       time.Time
-	Took, Kept bool // neither: something else
+	Words *Words
+	Act   Act
 }
 
 // Post returns it as a message.
 func (d Decided) Post() Post {
-	w := d.Words.Moderators.Alerts
-	text := w.Done
-	switch {
-	case d.Took:
-		text = w.Took
-	case d.Kept:
-		text = w.Stayed
-	}
-	return Post{Content: text.With("who", "<@"+digits(d.Who)+">", "title", clipped(d.Words.titled(d.Title), titleRoom), "when", fromNow(d.When))}
+	return Post{Content: d.Act.deed(d.Words) + " " + fromNow(d.Act.When) + "."}
 }

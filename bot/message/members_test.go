@@ -37,7 +37,7 @@ func TestMembersAreWorded(t *testing.T) {
 				t.Errorf("%s has no name for %s", lang, p)
 			}
 		}
-		for _, kind := range []KeptKind{KeptAnswer, KeptTalk, KeptVote, KeptOldVote, KeptGap} {
+		for _, kind := range []KeptKind{KeptAnswer, KeptTalk, KeptVote, KeptOldVote, KeptGap, KeptOffer} {
 			if m.Privacy.Kept[kind] == "" {
 				t.Errorf("%s has no text for a kept %s", lang, kind)
 			}

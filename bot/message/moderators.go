@@ -5,6 +5,7 @@ package message
 // words_id.go.
 type Moderators struct {
 	Commands ModeratorCommands
+	Articles ArticleWords
 	Settings SettingsWords
 	Erase    EraseWords
 	Gaps     GapWords
@@ -17,5 +18,6 @@ type Moderators struct {
 type ModeratorCommands struct {
 	Article, Settings, Insights Command
 	InsightsDays                Command // its option
-	Add                         Text    // the name of a message command
+	OfArticle                   ArticleCommands
+	Add                         Text // the name of a message command
 }

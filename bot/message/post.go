@@ -92,6 +92,15 @@ const (
 	Take     Verb = "take"     // what is held back of an article, whose number is N
 	Keep     Verb = "keep"     // the article as it is instead
 
+	ShowDiff        Verb = "diff"     // what revision N of an article changed, or would: it may be held back
+	DiffPage        Verb = "diffpage" // page N of that; Of: the article, and the revision
+	AddOffered      Verb = "add"      // the Nth thing of an offer
+	PasteArticle    Verb = "paste"    // a form
+	UndoArticle     Verb = "undo"     // revision N
+	RemoveArticle   Verb = "remove"   // as it is with revision N; Of: the article, and when it was asked
+	ScheduleArticle Verb = "schedule" // a look every N hours
+	AuditPage       Verb = "audit"    // page N of what moderators did; Of: with an article, "" for all
+
 	SetChannels  Verb = "channels" // these list what there is to choose; Of: what was set when they were shown
 	SetNotices   Verb = "notices"
 	SetLanguage  Verb = "language" // to the Nth of Languages

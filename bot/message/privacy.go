@@ -36,6 +36,7 @@ const (
 	KeptTalk   KeptKind = "talk"
 	KeptVote   KeptKind = "vote"
 	KeptGap    KeptKind = "gap"
+	KeptOffer  KeptKind = "offer"
 
 	KeptOldVote KeptKind = "old vote" // a vote without its question
 )

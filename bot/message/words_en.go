@@ -272,6 +272,7 @@ var english = Words{
 				KeptVote:    "{vote} for the answer to “{text}”",
 				KeptOldVote: "{vote} for an answer that isn't kept any more",
 				KeptGap:     "for moderators, since it has no good answer: “{text}”",
+				KeptOffer:   "what may become an article",
 			},
 			Ends:       "gone {when}",
 			Forget:     "Delete all questions, conversations and votes that are kept on this server? Nothing brings them back. Messages in channels stay.",

@@ -275,6 +275,7 @@ var indonesian = Words{
 				KeptVote:    "{vote} untuk jawaban atas “{text}”",
 				KeptOldVote: "{vote} untuk jawaban yang sudah tidak disimpan",
 				KeptGap:     "untuk moderator, karena belum terjawab dengan baik: “{text}”",
+				KeptOffer:   "calon artikel",
 			},
 			Ends:       "terhapus {when}",
 			Forget:     "Hapus semua pertanyaan, percakapan, dan penilaian yang disimpan di server ini? Tindakan ini tidak bisa dibatalkan. Pesan di channel tetap ada.",

@@ -8,7 +8,7 @@ import (
 
 // lives are how long notes are kept.
 var lives = map[Kind]time.Duration{
-	AnswerKind: AnswerLife, TalkKind: TalkLife, VoteKind: VoteLife, GapKind: GapLife,
+	AnswerKind: AnswerLife, TalkKind: TalkLife, VoteKind: VoteLife, GapKind: GapLife, OfferKind: OfferLife,
 }
 
 // aboutAtOnce is how many notes About gets at a time.

@@ -128,6 +128,7 @@ const (
 	SettingsKind  Kind = "settings"
 	ActKind       Kind = "act"
 	DepartureKind Kind = "departure"
+	OfferKind     Kind = "offer"
 )
 
 // A Query chooses notes of a guild.

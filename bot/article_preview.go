@@ -1,0 +1,149 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kutip/bot/curate"
+	"kutip/bot/message"
+	"kutip/bot/state"
+)
+
+// previewArticle is /article preview. What it shows is kept for its button, for the
+// moderator alone.
+func (b *Bot) previewArticle(ctx context.Context, i *interaction) error {
+	if err := i.think(ctx, true); err != nil {
+		return err
+	}
+	s, given := sourceOf(i)
+	if given != 1 {
+		return b.trouble(ctx, i, message.TroubleEither, "")
+	}
+	if !b.work.take(i.GuildID) {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.work.giveBack(i.GuildID)
+	began := b.Now()
+	var l curate.Loaded
+	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
+		l, err = b.Curator.Load(ctx, i.GuildID, s, i.language, stage)
+		return err
+	})
+	if err != nil {
+		return b.cantLoad(ctx, i, s, err)
+	}
+	return b.showPreview(ctx, i, state.Offer{ID: i.ID, Title: s.Title, Sources: []state.OfferedThing{thingOf(s)}}, l, message.Preview{}, began)
+}
+
+// thingOf is what is kept of a page or file.
+func thingOf(s curate.Source) state.OfferedThing {
+	if s.File != nil {
+		return state.OfferedThing{File: true, Address: s.File.Address, Name: s.File.Name, MediaType: s.File.MediaType}
+	}
+	return state.OfferedThing{Address: s.Address}
+}
+
+// showPreview shows what was loaded, and keeps what it is for the button.
+func (b *Bot) showPreview(ctx context.Context, i *interaction, o state.Offer, l curate.Loaded, p message.Preview, began time.Time) error {
+	o.Guild, o.Person, o.Hash, o.Number = i.GuildID, i.person, l.Hash(), l.Known.Current.Number
+	p.Loaded, p.Known, p.Same = b.loaded(i, l), l.Known.Current.Number > 0, l.Same
+	p.Article.Every = l.Known.Watch.Every
+	if !l.Same && l.Room >= 0 {
+		p.Offer = o.ID
+		if err := b.keepOffer(ctx, o, began); err != nil {
+			b.Log.Warn("the state can't keep something", "what", "offer", "guild", i.GuildID, "error", err)
+			p.Offer = ""
+		}
+	}
+	return i.show(ctx, p.Post())
+}
+
+func (b *Bot) keepOffer(ctx context.Context, o state.Offer, began time.Time) error {
+	return b.withState(ctx, buttonWait, func(ctx context.Context) error { return state.SaveOffer(ctx, b.State, o, began) })
+}
+
+// offerList has the moderator choose one of several things.
+func (b *Bot) offerList(ctx context.Context, i *interaction, things []state.OfferedThing) error {
+	o := state.Offer{ID: i.ID, Guild: i.GuildID, Person: i.person, Sources: things}
+	if err := b.keepOffer(ctx, o, b.Now()); err != nil {
+		return err
+	}
+	list := message.OfferedList{Words: i.words, Offer: o.ID}
+	for _, t := range things {
+		list.Names = append(list.Names, nameOf(sourceOfThing(t, "")))
+	}
+	return i.show(ctx, list.Post())
+}
+
+// addOffered adds what a moderator was offered: what the preview showed, or what was
+// chosen from the list.
+func (b *Bot) addOffered(ctx context.Context, i *interaction, a message.Action) error {
+	if err := i.turn(ctx); err != nil {
+		return err
+	}
+	began := b.Now()
+	o, err := b.offered(ctx, i, a.Of)
+	switch {
+	case errors.Is(err, state.ErrNoNote), err == nil && a.N >= len(o.Sources):
+		return b.trouble(ctx, i, message.TroubleExpired, "")
+	case err != nil:
+		return err
+	case o.Person != i.person:
+		return refuse(message.Notice{Kind: message.NotYours})
+	}
+	s := sourceOfThing(o.Sources[a.N], o.Title)
+	if o.Hash == "" {
+		return b.add(ctx, i, s)
+	}
+	return b.addPreviewed(ctx, i, o, s, began)
+}
+
+// offered returns an offer, ErrNoNote if it has ended.
+func (b *Bot) offered(ctx context.Context, i *interaction, id string) (o state.Offer, err error) {
+	ctx, cancel := context.WithTimeout(ctx, buttonWait)
+	defer cancel()
+	o, err = state.LoadOffer(ctx, b.State, i.GuildID, id)
+	if errors.Is(err, state.ErrUnreachable) {
+		err = &refusal{message.Notice{Kind: message.StateAway}, err}
+	}
+	return o, err
+}
+
+// addPreviewed adds what a preview showed. If the source says something else by now,
+// or the article was changed, that is shown instead.
+func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s curate.Source, began time.Time) error {
+	if !b.work.take(i.GuildID) {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.work.giveBack(i.GuildID)
+	var l curate.Loaded
+	var added curate.Added
+	other := message.Preview{}
+	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
+		if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
+			return err
+		}
+		if l.Hash() != o.Hash || l.Known.Current.Number != o.Number {
+			return errMovedOn
+		}
+		c := *b.Curator
+		seen := l.Known
+		seen.ID = l.Draft.ID
+		c.Record = b.asSeen(seen)
+		added, err = c.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
+		return err
+	})
+	switch {
+	case errors.Is(err, errMovedOn):
+		if l.Hash() == o.Hash { // then somebody was quicker
+			other.Last = actShown(b.lastAct(ctx, i.GuildID, l.Draft.ID, state.AuditLife))
+		}
+		other.Moved = true
+		l.Try(i.language)
+		return b.showPreview(ctx, i, o, l, other, began)
+	case err != nil:
+		return b.cantLoad(ctx, i, s, err)
+	}
+	return b.showAdded(ctx, i, l, added)
+}

@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"kutip/bot/curate"
+	"kutip/bot/message"
+)
+
+// stageWait is how long a load may take before its stages are shown: most are over
+// by then, and each change of a message keeps the last one waiting.
+const stageWait = 700 * time.Millisecond
+
+// staged does something that goes through stages, and shows which it is at, at a
+// bearable pace. Once it returns nothing more is shown.
+func (b *Bot) staged(ctx context.Context, i *interaction, do func(stage func(curate.Stage)) error) error {
+	at, end, ended := make(chan curate.Stage, 1), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		err := guarded(func() error { i.showStages(ctx, at, end); return nil })
+		if err != nil {
+			b.Log.Error("stages can't be shown", "guild", i.GuildID, "error", err)
+		}
+	}()
+	defer func() {
+		close(end)
+		<-ended // an edit on its way would come after the last
+	}()
+	return do(func(s curate.Stage) {
+		select {
+		case <-at: // that one is over
+		default:
+		}
+		at <- s
+	})
+}
+
+// showStages shows the newest stage at a time, until the end.
+func (i *interaction) showStages(ctx context.Context, at <-chan curate.Stage, end <-chan struct{}) {
+	due := time.After(stageWait)
+	var stage curate.Stage
+	var known, ready bool
+	for {
+		select {
+		case <-end:
+			return
+		case stage = <-at:
+			known = true
+		case <-due:
+			ready = true
+		}
+		if !known || !ready {
+			continue
+		}
+		if err := i.show(ctx, message.Stage(i.words, stage)); err != nil {
+			return // the last one may come through
+		}
+		known, ready, due = false, false, time.After(editGap)
+	}
+}

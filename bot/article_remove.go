@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"kutip/bot/message"
+	"kutip/bot/state"
+	"kutip/retrieval"
+)
+
+// removeArticle is /article remove: it asks first.
+func (b *Bot) removeArticle(ctx context.Context, i *interaction) error {
+	if err := i.think(ctx, true); err != nil {
+		return err
+	}
+	e, err := b.entryNamed(ctx, i, false)
+	if err != nil {
+		return err
+	}
+	return i.show(ctx, message.RemoveQuestion{Words: i.words, Article: viewOf(e), Of: b.askedNow(e.ID)}.Post())
+}
+
+// removeSurely is the answer to that.
+func (b *Bot) removeSurely(ctx context.Context, i *interaction, a message.Action) error {
+	if err := i.turn(ctx); err != nil {
+		return err
+	}
+	short, lately := b.askedLately(a.Of)
+	if !lately {
+		return b.trouble(ctx, i, message.TroubleExpired, "")
+	}
+	e, err := b.entryShown(ctx, i.GuildID, short)
+	switch {
+	case err != nil:
+		return err
+	case e.Current.Number != a.N:
+		return b.moved(ctx, i, e.ID)
+	}
+	return b.remove(ctx, i, e)
+}
+
+// remove takes an article away, if it still is as it was seen.
+func (b *Bot) remove(ctx context.Context, i *interaction, e retrieval.Entry) error {
+	now, err := b.asSeen(e).Remove(ctx, i.GuildID, e.ID, byDiscord)
+	switch {
+	case errors.Is(err, errMovedOn), errors.Is(err, retrieval.ErrNoArticle):
+		return b.moved(ctx, i, e.ID)
+	case err != nil:
+		return recordAway(err)
+	}
+	return i.showAlone(ctx, b.done(ctx, i, now, state.Act{Did: state.Removed, Number: now.Current.Number}).Post())
+}

@@ -1,0 +1,82 @@
+package message
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kutip/bot/curate"
+)
+
+// The fields of the form that takes a text. A field holds 4,000 characters, and a
+// form five fields.
+const (
+	PasteTitleField = "title"
+	PasteParts      = 4
+	maxPart         = 4000
+)
+
+// PasteField is the name of the nth field with text, 1 for the first.
+func PasteField(n int) string { return "text" + strconv.Itoa(n) }
+
+// PasteForm asks for an article's text, in up to four parts. What is suggested
+// stands there already.
+func PasteForm(w *Words, title, suggestion string) Form {
+	words := w.Moderators.Articles
+	f := Form{
+		Title: words.PasteTitle.String(), Do: Action{Verb: PasteArticle},
+		Fields: []FormField{{Name: PasteTitleField, Label: words.PasteName.String(), Value: Label(title, curate.MaxTitle), Max: curate.MaxTitle}},
+	}
+	parts := PartsOf(suggestion)
+	for n := 1; n <= PasteParts; n++ {
+		field := FormField{Name: PasteField(n), Label: words.PasteText.String(), Value: parts[n-1], Long: true, Required: n == 1, Max: maxPart}
+		if n > 1 {
+			field.Label = words.PastePart.With("n", strconv.Itoa(n))
+			field.Placeholder = words.PasteMore.With("n", strconv.Itoa(n-1))
+		}
+		f.Fields = append(f.Fields, field)
+	}
+	return f
+}
+
+// PartsOf cuts a text to parts that fields hold: between lines where it can be,
+// else between words. What is too long for all of them is left out.
+func PartsOf(text string) (parts [PasteParts]string) {
+	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
+	for n := range parts {
+		if utf8.RuneCountInString(text) <= maxPart {
+			parts[n] = text
+			return parts
+		}
+		part := atMost(text, maxPart)
+		for _, sep := range []string{"\n\n", "\n", ". ", " "} {
+			if at := strings.LastIndex(part, sep); at > len(part)/2 {
+				part = part[:at+len(strings.TrimRight(sep, " \n"))]
+				break
+			}
+		}
+		parts[n], text = strings.TrimSpace(part), strings.TrimSpace(text[len(part):])
+	}
+	return parts
+}
+
+// Joined is a text that came in parts: a part that ends with a sentence ends its
+// paragraph, another goes on with the next.
+func Joined(parts []string) string {
+	var b strings.Builder
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		if text := b.String(); text != "" {
+			last, _ := utf8.DecodeLastRuneInString(text)
+			if strings.ContainsRune(".!?…:\"”’)»", last) {
+				b.WriteString("\n\n")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
