@@ -62,6 +62,7 @@ type world struct {
 	record  *retrievaltest.Memory
 	state   state.Store
 	log     *syncBuffer
+	site    *site
 	bots    []*Bot
 }
 
@@ -84,7 +85,7 @@ func newWorld(t *testing.T, s setup) *world {
 	if s.options.IdentifyEvery == 0 {
 		s.options.IdentifyEvery = time.Millisecond
 	}
-	w := &world{Discord: discordtest.New(t, s.options), t: t, record: retrievaltest.NewMemory(), log: &syncBuffer{}}
+	w := &world{Discord: discordtest.New(t, s.options), t: t, record: retrievaltest.NewMemory(), log: &syncBuffer{}, site: newSite(t)}
 	w.guild = w.AddGuild("Reading circle", "en-US")
 	w.channel = w.guild.AddChannel("general")
 	w.rani, w.tom = w.AddUser("Rani", "id"), w.AddUser("Tom", "en-GB")
@@ -120,7 +121,9 @@ func (w *world) run(s setup) {
 	c := Config{
 		App: w.App(), Client: client, Libraries: libraries, State: w.state, Key: make(state.Key, state.KeySize), Log: log,
 		Answerer: &answer.Answerer{Model: s.model, Limits: s.limits},
-		Curator:  &curate.Curator{Record: &retrieval.Record{Store: w.record.Open(), Now: time.Now}, Libraries: libraries},
+		Curator: &curate.Curator{
+			Record: &retrieval.Record{Store: w.record.Open(), Now: time.Now}, Fetcher: newFetcher(w.t, w.Discord, w.site), Libraries: libraries,
+		},
 	}
 	if s.client != nil {
 		c.Client = s.client(client)
