@@ -123,7 +123,7 @@ func TestNoArticlesYet(t *testing.T) {
 		i, r := asks("Who built the lighthouse?"), &recorder{}
 		i.Member.Permissions = tt.may
 		alone(func(c *Config) { c.Libraries = fixed{retrieval.NewLibrary(nil)} }).Interact(i, r)
-		if want := notice(analysis.English, message.Notice{Kind: tt.want, Guild: i.GuildID}); len(r.followUps) != 1 || r.followUps[0] != want {
+		if want := notice(analysis.English, message.Notice{Kind: tt.want}); len(r.followUps) != 1 || r.followUps[0] != want {
 			t.Errorf("%x is told %q, want %q", tt.may, r.followUps, want)
 		}
 	}

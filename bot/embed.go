@@ -61,15 +61,10 @@ func component(c message.Control) discordgo.MessageComponent {
 	case c.Channels != nil:
 		return channelMenu(c)
 	}
-	b := discordgo.Button{Label: c.Label, Style: buttonStyles[c.Style], Disabled: c.Disabled}
+	b := discordgo.Button{Label: c.Label, Style: buttonStyles[c.Style], Disabled: c.Disabled, CustomID: customID(c.Do)}
 	if c.Emoji != "" {
 		b.Emoji = &discordgo.ComponentEmoji{Name: c.Emoji}
 	}
-	if c.URL != "" {
-		b.Style, b.URL = discordgo.LinkButton, c.URL
-		return b
-	}
-	b.CustomID = customID(c.Do)
 	return b
 }
 

@@ -19,7 +19,6 @@ func TestRender(t *testing.T) {
 				{Do: message.Action{Verb: message.VoteUp, Of: "1"}, Emoji: "👍"},
 				{Do: message.Action{Verb: message.ForgetSure}, Label: "Delete", Style: message.Danger, Disabled: true},
 				{Do: message.Action{Verb: message.ShowMine}, Label: "Show", Style: message.Main},
-				{Label: "Source", URL: "https://example.org/"},
 			},
 			{{Do: message.Action{Verb: message.ShowContext, Of: "1"}, Label: "Context", Choices: []message.Choice{{Value: "1", Label: "one", Description: "d"}}}},
 		},
@@ -37,8 +36,7 @@ func TestRender(t *testing.T) {
 			{"type":1,"components":[
 				{"type":2,"style":2,"label":"","disabled":false,"emoji":{"name":"👍"},"custom_id":"k1|up|1|0"},
 				{"type":2,"style":4,"label":"Delete","disabled":true,"custom_id":"k1|forgetsure||0"},
-				{"type":2,"style":1,"label":"Show","disabled":false,"custom_id":"k1|mine||0"},
-				{"type":2,"style":5,"label":"Source","disabled":false,"url":"https://example.org/"}]},
+				{"type":2,"style":1,"label":"Show","disabled":false,"custom_id":"k1|mine||0"}]},
 			{"type":1,"components":[
 				{"type":3,"custom_id":"k1|context|1|0","placeholder":"Context","disabled":false,
 				 "options":[{"label":"one","value":"1","description":"d","default":false}]}]}]}`

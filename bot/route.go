@@ -192,7 +192,7 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 		return
 	}
 	if n.Kind == message.NoArticles && i.manages() {
-		n.Kind, n.Guild = message.AddArticles, i.GuildID
+		n.Kind = message.AddArticles
 	}
 	ctx, cancel := last(ctx)
 	defer cancel()

@@ -186,7 +186,7 @@ func weighedSamples(set Setting, lang analysis.Language, at time.Time) []sample 
 func otherSamples(w *Words, at time.Time) []sample {
 	about, further := About{"pasar", market.Title, "Benarkah pasar itu dibuka?"}.Form(w), FurtherForm(w, "a1")
 	articles := []LibraryArticle{
-		{Title: market.Title, From: market.From, Fetched: at, Every: 6 * time.Hour},
+		{Title: market.Title, From: market.From, Fetched: at},
 		{From: bridge.From, Fetched: at},
 		{Title: "Catatan"},
 	}

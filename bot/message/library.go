@@ -11,7 +11,6 @@ type LibraryWords struct {
 	Count   Text // stands above it: {count}
 	Open    Text // a link
 	Fetched Text // {when}
-	Checked Text // {every}
 }
 
 // A Library is the list of a server's articles.
@@ -25,9 +24,8 @@ type Library struct {
 // A LibraryArticle is a line of the list.
 type LibraryArticle struct {
 	Title   string
-	From    string        // address or path
-	Fetched time.Time     // zero if it isn't known
-	Every   time.Duration // how often its source is looked at; 0: by hand, or not known
+	From    string    // address or path
+	Fetched time.Time // zero if it isn't known
 }
 
 // perPage is how many articles a page has; fewer where their links are long.
@@ -82,15 +80,8 @@ func (l Library) line(n int, a LibraryArticle) string {
 	if address := link(a.From); address != "" {
 		title += " · " + linked(w.Members.Library.Open.String(), address)
 	}
-	var care []string
-	if !a.Fetched.IsZero() {
-		care = append(care, w.Members.Library.Fetched.With("when", fromNow(a.Fetched)))
-	}
-	if a.Every > 0 {
-		care = append(care, w.Members.Library.Checked.With("every", w.Every(a.Every)))
-	}
-	if len(care) == 0 {
+	if a.Fetched.IsZero() {
 		return title
 	}
-	return title + "\n" + small(strings.Join(care, " · "))
+	return title + "\n" + small(w.Members.Library.Fetched.With("when", fromNow(a.Fetched)))
 }

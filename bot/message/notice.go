@@ -86,6 +86,8 @@ func (n Notice) Text(w *Words) string {
 		"code", clipped(n.Code, maxName),
 		"missing", n.missing(w),
 		"ask", "`/"+w.Members.Commands.Ask.Name.String()+"`",
+		"add", w.articleCommand(w.Moderators.Commands.OfArticle.Add),
+		"menu", w.Moderators.Commands.Add.String(),
 		"articles", "`/"+w.Members.Commands.Articles.Name.String()+"`",
 	)
 }

@@ -33,7 +33,6 @@ type Control struct {
 	Label    string // of a list: what stands there while nothing is chosen
 	Emoji    string // "" for none
 	Style    Style
-	URL      string // of a button that leads there and does nothing else
 	Disabled bool
 	Choices  []Choice
 	Channels *Channels

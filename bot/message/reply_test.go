@@ -413,7 +413,7 @@ func TestAnyOther(t *testing.T) {
 
 		list := Library{Words: w, Articles: make([]LibraryArticle, rapid.IntRange(0, 12).Draw(t, "articles"))}
 		for i := range list.Articles {
-			list.Articles[i] = LibraryArticle{Title: more, From: a.From, Fetched: time.Unix(0, 0), Every: time.Hour}
+			list.Articles[i] = LibraryArticle{Title: more, From: a.From, Fetched: time.Unix(0, 0)}
 		}
 		list.Page = rapid.IntRange(1, len(list.pages())).Draw(t, "page")
 		checkRead(t, list.Post())

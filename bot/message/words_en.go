@@ -240,7 +240,6 @@ var english = Words{
 			Count:   "Articles that can be asked: {count}",
 			Open:    "open",
 			Fetched: "fetched {when}",
-			Checked: "checked {every}",
 		},
 		Guide: GuideWords{
 			About:     "Kutip answers questions from this server's articles, with word-for-word excerpts.",
@@ -316,7 +315,7 @@ var english = Words{
 			ArticleUnknown:  "There is no article “{name}” on this server. See which there are with {articles}.",
 			Busy:            "Many questions are being answered right now. Try again in a moment.",
 			NoArticles:      "This server has no articles yet. Moderators can add some.",
-			AddArticles:     "This server has no articles yet. Whoever runs Kutip can add the first: `kutip articles add --guild {guild}`",
+			AddArticles:     "This server has no articles yet. Add the first with {add}, or right-click (on a phone long-press) a message with a link and choose Apps → **{menu}**.",
 			StateAway:       "What Kutip has kept can't be reached right now. Try again in a few minutes.",
 			RecordAway:      "The articles can't be reached right now. Try again in a few minutes.",
 			ServersOnly:     "Kutip answers on servers, not in direct messages yet. Ask on the server that has the articles.",

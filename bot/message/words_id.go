@@ -243,7 +243,6 @@ var indonesian = Words{
 			Count:   "Artikel di server ini: {count}",
 			Open:    "buka",
 			Fetched: "diambil {when}",
-			Checked: "dicek {every}",
 		},
 		Guide: GuideWords{
 			About:     "Kutip menjawab pertanyaan berdasarkan artikel di server ini, dengan kutipan kata demi kata.",
@@ -319,7 +318,7 @@ var indonesian = Words{
 			ArticleUnknown:  "Tidak ada artikel “{name}” di server ini. Lihat yang ada dengan {articles}.",
 			Busy:            "Sedang banyak pertanyaan. Tunggu sebentar, lalu coba lagi.",
 			NoArticles:      "Server ini belum punya artikel. Moderator bisa menambahkannya.",
-			AddArticles:     "Belum ada artikel di server ini. Pengelola Kutip bisa menambah yang pertama: `kutip articles add --guild {guild}`",
+			AddArticles:     "Belum ada artikel di server ini. Tambahkan yang pertama dengan {add}, atau klik kanan (di ponsel tekan lama) pesan yang berisi tautan lalu pilih Aplikasi → **{menu}**.",
 			StateAway:       "Yang disimpan Kutip sedang tidak bisa dibuka. Tunggu beberapa menit, lalu coba lagi.",
 			RecordAway:      "Artikelnya sedang tidak bisa dibuka. Coba lagi dalam beberapa menit.",
 			ServersOnly:     "Kutip menjawab di server, belum lewat pesan langsung. Tanyakan di server yang punya artikelnya.",
