@@ -16,8 +16,8 @@ const actionPrefix = "k1"
 // 100 characters, as many as Discord allows.
 const maxOf = 80
 
-// maxN bounds an Action's N.
-const maxN = 9999
+// maxN bounds an Action's N: more revisions than the schedule makes in ten years.
+const maxN = 99_999
 
 var verbs = []message.Verb{
 	message.ShowContext, message.TurnPage, message.VoteUp, message.VoteDown, message.AskFurther, message.Report,

@@ -28,7 +28,7 @@ func TestAction(t *testing.T) {
 func TestActionRefused(t *testing.T) {
 	for _, id := range []string{
 		"", "k1", "k1|page|1", "k1|page|1|2|3", "k2|page|1|2", "k1|pages|1|2", "k1||1|2",
-		"k1|page|1|", "k1|page|1|-1", "k1|page|1|+1", "k1|page|1|01", "k1|page|1|10000", "k1|page|1|1e3",
+		"k1|page|1|", "k1|page|1|-1", "k1|page|1|+1", "k1|page|1|01", "k1|page|1|100000", "k1|page|1|1e3",
 		"k1|page|a b|1", "k1|page|é|1", "k1|page|../x|1", "k1|page|" + strings.Repeat("a", maxOf+1) + "|1",
 	} {
 		if a, ok := parseAction(id); ok {

@@ -26,12 +26,9 @@ func (b *Bot) alert(ctx context.Context, r retrieval.Report) error {
 	if set.Notices == "" || !b.serves(r.Guild) {
 		return nil
 	}
-	a := message.Alert{
-		Words: message.In(b.languageFor(r.Guild, set)), Article: shortID(r.Entry.ID),
-		Title: r.Entry.Current.Title, From: r.Entry.Current.From, Err: r.Err,
-	}
+	a := message.Alert{Words: message.In(b.languageFor(r.Guild, set)), Article: viewOf(r.Entry), Share: r.Difference.Share(), Err: r.Err}
 	if r.Result == retrieval.HeldBack {
-		a.Pending, a.Why, a.Share = r.Entry.Pending.Number, r.Entry.Pending.Why, r.Difference.Share()
+		a.Why = r.Entry.Pending.Why
 	}
 	_, err := b.Client.Send(ctx, set.Notices, render(a.Post()))
 	if forbidden(err) || gone(err) {

@@ -18,7 +18,7 @@ func (b *Bot) auditArticle(ctx context.Context, i *interaction) error {
 	if optionsOf(i).text(articleWords.Article.Name.String()) == "" {
 		return b.showAudit(ctx, i, "", 1)
 	}
-	e, err := b.entryNamed(ctx, i, true)
+	e, err := b.entryNamed(ctx, i)
 	if err != nil {
 		return err
 	}

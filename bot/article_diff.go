@@ -15,15 +15,11 @@ func (b *Bot) diffArticle(ctx context.Context, i *interaction) error {
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	e, err := b.entryNamed(ctx, i, true)
+	e, err := b.entryNamed(ctx, i)
 	if err != nil {
 		return err
 	}
-	number := e.Current.Number
-	if e.Pending != nil && !e.Current.Removed {
-		number = e.Pending.Number
-	}
-	return b.showDifference(ctx, i, e, number, 1)
+	return b.showDifference(ctx, i, e, max(e.Current.Number, pendingNumber(e)), 1)
 }
 
 // showDiff shows what a revision changed that a button names, or what is held back,
@@ -60,7 +56,9 @@ func (b *Bot) turnDiff(ctx context.Context, i *interaction, a message.Action) er
 func (b *Bot) showDifference(ctx context.Context, i *interaction, e retrieval.Entry, number, page int) error {
 	old, new, ok := revisionsOf(e, number)
 	switch {
-	case !ok:
+	case number > e.Current.Number && !ok:
+		return b.trouble(ctx, i, message.TroubleHeld, e.Current.Title)
+	case !ok, old.Number == 0 && number > 1:
 		return b.trouble(ctx, i, message.TroubleLost, e.Current.Title)
 	case old.Number == 0:
 		return b.trouble(ctx, i, message.TroubleCompare, e.Current.Title)

@@ -130,14 +130,16 @@ func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s
 		c := *b.Curator
 		seen := l.Known
 		seen.ID = l.Draft.ID
-		c.Record = b.asSeen(seen)
+		c.Record = b.asSeen(seen, sameRevision)
 		added, err = c.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
 		return err
 	})
 	switch {
 	case errors.Is(err, errMovedOn):
 		if l.Hash() == o.Hash { // then somebody was quicker
-			other.Last = actShown(b.lastAct(ctx, i.GuildID, l.Draft.ID, state.AuditLife))
+			seen := l.Known
+			seen.ID, seen.Current.Number = l.Draft.ID, o.Number
+			other.Last = b.mover(ctx, i.GuildID, seen)
 		}
 		other.Moved = true
 		l.Try(i.language)

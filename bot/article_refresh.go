@@ -16,9 +16,12 @@ func (b *Bot) refreshArticle(ctx context.Context, i *interaction) error {
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	e, err := b.entryNamed(ctx, i, false)
-	if err != nil {
+	e, err := b.entryNamed(ctx, i)
+	switch {
+	case err != nil:
 		return err
+	case e.Current.Removed:
+		return b.wasRemoved(ctx, i, e)
 	}
 	if !b.work.take(i.GuildID) {
 		return refuse(message.Notice{Kind: message.Busy})
@@ -35,7 +38,7 @@ func (b *Bot) refreshArticle(ctx context.Context, i *interaction) error {
 	case errors.Is(err, retrieval.ErrNoSource):
 		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
 	case errors.Is(err, retrieval.ErrNoArticle):
-		return b.moved(ctx, i, e.ID)
+		return b.moved(ctx, i, e)
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
@@ -52,8 +55,10 @@ func (b *Bot) refreshed(ctx context.Context, i *interaction, r retrieval.Report)
 	case r.Result == retrieval.Refreshed:
 		post.NotNoted = !b.audit(ctx, i, state.Act{Did: state.Refreshed, Article: e.ID, Title: e.Current.Title, Number: e.Current.Number})
 		b.articleChanged(i.GuildID, e.ID)
-	case e.Pending != nil:
-		post.Pending, post.Why = e.Pending.Number, e.Pending.Why
+	case r.Result == retrieval.HeldBack:
+		post.Why = e.Pending.Why
+	case r.Result == retrieval.Same:
+		post.Before = b.othersAct(ctx, i, e.ID, revises)
 	}
 	return post
 }

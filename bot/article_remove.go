@@ -14,9 +14,12 @@ func (b *Bot) removeArticle(ctx context.Context, i *interaction) error {
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	e, err := b.entryNamed(ctx, i, false)
-	if err != nil {
+	e, err := b.entryNamed(ctx, i)
+	switch {
+	case err != nil:
 		return err
+	case e.Current.Removed:
+		return b.wasRemoved(ctx, i, e)
 	}
 	return i.show(ctx, message.RemoveQuestion{Words: i.words, Article: viewOf(e), Of: b.askedNow(e.ID)}.Post())
 }
@@ -35,17 +38,18 @@ func (b *Bot) removeSurely(ctx context.Context, i *interaction, a message.Action
 	case err != nil:
 		return err
 	case e.Current.Number != a.N:
-		return b.moved(ctx, i, e.ID)
+		e.Current.Number = a.N
+		return b.moved(ctx, i, e)
 	}
 	return b.remove(ctx, i, e)
 }
 
 // remove takes an article away, if it still is as it was seen.
 func (b *Bot) remove(ctx context.Context, i *interaction, e retrieval.Entry) error {
-	now, err := b.asSeen(e).Remove(ctx, i.GuildID, e.ID, byDiscord)
+	now, err := b.asSeen(e, sameRevision).Remove(ctx, i.GuildID, e.ID, byDiscord)
 	switch {
 	case errors.Is(err, errMovedOn), errors.Is(err, retrieval.ErrNoArticle):
-		return b.moved(ctx, i, e.ID)
+		return b.moved(ctx, i, e)
 	case err != nil:
 		return recordAway(err)
 	}

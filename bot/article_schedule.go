@@ -15,9 +15,14 @@ func (b *Bot) scheduleArticle(ctx context.Context, i *interaction) error {
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	e, err := b.entryNamed(ctx, i, false)
-	if err != nil {
+	e, err := b.entryNamed(ctx, i)
+	switch {
+	case err != nil:
 		return err
+	case e.Current.Removed:
+		return b.wasRemoved(ctx, i, e)
+	case !isPage(e.Current.From):
+		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
 	}
 	chosen := optionsOf(i).text(articleWords.Every.Name.String())
 	for _, c := range everyChoices {
@@ -39,8 +44,13 @@ func (b *Bot) scheduleShown(ctx context.Context, i *interaction, a message.Actio
 	switch {
 	case err != nil:
 		return err
-	case e.Current.Removed, e.Watch.Every != 0, !retrieval.ScheduleFits(every):
-		return b.moved(ctx, i, e.ID)
+	case !retrieval.ScheduleFits(every):
+		return refuse(message.Notice{Kind: message.AnswerOld})
+	case e.Current.Removed:
+		return b.wasRemoved(ctx, i, e)
+	case e.Watch.Every != 0:
+		e.Watch.Every = 0
+		return b.moved(ctx, i, e)
 	}
 	return b.schedule(ctx, i, e, every)
 }
@@ -48,10 +58,11 @@ func (b *Bot) scheduleShown(ctx context.Context, i *interaction, a message.Actio
 // schedule sets how often an article's source is looked at, if it still is as it was
 // seen.
 func (b *Bot) schedule(ctx context.Context, i *interaction, e retrieval.Entry, every time.Duration) error {
-	now, err := b.asSeen(e).Schedule(ctx, i.GuildID, e.ID, every)
+	before := b.othersAct(ctx, i, e.ID, func(a state.Act) bool { return a.Did == state.Scheduled })
+	now, err := b.asSeen(e, sameSchedule).Schedule(ctx, i.GuildID, e.ID, every)
 	switch {
 	case errors.Is(err, errMovedOn), errors.Is(err, retrieval.ErrNoArticle):
-		return b.moved(ctx, i, e.ID)
+		return b.moved(ctx, i, e)
 	case errors.Is(err, retrieval.ErrNoSource):
 		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
 	case err != nil:
@@ -59,6 +70,6 @@ func (b *Bot) schedule(ctx context.Context, i *interaction, e retrieval.Entry, e
 	}
 	noted := b.audit(ctx, i, state.Act{Did: state.Scheduled, Article: e.ID, Title: e.Current.Title, Number: int(every / time.Hour)})
 	return i.show(ctx, message.Done{
-		Words: i.words, Article: viewOf(now), Did: message.DeedScheduled, Next: now.Watch.Next, NotNoted: !noted,
+		Words: i.words, Article: viewOf(now), Did: message.DeedScheduled, Next: now.Watch.Next, Before: before, NotNoted: !noted,
 	}.Post())
 }

@@ -16,12 +16,12 @@ func (b *Bot) undoArticle(ctx context.Context, i *interaction) error {
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	e, err := b.entryNamed(ctx, i, true)
+	e, err := b.entryNamed(ctx, i)
 	if err != nil {
 		return err
 	}
-	if last := b.othersAct(ctx, i, e.ID); last != nil && undoable(e) {
-		return i.show(ctx, message.MovedArticle{Words: i.words, Article: viewOf(e), Last: actShown(last), Lately: true}.Post())
+	if last := b.othersAct(ctx, i, e.ID, revises); last != nil && undoable(e) {
+		return i.show(ctx, message.MovedArticle{Words: i.words, Article: viewOf(e), Last: last, Lately: true}.Post())
 	}
 	return b.undo(ctx, i, e)
 }
@@ -37,7 +37,8 @@ func (b *Bot) undoShown(ctx context.Context, i *interaction, a message.Action) e
 	case err != nil:
 		return err
 	case e.Current.Number != a.N:
-		return b.moved(ctx, i, e.ID)
+		e.Current.Number = a.N
+		return b.moved(ctx, i, e)
 	case len(e.Older) == 0 && !e.Current.Removed:
 		return b.remove(ctx, i, e)
 	}
@@ -46,10 +47,10 @@ func (b *Bot) undoShown(ctx context.Context, i *interaction, a message.Action) e
 
 // undo brings back the text before, if the article still is as it was seen.
 func (b *Bot) undo(ctx context.Context, i *interaction, e retrieval.Entry) error {
-	now, err := b.asSeen(e).Undo(ctx, i.GuildID, e.ID, 0, byDiscord)
+	now, err := b.asSeen(e, sameRevision).Undo(ctx, i.GuildID, e.ID, 0, byDiscord)
 	switch {
 	case errors.Is(err, errMovedOn):
-		return b.moved(ctx, i, e.ID)
+		return b.moved(ctx, i, e)
 	case errors.Is(err, retrieval.ErrNothingToUndo):
 		return b.trouble(ctx, i, message.TroubleUndo, e.Current.Title)
 	case errors.Is(err, retrieval.ErrFull):

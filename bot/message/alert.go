@@ -12,42 +12,53 @@ type AlertWords struct {
 // An Alert tells moderators of a source that turned into something else, or that
 // can't be read any more.
 type Alert struct {
-	Words       *Words
-	Article     string // its short ID
-	Title, From string
-
-	Pending int             // the number of what is held back; 0: it failed
-	Why     retrieval.Doubt // it is held back
+	Words   *Words
+	Article ArticleView
+	Why     retrieval.Doubt // what is held back of it is
 	Share   float64         // of both texts that differs
-
-	Err error // why it failed
+	Err     error           // why its source failed; nil: it didn't
 }
 
 // Post returns it as a message.
 func (a Alert) Post() Post {
-	w := a.Words.Moderators.Alerts
-	title := clipped(a.Words.titled(a.Title), titleRoom)
-	if address := link(a.From); address != "" {
-		title = linked(title, address)
+	if a.Err != nil {
+		return a.Article.failed(a.Words, a.Err)
 	}
-	if a.Pending == 0 {
-		return Post{Content: w.Failed.With("title", title, "problem", a.Words.sourceProblem(a.Err, a.From))}
-	}
+	return a.Article.heldBack(a.Words, a.Why, a.Share)
+}
+
+// heldBack tells that the article's source turned into something else, and asks
+// whether to take it.
+func (v ArticleView) heldBack(w *Words, why retrieval.Doubt, share float64) Post {
+	show := Control{Do: Action{ShowDiff, v.ID, v.Pending}, Label: w.Moderators.Articles.Show.String()}
 	return Post{
-		Content: w.Held.With("title", title, "why", a.Words.Sources.Doubts[a.Why].String(), "share", a.Words.Share(a.Share)),
-		Rows: oneRow(append(decisions(a.Words, a.Article, a.Pending),
-			Control{Do: Action{ShowDiff, a.Article, a.Pending}, Label: a.Words.Moderators.Articles.Show.String()})...),
+		Content: w.Moderators.Alerts.Held.With("title", v.name(w), "why", w.Sources.Doubts[why].String(), "share", w.Share(share)),
+		Rows:    oneRow(append(v.decisions(w), show)...),
+	}
+}
+
+// failed tells that the article's source can't be read.
+func (v ArticleView) failed(w *Words, err error) Post {
+	return Post{Content: w.Moderators.Alerts.Failed.With("title", v.name(w), "problem", w.sourceProblem(err, v.From))}
+}
+
+// decisions are the buttons that take what is held back, or not.
+func (v ArticleView) decisions(w *Words) []Control {
+	return []Control{
+		{Do: Action{Take, v.Held, v.Pending}, Label: w.Moderators.Alerts.Take.String(), Style: Main},
+		{Do: Action{Keep, v.Held, v.Pending}, Label: w.Moderators.Alerts.Keep.String()},
 	}
 }
 
 // Decided says what a moderator did about an article that something was held back
 // of.
 type Decided struct {
-	Words *Words
-	Act   Act
+	Words    *Words
+	Act      Act
+	NotNoted bool
 }
 
 // Post returns it as a message.
 func (d Decided) Post() Post {
-	return Post{Content: d.Act.deed(d.Words) + " " + fromNow(d.Act.When) + "."}
+	return Post{Content: stacked(d.Act.told(d.Words), notNoted(d.Words, d.NotNoted))}
 }

@@ -1,8 +1,10 @@
 package message
 
 import (
+	"cmp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"kutip/bot/curate"
 	"kutip/retrieval"
@@ -66,8 +68,9 @@ const (
 	DeedRemoved   Deed = "removed"
 	DeedScheduled Deed = "scheduled"
 	DeedSet       Deed = "set"
-	DeedErased    Deed = "erased"
 	DeedClosedGap Deed = "closed gap"
+
+	deedOther Deed = "" // what a later version did
 )
 
 // An Act is something that a moderator did.
@@ -86,12 +89,16 @@ func (a Act) deed(w *Words) string {
 		every = w.Every(time.Duration(a.Number) * time.Hour)
 	}
 	text, known := w.Moderators.Articles.Deeds[a.Did]
-	if !known { // a later version did it
-		text = w.Moderators.Articles.Deeds[DeedChanged]
+	if !known {
+		text = w.Moderators.Articles.Deeds[deedOther]
 	}
-	return text.With("who", "<@"+digits(a.Who)+">", "title", clipped(w.titled(a.Title), titleRoom), "every", every,
-		"setting", w.Moderators.Settings.Names[SettingName(a.Title)].String(), "count", w.Number(a.Number))
+	title := clipped(w.titled(a.Title), titleRoom)
+	return text.With("who", "<@"+digits(a.Who)+">", "title", title, "every", every,
+		"setting", cmp.Or(w.Moderators.Settings.Names[SettingName(a.Title)].String(), title), "count", w.Number(a.Number))
 }
+
+// told says it with the time.
+func (a Act) told(w *Words) string { return a.deed(w) + " " + fromNow(a.When) + "." }
 
 // An ArticleView is an article as the record has it.
 type ArticleView struct {
@@ -102,12 +109,24 @@ type ArticleView struct {
 	Every       time.Duration
 	Removed     bool
 	Undoable    bool
+	Pending     int    // the number of what is held back, 0 for nothing
+	Held        string // what the buttons are about that decide on that
+}
+
+// maxLinked bounds the address that a title leads to where the message says more.
+const maxLinked = 500
+
+// RemovedTitle is the title of an article that was removed, among others: plain
+// text.
+func RemovedTitle(w *Words, title string) string {
+	mark := " (" + w.Articles.IsRemoved.String() + ")"
+	return Label(title, maxChoice-utf8.RuneCountInString(mark)) + mark
 }
 
 // name is the title with its link, if there is one.
 func (v ArticleView) name(w *Words) string {
 	title := clipped(w.titled(v.Title), titleRoom)
-	if address := link(v.From); address != "" {
+	if address := link(v.From); address != "" && len(inLink.Replace(address)) <= maxLinked {
 		return linked(title, address)
 	}
 	return title
@@ -184,13 +203,17 @@ type Done struct {
 	Old        int  // the revision that came back
 	Next       time.Time
 	Difference retrieval.Difference
+	Before     *Act // of DeedScheduled: who did the same a moment ago; nil: nobody
 	NotNoted   bool
 }
 
 // Post returns it as a message.
 func (d Done) Post() Post {
 	w, words := d.Words, d.Words.Moderators.Articles
-	p := Post{}
+	p, before := Post{}, ""
+	if d.Before != nil {
+		before = d.Before.told(w)
+	}
 	var text Text
 	switch {
 	case d.Did == DeedScheduled && d.Article.Every == 0:
@@ -205,12 +228,10 @@ func (d Done) Post() Post {
 			p.Rows = oneRow(d.Article.difference(w))
 		}
 	}
-	p.Content = stacked(text.With("title", d.Article.name(w), "old", w.Number(d.Old), "every", w.Every(d.Article.Every), "when", fromNow(d.Next)),
-		w.differs(d.Difference), d.notNoted())
+	p.Content = stacked(before, text.With("title", d.Article.name(w), "old", w.Number(d.Old), "every", w.Every(d.Article.Every), "when", fromNow(d.Next)),
+		w.differs(d.Difference), notNoted(w, d.NotNoted))
 	return p
 }
-
-func (d Done) notNoted() string { return notNoted(d.Words, d.NotNoted) }
 
 // notNoted is a small line that an act isn't in the audit log.
 func notNoted(w *Words, is bool) string {
@@ -262,7 +283,10 @@ func (m MovedArticle) Post() Post {
 		about, colour = w.Articles.IsRemoved.String(), Red
 	}
 	p := Post{Content: head, Cards: []Card{m.Article.card(w, about, colour)}}
-	if m.Article.Undoable {
+	switch {
+	case m.Article.Undoable && m.Article.Removed:
+		p.Rows = oneRow(m.Article.undo(w))
+	case m.Article.Undoable:
 		p.Rows = oneRow(m.Article.difference(w), m.Article.undo(w))
 	}
 	return p
@@ -289,7 +313,7 @@ const (
 	TroubleBlank                  // a message, or a form, has nothing to add
 	TroubleExpired                // it was asked too long ago: {command}
 	TroubleFile                   // the attachment is gone: {title}
-	TroubleHeld                   // nothing is held back of it any more: {title}
+	TroubleHeld                   // what a button is about isn't held back of it any more: {title}
 
 	troubles
 )

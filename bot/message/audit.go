@@ -15,12 +15,12 @@ const actsPerPage = 10
 // Post returns the page of the list as a message.
 func (a Audit) Post() Post {
 	w, words := a.Words, a.Words.Moderators.Articles
+	if len(a.Acts) == 0 {
+		return Post{Content: words.NoActs.String()}
+	}
 	head := words.AuditAll.String()
 	if a.Of != "" {
 		head = words.AuditOf.With("title", clipped(w.titled(a.Title), titleRoom))
-	}
-	if len(a.Acts) == 0 {
-		return Post{Content: words.NoActs.String()}
 	}
 	pages := (len(a.Acts) + actsPerPage - 1) / actsPerPage
 	page := min(max(a.Page, 1), pages)

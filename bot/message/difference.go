@@ -18,7 +18,7 @@ const hunksPerPage = 5
 const (
 	hunkRoom   = 1000
 	aroundRoom = 90
-	fieldsRoom = 200 // of each of the two values of a field
+	fieldsRoom = 100 // of each of the two values of a field
 )
 
 // A Differing shows how two revisions of an article differ, passage by passage.
@@ -47,17 +47,9 @@ func (d Differing) Post() Post {
 		p.Rows = append(p.Rows, pager(d.Words, DiffPage, d.Of, page, pages))
 	}
 	if d.Held {
-		p.Rows = append(p.Rows, decisions(d.Words, d.Article.ID, d.Comparison.New.Number))
+		p.Rows = append(p.Rows, d.Article.decisions(d.Words))
 	}
 	return p
-}
-
-// decisions are the buttons that take what is held back, or not.
-func decisions(w *Words, of string, number int) []Control {
-	return []Control{
-		{Do: Action{Take, of, number}, Label: w.Moderators.Alerts.Take.String(), Style: Main},
-		{Do: Action{Keep, of, number}, Label: w.Moderators.Alerts.Keep.String()},
-	}
 }
 
 func (d Differing) head() string {

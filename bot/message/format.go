@@ -68,6 +68,9 @@ func (w *Words) Length(text string) string {
 // Share writes a share from 0 to 1 in hundredths.
 func (w *Words) Share(of float64) string {
 	percent := int(math.Round(100 * of))
+	if percent == 100 && of < 1 {
+		percent = 99 // all is all
+	}
 	if percent == 0 && of > 0 {
 		return w.Format.LittleShare.String()
 	}

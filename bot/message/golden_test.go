@@ -154,7 +154,10 @@ func samples(lang analysis.Language) []sample {
 			r.Page = 2
 		})},
 	}
-	return append(append(append(list, weighedSamples(set, lang, at)...), otherSamples(w, at)...), settingsSamples(w, at)...)
+	for _, more := range [][]sample{weighedSamples(set, lang, at), otherSamples(w, at), settingsSamples(w, at), tendedSamples(w, at)} {
+		list = append(list, more...)
+	}
+	return list
 }
 
 func weighedSamples(set Setting, lang analysis.Language, at time.Time) []sample {

@@ -2,5 +2,17 @@ package message
 
 // Host is what the commands say that run Kutip on Discord.
 type Host struct {
-	Invite Text // stands above the link: {name}
+	Invite   Text // stands above the link: {name}
+	Insights HostInsights
+}
+
+// HostInsights is what a host reads of the questions on all servers.
+type HostInsights struct {
+	Heading, None             Text // {days}
+	Questions, Found, Closest Text // these stand before numbers
+	Nothing, ByModel, Failed  Text
+	Votes, Gaps, First, Whole Text
+	Tokens, Day               Text
+	GapCounts                 Text // {count} came up, {closed} ended
+	Within                    Text // {half}, {most}
 }

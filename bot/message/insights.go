@@ -98,7 +98,7 @@ func (s Insights) numbers() string {
 	}
 	lines = append(lines, w.Votes.With("up", n(s.Up), "down", n(s.Down)))
 	if s.Half > 0 {
-		lines = append(lines, w.Speed.With("half", s.seconds(s.Half), "most", s.seconds(s.Most)))
+		lines = append(lines, w.Speed.With("half", s.Words.Seconds(s.Half), "most", s.Words.Seconds(s.Most)))
 	}
 	if s.Tokens > 0 {
 		lines = append(lines, w.Spent.With("count", n(s.Tokens)))
@@ -106,10 +106,10 @@ func (s Insights) numbers() string {
 	return strings.Join(lines, "\n")
 }
 
-// seconds writes a time, to a hundredth where it is short.
-func (s Insights) seconds(d time.Duration) string {
+// Seconds writes a time in seconds.
+func (w *Words) Seconds(d time.Duration) string {
 	text := strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
-	return s.Words.Moderators.Insights.Second.With("count", strings.Replace(text, ".", string(s.Words.Format.Decimal), 1))
+	return w.Moderators.Insights.Second.With("count", strings.Replace(text, ".", string(w.Format.Decimal), 1))
 }
 
 // missed are the questions that the articles don't answer, without names.

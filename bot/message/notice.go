@@ -49,7 +49,6 @@ const (
 	WillTell
 	GapClosed       // Length: how many questions
 	GapClosedBefore //
-	NothingHeld     //
 
 	Closing // the bot stops
 	Wrong   // Code

@@ -23,6 +23,7 @@ const (
 	BadTitle                         // {limit}: how many characters it may have
 	OneSource                        // --id or --title with several
 	BadEvery                         // {value}
+	BadDays                          // {value}, {most}
 	TakeOrKeep                       // both, or with others
 	NothingNamed                     // neither IDs nor --all
 	EraseWithoutYes                  //

@@ -47,7 +47,7 @@ func invalidRows(rows [][]Control) (faults []string) {
 		for _, c := range row {
 			fault(seen[c.Do], "%v twice", c.Do)
 			seen[c.Do] = true
-			fault(!actionOf.MatchString(c.Do.Of) || c.Do.N < 0 || c.Do.N > 9999, "action %v", c.Do)
+			fault(!actionOf.MatchString(c.Do.Of) || c.Do.N < 0 || c.Do.N > 99_999, "action %v", c.Do)
 			fault((len(c.Choices) > 0 || c.Channels != nil) && len(row) > 1, "a list beside others")
 			fault(c.Channels != nil && (c.Channels.Most < 1 || c.Channels.Most > 25 || len(c.Channels.Chosen) > c.Channels.Most), "channels %+v", c.Channels)
 			fault(c.Label == "" && c.Emoji == "", "an empty button")

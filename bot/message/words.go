@@ -203,6 +203,7 @@ type Help struct {
 	Revision, From, To, UndoTo                  Text
 	Erase, Yes, Archive, All, Force             Text
 	Serve, Invite, App                          Text
+	Insights, Days, InsightsJSON                Text
 	Shards, ServeGuilds, PerHour                Text
 	GuildTokens, DayTokens, Memory, Log         Text
 	ImportArchive, ImportGuild                  Text

@@ -39,7 +39,6 @@ const (
 	Removed   Deed = "removed"
 	Scheduled Deed = "scheduled"
 	Set       Deed = "set" // the settings
-	Erased    Deed = "erased"
 	ClosedGap Deed = "closed gap"
 )
 

@@ -20,6 +20,7 @@ type cli struct {
 	Articles articlesCmd `cmd:"" help:"${articles}"`
 	Serve    serveCmd    `cmd:"" help:"${serve}"`
 	Invite   inviteCmd   `cmd:"" help:"${invite}"`
+	Insights insightsCmd `cmd:"" help:"${insights}"`
 	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
 	Eval     evalCmd     `cmd:"" help:"${eval}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
@@ -123,6 +124,9 @@ func helpTexts(h *message.Help) kong.Vars {
 		"serve":            h.Serve.String(),
 		"invite":           h.Invite.String(),
 		"app":              h.App.String(),
+		"insights":         h.Insights.String(),
+		"days":             h.Days.String(),
+		"insightsJSON":     h.InsightsJSON.String(),
 		"shards":           h.Shards.String(),
 		"serveGuilds":      h.ServeGuilds.String(),
 		"perHour":          h.PerHour.String(),

@@ -61,6 +61,7 @@ func TestScripts(t *testing.T) {
 				ts.Setenv("REDIS_URL", redistest.Start(t, args...).URL())
 			},
 			"lacks":   lacks,
+			"tally":   tally,
 			"web":     web,
 			"discord": discord(t),
 			"served":  served,
