@@ -86,7 +86,7 @@ func revisionsOf(e retrieval.Entry, number int) (old, new retrieval.Revision, ok
 		return e.Current, e.Pending.Revision, true
 	}
 	for _, r := range append(e.Older[:len(e.Older):len(e.Older)], e.Current) {
-		if r.Number == number && number > 0 {
+		if r.Number == number {
 			old, _ = curate.Before(e, number)
 			return old, r, true
 		}

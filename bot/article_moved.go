@@ -75,16 +75,19 @@ func (b *Bot) mover(ctx context.Context, guild string, seen retrieval.Entry) *me
 		return nil
 	}
 	return b.noted(ctx, func() *state.Act {
-		return b.lastAct(ctx, guild, time.Time{}, func(a state.Act) bool { return a.Article == now.ID && explains(a, seen, now) })
+		return b.lastAct(ctx, guild, time.Time{}, func(a state.Act) bool { return explains(a, seen, now) })
 	})
 }
 
 // explains tells whether an act is why an article isn't as it was seen.
 func explains(a state.Act, seen, now retrieval.Entry) bool {
-	if a.Did == state.Scheduled {
+	switch {
+	case a.Article != now.ID, a.Did == state.KeptOld:
+		return false
+	case a.Did == state.Scheduled:
 		return !sameSchedule(seen, now)
 	}
-	return revises(a) && !sameRevision(seen, now) && a.Number == now.Current.Number
+	return !sameRevision(seen, now) && a.Number == now.Current.Number
 }
 
 // revises tells whether an act on an article made a revision, that of its Number.

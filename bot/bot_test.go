@@ -288,7 +288,7 @@ func TestChosen(t *testing.T) {
 			t.Errorf("%q: %d", values, got.N)
 		}
 	}
-	for _, values := range [][]string{{"x"}, {"-1"}, {"10000"}, {"1", "3"}} {
+	for _, values := range [][]string{{"x"}, {"-1"}, {"100000"}, {"1", "3"}} {
 		if got := chosen(a, values); got != a {
 			t.Errorf("%q: %+v", values, got)
 		}

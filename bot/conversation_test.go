@@ -130,18 +130,21 @@ func newPlay(t *testing.T, path string) *play {
 // settingLine is what holds for the whole play.
 var settingLine = regexp.MustCompile(`^(?:limit (\d+) questions an hour|budget (\d+) tokens a day|with a model)$`)
 
-// directions are the lines that a script may have. The names of people come
-// first where somebody does something.
-var directions = []struct {
+// A direction is a line that a script may have. The names of people come first
+// where somebody does something.
+type direction struct {
 	pattern *regexp.Regexp
 	do      func(p *play, m []string)
-}{
+}
+
+// directions are what stands in scripts, the special before the common.
+var directions = append(moderating, []direction{
 	{regexp.MustCompile(`^(?:#.*)?$`), func(*play, []string) {}},
 	{settingLine, func(*play, []string) {}},
 	{regexp.MustCompile(`^server (.+) \((\S+)\): (#.+)$`), (*play).openServer},
 	{regexp.MustCompile(`^people: (.+)$`), (*play).invite},
 	{regexp.MustCompile(`^article (\S+?)(?: is (\S+))?(?: from (\S+))?$`), (*play).putArticle},
-	{regexp.MustCompile(`^(\d+) (minutes|hours) later$`), (*play).later},
+	{regexp.MustCompile(`^(\d+) (minutes|hours|days) later$`), (*play).later},
 	{regexp.MustCompile(`^picture (\S+)(?: of (\d+))?$`), (*play).picture},
 	{regexp.MustCompile(`^Model (writes|searches|weighs): ?(.*)$`), (*play).model},
 	{regexp.MustCompile(`^(Kutip|Discord offers|A thread opens)\b.*:$`), (*play).kutip},
@@ -154,7 +157,7 @@ var directions = []struct {
 	{regexp.MustCompile(`^(\S+) replies: (.*)$`), (*play).reply},
 	{regexp.MustCompile(`^(\S+) directly: (.*)$`), (*play).direct},
 	{regexp.MustCompile(`^(\S+?)(?: in (#\S+|the thread))?: (.*)$`), (*play).say},
-}
+}...)
 
 // run performs the script.
 func (p *play) run() {
@@ -211,12 +214,12 @@ func (p *play) putArticle(m []string) {
 			text = f.Data
 		}
 	}
-	p.put(p.server, m[1], m[3], text)
+	p.put(p.server, m[1], p.away(m[3]), text)
 }
 
 func (p *play) later(m []string) {
 	n, _ := strconv.Atoi(m[1])
-	p.clock.advance(time.Duration(n) * map[string]time.Duration{"minutes": time.Minute, "hours": time.Hour}[m[2]])
+	p.clock.advance(time.Duration(n) * map[string]time.Duration{"minutes": time.Minute, "hours": time.Hour, "days": 24 * time.Hour}[m[2]])
 }
 
 // acts has somebody do the next thing, once all is done that was going on.
@@ -245,7 +248,7 @@ func (p *play) nothingMore() {
 func (p *play) say(m []string) {
 	u := p.acts(m[1])
 	p.enter(m[2])
-	said := p.at.said(m[3])
+	said := p.away(p.at.said(m[3]))
 	if strings.HasPrefix(said, "/") {
 		name, options := p.slash(said)
 		p.act = p.here.Slash(u, name, options...)
@@ -285,10 +288,11 @@ var localNames = func() map[string]string {
 			names[name.String()] = of.String()
 		}
 	}
+	moderatorsNames(names)
 	return names
 }()
 
-var optionName = regexp.MustCompile(` (pertanyaan|artikel|pribadi|question|article|private): ?`)
+var optionName = regexp.MustCompile(` (pertanyaan|artikel|pribadi|alamat|berkas|judul|tiap|hari|question|article|private|address|file|title|every|days): ?`)
 
 // slash reads a command as it is typed. An article goes by what was offered.
 func (p *play) slash(typed string) (name string, options []discordtest.Option) {
@@ -302,6 +306,12 @@ func (p *play) slash(typed string) (name string, options []discordtest.Option) {
 			o.Value = localNames[typed[m[1]:end]] == "yes" || typed[m[1]:end] == "yes"
 		case offered && o.Name == optionArticle:
 			o.Value = id
+		case o.Name == articleWords.Every.Name.String():
+			o.Value = localNames[typed[m[1]:end]]
+		case o.Name == articleWords.File.Name.String():
+			o.Value = p.attachment(typed[m[1]:end])
+		case o.Name == optionDays:
+			o.Value, _ = strconv.Atoi(typed[m[1]:end])
 		}
 		options, end = append([]discordtest.Option{o}, options...), m[0]
 	}
@@ -419,7 +429,7 @@ func (p *play) kutip(m []string) {
 		header, body = "Kutip asks:", formLines(p.act.Modal())
 	default:
 		s := p.next()
-		header, body = p.header(s), p.theatre.lines(s.state(), p.localeOf(s))
+		header, body = p.header(s), p.atHome(p.theatre.lines(s.state(), p.localeOf(s)))+fileLines(s.Files)
 		p.see(s)
 	}
 	if p.at.text == header && wildcard(p.at.body).MatchString(body) {
@@ -456,21 +466,30 @@ func (p *play) opened() (header, body string) {
 }
 
 // next waits for the bot's next message or change; for the last one, when the
-// model has said all.
+// model has said all. What is shown to several at a time comes in the script's
+// order.
 func (p *play) next() (s sight) {
 	p.t.Helper()
+	expected := func(list []sight) int {
+		return slices.IndexFunc(list, func(s sight) bool { return p.header(s) == p.at.text })
+	}
 	p.Wait(fmt.Sprintf("what line %d shows", p.at.number), func() bool {
 		list := p.unseen()
 		if len(list) == 0 {
 			return false
 		}
-		s = list[0]
+		s = list[max(expected(list), 0)]
 		if !p.spoke {
 			return true
 		}
 		s.version = len(s.Versions) - 1
 		return !atWork(s.state())
 	})
+	if p.header(s) != p.at.text && p.theatre.model == nil {
+		p.until("the rest is shown", p.idle)
+		list := p.unseen()
+		s = list[max(expected(list), 0)]
+	}
 	p.spoke = false
 	p.seen[s.ID] = s.version + 1
 	return s

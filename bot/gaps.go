@@ -105,7 +105,7 @@ func (b *Bot) closeAnswered(ctx context.Context, guild, article string) error {
 	if err != nil {
 		return err
 	}
-	set, told := b.settingsOf(ctx, guild), 0
+	set, told, ended := b.settingsOf(ctx, guild), 0, map[string]bool{}
 	for _, g := range gaps {
 		if g.Reason == state.DownReason || ctx.Err() != nil {
 			continue
@@ -121,9 +121,12 @@ func (b *Bot) closeAnswered(ctx context.Context, guild, article string) error {
 			return err
 		}
 		b.tally(ctx, guild, state.Tally{Closed: 1})
-		b.endNotice(ctx, set, g, func(w *message.Words) message.Post {
-			return message.ClosedGap{Words: w, Question: g.Question, Title: r.Excerpts[0].Title}.Post()
-		})
+		if !ended[g.Notice] { // one tells of all that ask the same
+			ended[g.Notice] = true
+			b.endNotice(ctx, set, g, func(w *message.Words) message.Post {
+				return message.ClosedGap{Words: w, Question: g.Question, Title: r.Excerpts[0].Title}.Post()
+			})
+		}
 		if g.Tell && told < maxTold {
 			told++
 			b.tellAnswered(ctx, set, held, g, r)

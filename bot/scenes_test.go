@@ -127,6 +127,6 @@ func (p *play) picture(m []string) {
 		n, _ = strconv.Atoi(m[2])
 	}
 	p.scenes = append(p.scenes, scene{
-		Name: m[1], Locale: p.who.Locale, Now: p.clock.now().Unix(), Messages: slices.Clone(p.frame[len(p.frame)-n:]),
+		Name: m[1], Locale: p.who.Locale, Now: p.clock.now().Unix(), Messages: p.framedAtHome(p.frame[len(p.frame)-n:]),
 	})
 }

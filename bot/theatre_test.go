@@ -71,6 +71,7 @@ func newTheatre(t *testing.T, o theatreSetup) *theatre {
 		libraries: func(Libraries) Libraries { return libraries },
 		config: func(c *Config) {
 			c.Now, c.Rate = s.clock.now, o.rate
+			c.Curator.Record, c.Curator.Libraries = &s.shelf, libraries
 			if o.model {
 				s.model = newPuppet()
 				c.Answerer.Model, c.Provider = s.model, "model.contoh.example"
@@ -114,7 +115,9 @@ func (s *theatre) unseen() []sight {
 	for _, c := range s.everywhere() {
 		for _, m := range s.sightsIn(c) {
 			for v := s.seen[m.ID]; v < len(m.Versions); v++ {
-				m.version = v
+				if m.version = v; isStage(m.Versions[v]) {
+					continue // only where the machine is slow
+				}
 				list = append(list, m)
 			}
 		}
@@ -165,6 +168,18 @@ func atWork(v discordtest.Version) bool {
 		w := message.In(lang).Members
 		for _, says := range []message.Text{w.Reply.Writing, w.Reply.Searching, w.Weighed.Reading} {
 			if strings.Contains(v.Content, says.String()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isStage tells whether a message only says how far a load is.
+func isStage(v discordtest.Version) bool {
+	for _, lang := range []analysis.Language{analysis.Indonesian, analysis.English} {
+		for _, stage := range message.In(lang).Moderators.Articles.Stages {
+			if v.Content == stage.String() {
 				return true
 			}
 		}

@@ -67,9 +67,11 @@ func drawn(c discordtest.Component) string {
 	case len(c.Options) > 0:
 		var lines []string
 		for _, o := range c.Options {
-			lines = append(lines, o.Label+" ("+o.Description+")")
+			lines = append(lines, strings.TrimSuffix(o.Label+" ("+o.Description+")", " ()"))
 		}
 		return "[" + c.Placeholder + " ▾ " + strings.Join(lines, " | ") + "]"
+	case c.Placeholder != "":
+		return "[" + c.Placeholder + " ▾]"
 	case c.Disabled:
 		return "‹" + label + "›"
 	}
@@ -78,6 +80,7 @@ func drawn(c discordtest.Component) string {
 
 var (
 	channelMention = regexp.MustCompile(`<#(\d+)>`)
+	userMention    = regexp.MustCompile(`<@(\d+)>`)
 	timestamp      = regexp.MustCompile(`<t:(\d+):R>`)
 )
 
@@ -88,6 +91,14 @@ func (s *theatre) readable(text, locale string) string {
 		for _, c := range s.everywhere() {
 			if "<#"+c.ID+">" == m {
 				return "#" + c.Name
+			}
+		}
+		return m
+	})
+	text = userMention.ReplaceAllStringFunc(text, func(m string) string {
+		for name, u := range s.people {
+			if "<@"+u.ID+">" == m {
+				return "@" + name
 			}
 		}
 		return m
@@ -105,6 +116,9 @@ func ago(d time.Duration, locale string) string {
 		en, id string
 	}{{24 * time.Hour, "day", "hari"}, {time.Hour, "hour", "jam"}, {time.Minute, "minute", "menit"}, {time.Second, "second", "detik"}}
 	from := d.Abs()
+	if from < time.Second {
+		return map[bool]string{true: "sekarang", false: "now"}[locale == "id"]
+	}
 	for _, u := range units {
 		n := int(from.Round(u.length) / u.length)
 		if n == 0 && u.length > time.Second {
@@ -142,4 +156,13 @@ var anything = regexp.MustCompile("(?m)( |^)…([ `]|$)")
 // wildcard is a pattern that takes a text with … in it for anything.
 func wildcard(text string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?s:` + anything.ReplaceAllString(regexp.QuoteMeta(text), `${1}.*?${2}`) + `)$`)
+}
+
+// fileLines write down what is attached to a message.
+func fileLines(files []discordtest.File) string {
+	var b strings.Builder
+	for _, f := range files {
+		b.WriteString(strings.TrimRight("  📎 "+f.Name+" "+f.Description, " ") + "\n")
+	}
+	return b.String()
 }

@@ -8,11 +8,18 @@ type Host struct {
 
 // HostInsights is what a host reads of the questions on all servers.
 type HostInsights struct {
-	Heading, None             Text // {days}
+	Heading, None    Text // {days}
+	Today, NoneToday Text
+	NoState          Text // {folder}
+
 	Questions, Found, Closest Text // these stand before numbers
 	Nothing, ByModel, Failed  Text
 	Votes, Gaps, First, Whole Text
 	Tokens, Day               Text
-	GapCounts                 Text // {count} came up, {closed} ended
-	Within                    Text // {half}, {most}
+
+	VoteCounts   Text // {up}, {down}
+	GapCounts    Text // {count} came up, {closed} ended
+	Times        Text // {half}, {most}: of half and of nearly all, each one of the next
+	AtMost, Over Text // {time}
+	Untimed      Text
 }

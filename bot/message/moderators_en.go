@@ -74,7 +74,7 @@ var inEnglishForModerators = Moderators{
 		Undone:      "“{title}” is back as it was in revision {old}. Questions are answered from that from now on.",
 		AskRemove:   "Remove “{title}”? Nothing will be answered from it any more, nor will its source be looked at. It can be brought back with {undo}.",
 		RemoveSure:  "Yes, remove",
-		Scheduled:   "“{title}” is refreshed {every}, for the first time {when}.",
+		Scheduled:   "“{title}” is refreshed {every}, next {when}.",
 		Unscheduled: "“{title}” is refreshed only by hand.",
 		Moved:       "“{title}” has changed since, so nothing was done just now. This is how it stands:",
 		MovedBy:     "{deed} {when}, so nothing was done just now. This is how it stands:",

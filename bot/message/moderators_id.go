@@ -74,7 +74,7 @@ var inIndonesianForModerators = Moderators{
 		Undone:      "“{title}” kembali seperti pada revisi {old}. Mulai sekarang itulah yang dipakai untuk menjawab.",
 		AskRemove:   "Hapus “{title}”? Artikel ini tidak akan dipakai lagi untuk menjawab, dan sumbernya tidak akan dilihat lagi. Bisa dikembalikan dengan {undo}.",
 		RemoveSure:  "Ya, hapus",
-		Scheduled:   "“{title}” disegarkan {every}, pertama kali {when}.",
+		Scheduled:   "“{title}” disegarkan {every}, berikutnya {when}.",
 		Unscheduled: "“{title}” disegarkan hanya secara manual.",
 		Moved:       "“{title}” sudah berubah sejak itu, jadi tidak ada yang dilakukan. Keadaannya sekarang:",
 		MovedBy:     "{deed} {when}, jadi tidak ada yang dilakukan. Keadaannya sekarang:",

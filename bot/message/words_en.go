@@ -136,7 +136,10 @@ var english = Words{
 		Invite: "Open this link to put {name} on a server of yours:",
 		Insights: HostInsights{
 			Heading:   "Questions on all servers, last {days} days (UTC)",
+			Today:     "Questions on all servers, today (UTC)",
 			None:      "No questions on any server in the last {days} days.",
+			NoneToday: "No questions on any server today (UTC).",
+			NoState:   "Nothing was noted yet: kutip serve hasn't run with “{folder}”.",
 			Questions: "asked",
 			Found:     "answered",
 			Closest:   "closest only",
@@ -149,8 +152,13 @@ var english = Words{
 			Whole:     "time to the whole answer",
 			Tokens:    "model tokens",
 			Day:       "day",
-			GapCounts: "{count} noted, {closed} closed",
-			Within:    "half within {half}, 95% within {most}",
+
+			VoteCounts: "👍 {up}  👎 {down}",
+			GapCounts:  "{count} noted, {closed} closed",
+			Times:      "half {half}, 95% {most}",
+			AtMost:     "at most {time}",
+			Over:       "over {time}",
+			Untimed:    "not measured",
 		},
 	},
 

@@ -39,15 +39,23 @@ func (h Histogram) Count() int {
 // only bounds are known, it is the first of them that holds for so many; the last
 // also where it took longer; 0 where nothing was counted.
 func (h Histogram) Quantile(q float64) time.Duration {
-	count := h.Count()
-	if count <= 0 {
+	if h.Count() <= 0 {
 		return 0
 	}
-	want := max(1, int(math.Ceil(q*float64(count))))
-	for i, bound := range bounds {
+	return bounds[min(h.place(q), len(bounds)-1)]
+}
+
+// Beyond tells whether the share q of all didn't stay within the last of bounds,
+// so that Quantile tells too little.
+func (h Histogram) Beyond(q float64) bool { return h.Count() > 0 && h.place(q) == len(bounds) }
+
+// place is the index of the first bound that holds for the share q of all.
+func (h Histogram) place(q float64) int {
+	want := max(1, int(math.Ceil(q*float64(h.Count()))))
+	for i := range bounds {
 		if want -= h[i]; want <= 0 {
-			return bound
+			return i
 		}
 	}
-	return bounds[len(bounds)-1]
+	return len(bounds)
 }

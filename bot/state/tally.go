@@ -63,9 +63,14 @@ func AddTally(ctx context.Context, s Store, guild string, now time.Time, t Tally
 	return errors.Join(s.Count(ctx, guild, today, add, TallyLife), s.Count(ctx, Host, today, add, TallyLife))
 }
 
+// A Counter tells what counters a guild has, as a Store does.
+type Counter interface {
+	Counts(ctx context.Context, guild string, days []string) ([]map[string]int, error)
+}
+
 // Tallies returns the numbers of a guild's last days, up to MaxDays, or of all
 // guilds' (Host): one for each day, the oldest first, today's last.
-func Tallies(ctx context.Context, s Store, guild string, now time.Time, days int) ([]Tally, error) {
+func Tallies(ctx context.Context, s Counter, guild string, now time.Time, days int) ([]Tally, error) {
 	names := make([]string, min(max(days, 0), MaxDays))
 	for i := range names {
 		names[i] = now.UTC().AddDate(0, 0, i+1-len(names)).Format(time.DateOnly)

@@ -140,4 +140,6 @@ func TestHistogram(t *testing.T) {
 		}
 	}
 	same(t, "count", []int{ten.Count(), state.Histogram{}.Count()}, []int{10, 0})
+	same(t, "beyond the bounds", []bool{ten.Beyond(.9), ten.Beyond(.91), ten.Beyond(7), state.Histogram{}.Beyond(.5), times(time.Minute).Beyond(1)},
+		[]bool{false, true, true, false, false})
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
-	"os"
 	"strconv"
 	"time"
 
@@ -36,8 +34,9 @@ func (d *daysFlag) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// jsonCounts are the numbers of some days. Times are the least bounds known within
-// which so many stayed, in milliseconds; 0 where there were none.
+// jsonCounts are the numbers of some days. A time is one within which a share of all
+// questions was served, of those in state.Histogram; null where there was none, or
+// none of those is long enough.
 type jsonCounts struct {
 	Questions int `json:"questions"`
 	Found     int `json:"found"`
@@ -45,16 +44,16 @@ type jsonCounts struct {
 	None      int `json:"none"`
 	ByModel   int `json:"by_model"`
 	Failed    int `json:"model_failed"`
-	Up        int `json:"votes_up"`
+	Up        int `json:"votes_up"` // of a day: below zero where more were taken back
 	Down      int `json:"votes_down"`
 	Gaps      int `json:"gaps"`
 	Closed    int `json:"gaps_closed"`
 	Tokens    int `json:"tokens"`
 
-	FirstP50 int64 `json:"excerpts_p50_ms"`
-	FirstP95 int64 `json:"excerpts_p95_ms"`
-	WholeP50 int64 `json:"answer_p50_ms"`
-	WholeP95 int64 `json:"answer_p95_ms"`
+	FirstP50 *int64 `json:"excerpts_p50_ms"`
+	FirstP95 *int64 `json:"excerpts_p95_ms"`
+	WholeP50 *int64 `json:"answer_p50_ms"`
+	WholeP95 *int64 `json:"answer_p95_ms"`
 }
 
 type jsonDay struct {
@@ -70,53 +69,47 @@ type jsonInsights struct {
 
 func (c *insightsCmd) Run(ctx context.Context, p *process) error {
 	now := p.now()
-	tallies, err := c.tallies(ctx, p, now)
-	if err != nil {
-		return err
+	days, err := c.tallies(ctx, p, now)
+	switch {
+	case errors.Is(err, errNoState) && !c.JSON:
+		return p.print([]byte(p.wrapped("", p.words().Host.Insights.NoState.With("folder", shown(c.folder(p.env))))))
+	case errors.Is(err, errNoState):
+		days = make([]state.Tally, c.Days)
+	case err != nil:
+		return c.problem(p, err)
 	}
 	if c.JSON {
-		return p.print(jsonLine(insightsOf(tallies, now)))
+		return p.print(jsonLine(insightsOf(days, now)))
 	}
-	return p.print(p.insights(tallies, now))
+	return p.print(p.insights(days, now))
 }
 
-// tallies are the sums of all servers, a day each, today's last. What isn't there
-// isn't made: then nothing was noted yet.
+// errNoState says that serve has never run where the record is.
+var errNoState = errors.New("no state")
+
+// tallies are the sums of all servers, a day each, today's last. Nothing is
+// changed by it, nor made where there is none.
 func (c *insightsCmd) tallies(ctx context.Context, p *process, now time.Time) ([]state.Tally, error) {
-	s, end, err := c.openState(ctx, p)
-	if errors.Is(err, fs.ErrNotExist) {
-		return make([]state.Tally, c.Days), nil
-	}
-	if err != nil {
-		return nil, c.problem(p, err)
-	}
-	defer end.Close()
-	tallies, err := state.Tallies(ctx, s, state.Host, now, int(c.Days))
-	return tallies, c.problem(p, err)
-}
-
-// openState opens the state that serve has, which end closes; fs.ErrNotExist where
-// there is none.
-func (c *insightsCmd) openState(ctx context.Context, p *process) (s state.Store, end io.Closer, err error) {
 	if err := c.check(p.env); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if onRedis(p.env) {
-		redis, err := redisstore.Open(ctx, redisURL(p.env))
-		if err != nil {
-			return nil, nil, err
+	if !onRedis(p.env) {
+		look := sqlitestate.Look{Dir: c.folder(p.env), Now: p.now}
+		days, err := state.Tallies(ctx, look, state.Host, now, int(c.Days))
+		if errors.Is(err, fs.ErrNotExist) {
+			err = errNoState
 		}
-		return redisstate.New(redis.Client()), redis, nil
+		return days, err
 	}
-	folder := c.folder(p.env)
-	if _, err := os.Stat(stateFile(folder)); err != nil {
-		return nil, nil, err
+	redis, err := redisstore.Open(ctx, redisURL(p.env))
+	if err != nil {
+		return nil, err
 	}
-	local, err := sqlitestate.Open(ctx, folder, sqlitestate.Options{Now: p.now})
-	return local, local, err
+	defer redis.Close()
+	return state.Tallies(ctx, redisstate.New(redis.Client()), state.Host, now, int(c.Days))
 }
 
-// problem says in words why the state can't be used; nil for no error.
+// problem says in words why the state can't be looked at.
 func (c *insightsCmd) problem(p *process, err error) error {
 	where := c.where(p.env)
 	if problem := stateProblem(err, where); problem != nil {
@@ -125,25 +118,43 @@ func (c *insightsCmd) problem(p *process, err error) error {
 	return recordProblem(err, where)
 }
 
-func insightsOf(tallies []state.Tally, now time.Time) jsonInsights {
-	in := jsonInsights{Days: len(tallies), ByDay: []jsonDay{}}
-	var sum state.Tally
-	for n, t := range tallies {
-		sum = sum.Plus(t)
-		in.ByDay = append(in.ByDay, jsonDay{dayOf(n, len(tallies), now).Format(time.DateOnly), countsOf(t)})
+func insightsOf(days []state.Tally, now time.Time) jsonInsights {
+	in := jsonInsights{Days: len(days), jsonCounts: countsOf(sumOf(days)), ByDay: []jsonDay{}}
+	for n, t := range days {
+		in.ByDay = append(in.ByDay, jsonDay{dayOf(n, len(days), now), countsOf(t)})
 	}
-	in.jsonCounts = countsOf(sum)
 	return in
 }
 
 // dayOf is the nth of days that end today, in UTC.
-func dayOf(n, days int, now time.Time) time.Time { return now.UTC().AddDate(0, 0, n+1-days) }
+func dayOf(n, days int, now time.Time) string {
+	return now.UTC().AddDate(0, 0, n+1-days).Format(time.DateOnly)
+}
+
+// sumOf adds days up. That a vote of a day before them was taken back isn't one.
+func sumOf(days []state.Tally) (sum state.Tally) {
+	for _, t := range days {
+		sum = sum.Plus(t)
+	}
+	sum.Up, sum.Down = max(sum.Up, 0), max(sum.Down, 0)
+	return sum
+}
 
 func countsOf(t state.Tally) jsonCounts {
 	return jsonCounts{
 		Questions: t.Questions, Found: t.Found, Closest: t.Closest, None: t.None, ByModel: t.ByModel, Failed: t.Failed,
-		Up: max(t.Up, 0), Down: max(t.Down, 0), Gaps: t.Gaps, Closed: t.Closed, Tokens: t.Tokens,
-		FirstP50: t.First.Quantile(.5).Milliseconds(), FirstP95: t.First.Quantile(.95).Milliseconds(),
-		WholeP50: t.Whole.Quantile(.5).Milliseconds(), WholeP95: t.Whole.Quantile(.95).Milliseconds(),
+		Up: t.Up, Down: t.Down, Gaps: t.Gaps, Closed: t.Closed, Tokens: t.Tokens,
+		FirstP50: within(t.First, .5), FirstP95: within(t.First, .95),
+		WholeP50: within(t.Whole, .5), WholeP95: within(t.Whole, .95),
 	}
+}
+
+// within is how many milliseconds the share q of times took at most; nil where
+// that isn't known.
+func within(times state.Histogram, q float64) *int64 {
+	if times.Count() <= 0 || times.Beyond(q) {
+		return nil
+	}
+	most := times.Quantile(q).Milliseconds()
+	return &most
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"strings"
+	"text/tabwriter"
 	"time"
 	"unicode/utf8"
 
@@ -13,69 +13,93 @@ import (
 
 // insights lays the numbers out for a terminal: the sums, then each day that had
 // questions.
-func (p *process) insights(tallies []state.Tally, now time.Time) []byte {
-	in, words := insightsOf(tallies, now), p.words()
-	w, n := words.Host.Insights, words.Number
-	if in.Questions == 0 {
-		return []byte(p.wrapped("", w.None.With("days", n(in.Days))))
+func (p *process) insights(days []state.Tally, now time.Time) []byte {
+	w, sum := p.words().Host.Insights, sumOf(days)
+	heading, none := w.Heading, w.None
+	if len(days) == 1 {
+		heading, none = w.Today, w.NoneToday
 	}
-	share := func(of int) string { return words.Share(float64(of) / float64(in.Questions)) }
-	within := func(half, most int64) string {
-		return w.Within.With("half", words.Seconds(time.Duration(half)*time.Millisecond), "most", words.Seconds(time.Duration(most)*time.Millisecond))
-	}
-	rows := [][2]string{
-		{w.Questions.String(), n(in.Questions)},
-		{w.Found.String(), n(in.Found) + "  " + share(in.Found)},
-		{w.Closest.String(), n(in.Closest) + "  " + share(in.Closest)},
-		{w.Nothing.String(), n(in.None) + "  " + share(in.None)},
-		{w.ByModel.String(), n(in.ByModel)},
-		{w.Failed.String(), n(in.Failed)},
-		{w.Votes.String(), "👍 " + n(in.Up) + "  👎 " + n(in.Down)},
-		{w.Gaps.String(), w.GapCounts.With("count", n(in.Gaps), "closed", n(in.Closed))},
-		{w.First.String(), within(in.FirstP50, in.FirstP95)},
-		{w.Whole.String(), within(in.WholeP50, in.WholeP95)},
-		{w.Tokens.String(), n(in.Tokens)},
+	count := p.words().Number(len(days))
+	if sum == (state.Tally{}) {
+		return []byte(p.wrapped("", none.With("days", count)))
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n\n", w.Heading.With("days", n(in.Days)))
-	for _, row := range rows {
-		fmt.Fprintf(&b, "%s  %s\n", padded(row[0], columnOf(rows)), row[1])
+	fmt.Fprintf(&b, "%s\n\n", heading.With("days", count))
+	p.sumRows(&b, sum)
+	if sum.Questions > 0 {
+		b.WriteByte('\n')
+		p.dayRows(&b, days, now)
 	}
-	b.WriteByte('\n')
-	p.dayRows(&b, in.ByDay)
 	return b.Bytes()
 }
 
-// dayRows writes a line a day that had questions.
-func (p *process) dayRows(b *bytes.Buffer, days []jsonDay) {
-	w := p.words().Host.Insights
-	columns := []message.Text{w.Questions, w.Found, w.Closest, w.Nothing}
-	fmt.Fprintf(b, "%-*s", len(time.DateOnly), w.Day)
-	for _, c := range columns {
-		fmt.Fprintf(b, "  %s", c)
-	}
-	b.WriteByte('\n')
-	for _, d := range days {
-		if d.Questions == 0 {
-			continue
+// sumRows writes a line for each number.
+func (p *process) sumRows(b *bytes.Buffer, sum state.Tally) {
+	w, n := p.words().Host.Insights, p.words().Number
+	share := func(of int) string {
+		if sum.Questions == 0 {
+			return n(of)
 		}
-		b.WriteString(d.Day)
-		for n, count := range []int{d.Questions, d.Found, d.Closest, d.None} {
-			fmt.Fprintf(b, "  %*s", utf8.RuneCountInString(columns[n].String()), p.words().Number(count))
+		return n(of) + "  " + p.words().Share(float64(of)/float64(sum.Questions))
+	}
+	table := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	for _, row := range []struct {
+		name  message.Text
+		value string
+	}{
+		{w.Questions, n(sum.Questions)},
+		{w.Found, share(sum.Found)},
+		{w.Closest, share(sum.Closest)},
+		{w.Nothing, share(sum.None)},
+		{w.ByModel, n(sum.ByModel)},
+		{w.Failed, n(sum.Failed)},
+		{w.Votes, w.VoteCounts.With("up", n(sum.Up), "down", n(sum.Down))},
+		{w.Gaps, w.GapCounts.With("count", n(sum.Gaps), "closed", n(sum.Closed))},
+		{w.First, p.times(sum.First)},
+		{w.Whole, p.times(sum.Whole)},
+		{w.Tokens, n(sum.Tokens)},
+	} {
+		fmt.Fprintf(table, "%s\t%s\n", row.name, row.value)
+	}
+	table.Flush()
+}
+
+// times says how long half and nearly all of the questions took.
+func (p *process) times(all state.Histogram) string {
+	w := p.words().Host.Insights
+	if all.Count() <= 0 {
+		return w.Untimed.String()
+	}
+	limit := func(q float64) string {
+		text := w.AtMost
+		if all.Beyond(q) {
+			text = w.Over
+		}
+		return text.With("time", p.words().Seconds(all.Quantile(q)))
+	}
+	return w.Times.With("half", limit(.5), "most", limit(.95))
+}
+
+// dayRows writes a line for each day that had questions.
+func (p *process) dayRows(b *bytes.Buffer, days []state.Tally, now time.Time) {
+	w, n := p.words().Host.Insights, p.words().Number
+	most := 0
+	for _, t := range days {
+		most = max(most, t.Questions)
+	}
+	columns := []message.Text{w.Questions, w.Found, w.Closest, w.Nothing}
+	row := func(day string, cells ...string) {
+		fmt.Fprintf(b, "%-*s", len(time.DateOnly), day)
+		for i, cell := range cells {
+			width := max(utf8.RuneCountInString(columns[i].String()), len(n(most)))
+			fmt.Fprintf(b, "  %*s", width, cell)
 		}
 		b.WriteByte('\n')
 	}
-}
-
-// columnOf is how wide the first column of rows is, in characters.
-func columnOf(rows [][2]string) int {
-	width := 0
-	for _, row := range rows {
-		width = max(width, utf8.RuneCountInString(row[0]))
+	row(w.Day.String(), w.Questions.String(), w.Found.String(), w.Closest.String(), w.Nothing.String())
+	for i, t := range days {
+		if t.Questions > 0 {
+			row(dayOf(i, len(days), now), n(t.Questions), n(t.Found), n(t.Closest), n(t.None))
+		}
 	}
-	return width
-}
-
-func padded(s string, width int) string {
-	return s + strings.Repeat(" ", max(width-utf8.RuneCountInString(s), 0))
 }

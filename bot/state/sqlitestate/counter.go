@@ -50,28 +50,33 @@ func readCounts(counts string) map[string]int {
 // Counts is one statement, beside those that write.
 func (s *Store) Counts(ctx context.Context, guild string, days []string) (all []map[string]int, err error) {
 	err = s.with(ctx, state.CheckCounts(guild, days), func(f *file, now int64) error {
-		list, err := json.Marshal(days)
-		if err != nil {
-			return err
-		}
-		rows, err := f.read.QueryContext(ctx, allCountsSQL, guild, now, string(list))
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		of := map[string]map[string]int{}
-		for rows.Next() {
-			var day, counts string
-			if err := rows.Scan(&day, &counts); err != nil {
-				return err
-			}
-			of[day] = readCounts(counts)
-		}
-		all = make([]map[string]int, len(days))
-		for i, day := range days {
-			all[i] = of[day]
-		}
-		return rows.Err()
+		all, err = f.allCounts(ctx, guild, days, now)
+		return err
 	})
 	return all, err
+}
+
+func (f *file) allCounts(ctx context.Context, guild string, days []string, now int64) ([]map[string]int, error) {
+	list, err := json.Marshal(days)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := f.read.QueryContext(ctx, allCountsSQL, guild, now, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	of := map[string]map[string]int{}
+	for rows.Next() {
+		var day, counts string
+		if err := rows.Scan(&day, &counts); err != nil {
+			return nil, err
+		}
+		of[day] = readCounts(counts)
+	}
+	all := make([]map[string]int, len(days))
+	for i, day := range days {
+		all[i] = of[day]
+	}
+	return all, rows.Err()
 }

@@ -19,6 +19,8 @@ package sqlitestate
 const (
 	application = 0x4b757473 // "Kuts"
 	newest      = 2
+
+	counterSchema = 2 // the first with counters
 )
 
 const schema = `

@@ -31,9 +31,11 @@ const (
 // an end.
 const damagedLife = 7 * 24 * time.Hour
 
+const defaultBusy = 2 * time.Second
+
 // Options are what a host may want otherwise. The zero Options are the defaults.
 type Options struct {
-	Busy time.Duration    // how long to wait for other processes that write; 0: 2 s
+	Busy time.Duration    // how long to wait for other processes that write; 0: defaultBusy
 	Now  func() time.Time // by which all that is kept ends; nil: time.Now
 
 	// Damaged is told why state.db was moved aside to state.db.damaged, and is
@@ -61,7 +63,7 @@ var _ state.Store = (*Store)(nil)
 // another one did, state.ErrUnreachable if it can't be written.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if o.Busy == 0 {
-		o.Busy = 2 * time.Second
+		o.Busy = defaultBusy
 	}
 	if o.Now == nil {
 		o.Now = time.Now
