@@ -49,15 +49,16 @@ func Examples(s Searcher, articles []retrieval.Article, lang analysis.Language, 
 }
 
 // ExamplesOf returns up to n short questions that one article answers, tried as
-// those of Examples are. There are more of them: those in the other language and
-// the one about the title stand behind those in lang, and more is read and
-// searched for.
+// those of Examples are, each of a sentence of its own. There are more of them:
+// those in the other language and the one about the title stand behind those in
+// lang, and more is read and searched for.
 func ExamplesOf(s Searcher, a retrieval.Article, lang analysis.Language, n int) []string {
 	var chosen []string
+	var sources []chunk.Span
 	for _, try := range trials(s, lang, soleBytes) {
-		try.tries, try.chosen = try.left, chosen
+		try.tries, try.chosen, try.sources = try.left, chosen, sources
 		try.choose([]retrieval.Article{a}, n)
-		chosen = try.chosen
+		chosen, sources = try.chosen, try.sources
 	}
 	return chosen
 }
@@ -72,7 +73,7 @@ func trials(s Searcher, lang analysis.Language, bytes int) []trial {
 	sentences := func(a retrieval.Article, in analysis.Language) []example { return examplesOf(a, in, bytes) }
 	return []trial{
 		{searcher: s, language: lang, examples: sentences, tries: exampleTries, left: exampleSearches},
-		{searcher: s, language: other, examples: sentences, tries: exampleTries, left: otherSearches},
+		{searcher: s, language: other, examples: sentences, tries: exampleTries, left: otherSearches, others: true},
 		{searcher: s, language: lang, examples: titleExample, tries: exampleTries, left: otherSearches},
 	}
 }
@@ -85,6 +86,8 @@ type trial struct {
 	tries    int // searches an article and round
 	left     int // searches in all
 	chosen   []string
+	sources  []chunk.Span // of those chosen
+	others   bool         // no other question of the sources: it would ask the same
 }
 
 // choose chooses up to n, one of each article in a round.
@@ -113,14 +116,14 @@ func (t *trial) try(article string, list []example) []example {
 	for tries := 0; len(list) > 0 && tries < t.tries && t.left > 0; {
 		e := list[0]
 		list = list[1:]
-		if slices.Contains(t.chosen, e.question) {
+		if slices.Contains(t.chosen, e.question) || t.others && slices.Contains(t.sources, e.source) {
 			continue
 		}
 		tries++
 		t.left--
 		r := t.searcher.Search(retrieval.Question{Text: e.question, Language: t.language})
 		if r.Outcome == retrieval.Found && e.from(article, r.Excerpts[0]) {
-			t.chosen = append(t.chosen, e.question)
+			t.chosen, t.sources = append(t.chosen, e.question), append(t.sources, e.source)
 			// Others of the same sentence ask much the same.
 			return slices.DeleteFunc(list, func(o example) bool { return o.source == e.source })
 		}

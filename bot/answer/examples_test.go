@@ -39,6 +39,17 @@ Maria Lindqvist, the chief executive, resigned on Tuesday. The spokesman, Peter 
 Twenty employees sued the bank in April. The bank lost two lawsuits last year.`
 )
 
+// Announcements, as communities post them.
+const (
+	cleaning = `Kerja bakti dimulai pukul 06.30 di depan pos ronda, dan warga membersihkan saluran air.
+
+Pak Slamet membawa dua gerobak dan sepuluh cangkul dari balai RW. Warga diminta membawa sarung tangan.`
+
+	cleanUp = `The clean-up begins at 8.30 am at the bus shelter, and the neighbours work their way down to the tennis court.
+
+Mr Abbott brings two wheelbarrows and ten spades from the hall. Please bring gloves.`
+)
+
 func article(id, text string) retrieval.Article {
 	return retrieval.Article{ID: id, Language: analysis.Detect(text), Text: text}
 }
@@ -242,6 +253,12 @@ func TestExamplesOfOne(t *testing.T) {
 		{"then in the other", named("", lighthouse), id, []string{"Siapa Tom Okafor?", "When was the old lighthouse at Cape Morrow repaired?"}},
 		{"then the title", named("Proyek", "Jepang mengirim empat puluh insinyur untuk membantu proyek itu."), id, []string{
 			"Berapa insinyur yang dikirim Jepang?", "Apa isi artikel “Proyek”?"}},
+		{"not the same in the other", named("", "Lapangan voli dipakai tiga klub. Juru kuncinya, Wawan Setiawan, seorang pensiunan, tinggal di sebelahnya."), id, []string{
+			"Siapa Wawan Setiawan?"}},
+		{"an announcement", named("Kerja bakti", cleaning), id, []string{"Jam berapa kerja bakti dimulai?", "Siapa yang membawa dua gerobak?"}},
+		{"a task", named("", "Pengemudi mobil perpustakaan adalah Pak Darto. Setiap anak boleh meminjam tiga buku selama dua minggu."), id, []string{
+			"Siapa pengemudi mobil perpustakaan?"}},
+		{"an announcement in English", named("Clean-up", cleanUp), en, []string{"When does the clean-up begin?", "Who brings two wheelbarrows?"}},
 		{"the title alone", named("Channel rules", rules), en, []string{"What does the article “Channel rules” say?"}},
 		{"far behind", far, id, []string{
 			"Kapan Menteri Perhubungan Indonesia Ratna Wijaya meresmikan dermaga baru di Banjarmasin?", "Berapa insinyur yang dikirim Jepang?"}},

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -217,6 +218,30 @@ func lastRune(s string) rune {
 func upper(word string) bool {
 	r, _ := firstRune(word)
 	return unicode.IsUpper(r)
+}
+
+// personAtStart returns how many words are the name that a clause begins with, of
+// somebody who has one of the titles; 0 if it doesn't begin so.
+func (c clause) personAtStart(titles map[string]bool) int {
+	n := 0
+	for n < len(c.words) && upper(c.words[n]) {
+		n++
+	}
+	if n < 2 || n > 4 || !titles[c.words[0]] {
+		return 0
+	}
+	return n
+}
+
+// isClock tells whether a word is a time of day in figures, such as 06.30 or 7.
+func isClock(word string) bool {
+	hour, minute, divided := strings.Cut(strings.Replace(word, ":", ".", 1), ".")
+	h, err := strconv.Atoi(hour)
+	if err != nil || h < 0 || h > 24 {
+		return false
+	}
+	m, err := strconv.Atoi(minute)
+	return !divided || err == nil && len(minute) == 2 && m >= 0 && m < 60
 }
 
 // nameAtEnd returns the words with capital letters that a clause ends with.

@@ -17,6 +17,8 @@ func (c clause) asksEnglish(before []clause) []string {
 		}
 	}
 	add(c.when()...)
+	add(c.whenDoes()...)
+	add(c.whoDoes()...)
 	add(c.howMany()...)
 	add(c.whoOffice(before)...)
 	return all
@@ -43,6 +45,38 @@ func (c clause) when() []string {
 		return nil
 	}
 	return slices.Concat([]string{"When", "did"}, subject, []string{baseOf(verb)}, rest)
+}
+
+// whenDoes asks at what time something is: "The bakery opens at 7 am".
+func (c clause) whenDoes() []string {
+	verb := slices.IndexFunc(c.words, func(w string) bool { return occurs[w] != "" })
+	if c.mark != 0 || verb < 1 || verb > 5 || verb+2 >= len(c.words) || c.words[verb+1] != "at" || !isClock(c.words[verb+2]) {
+		return nil
+	}
+	subject := c.words[:verb]
+	if first := strings.ToLower(subject[0]); !upper(subject[0]) || first != "the" && analysis.IsStop(first) || dangles(subject, danglingEnglish) {
+		return nil
+	}
+	return slices.Concat([]string{"When", "does"}, lowered(subject, true), []string{occurs[c.words[verb]]})
+}
+
+// whoDoes asks who does something to something: "Mr Abbott brings two wheelbarrows".
+func (c clause) whoDoes() []string {
+	name := c.personAtStart(titlesEnglish)
+	if c.mark != 0 || name == 0 || name+1 >= len(c.words) || !isThird(c.words[name]) {
+		return nil
+	}
+	object := c.nounAt(name+1, endingThing)
+	if len(object) == 0 || dangles(object, danglingEnglish) {
+		return nil
+	}
+	return slices.Concat([]string{"Who"}, c.words[name:name+1], object)
+}
+
+// isThird tells whether a word is a verb as "she" has it: brings, carries.
+func isThird(word string) bool {
+	stem, ok := strings.CutSuffix(word, "s")
+	return ok && !upper(word) && !being[word] && word != "has" && len(stem) > 2 && analysis.KnowsRoot(analysis.English, stem)
 }
 
 // howMany asks how many somebody did something to ("The port received forty
@@ -159,6 +193,15 @@ var (
 
 	// ending verbs need no object.
 	ending = set(`begin start end die resign retire fall rise arrive leave close open happen return`)
+
+	// occurs are verbs that say that something is at its time, with their base.
+	occurs = pairs(`begins begin, starts start, opens open, closes close, ends end, leaves leave, arrives arrive`)
+
+	titlesEnglish = set(`Mr Mrs Ms Miss Dr Professor Sir Reverend Father Captain`)
+
+	// endingThing ends what is done something to; numbers and articles belong to it.
+	endingThing = set(`in on at to from for with by of that which who and or into over during before after since until than near across under between about as per herself himself
+		when while where each every`)
 
 	// saying verbs have their dates in what was said.
 	saying = set(`said told added announced reported warned claimed denied stated expected planned hoped asked promised`)

@@ -17,6 +17,9 @@ func (c clause) asksIndonesian(before []clause) []string {
 		}
 	}
 	add(c.kapan()...)
+	add(c.jamBerapa()...)
+	add(c.siapaYang()...)
+	add(c.siapaAdalah()...)
 	add(c.berapa()...)
 	add(c.siapaJabatan(before)...)
 	return all
@@ -39,6 +42,46 @@ func (c clause) kapan() []string {
 	return append([]string{"Kapan"}, lowered(said, len(said) == len(c.words[:at]) && c.mark == 0)...)
 }
 
+// jamBerapa asks at what time something is: "Kerja bakti dimulai pukul 06.30".
+func (c clause) jamBerapa() []string {
+	at := lastOf(c.words, set(`pukul`))
+	verb := slices.IndexFunc(c.words, func(w string) bool { return occurring[w] })
+	if c.mark != 0 || verb < 1 || verb > 5 || at <= verb || at+1 == len(c.words) || !isClock(c.words[at+1]) {
+		return nil
+	}
+	subject := c.words[:verb]
+	if !upper(subject[0]) || dangles(subject, danglingIndonesian) || slices.ContainsFunc(subject, helping) || slices.ContainsFunc(subject, isVerb) {
+		return nil
+	}
+	return slices.Concat([]string{"Jam", "berapa"}, lowered(subject, true), c.words[verb:verb+1])
+}
+
+// siapaYang asks who does something to something: "Pak Slamet membawa dua gerobak".
+func (c clause) siapaYang() []string {
+	name := c.personAtStart(titlesIndonesian)
+	if c.mark != 0 || name == 0 || name+1 >= len(c.words) || !isActive(c.words[name]) || stative[c.words[name]] {
+		return nil
+	}
+	object := c.nounAt(name+1, endingObject)
+	if len(object) == 0 || dangles(object, danglingIndonesian) {
+		return nil
+	}
+	return slices.Concat([]string{"Siapa", "yang"}, c.words[name:name+1], object)
+}
+
+// siapaAdalah asks who has a task: "Pengemudi mobil perpustakaan adalah Pak Darto".
+func (c clause) siapaAdalah() []string {
+	at := slices.Index(c.words, "adalah")
+	if c.mark != 0 || at < 2 || at > 6 || (clause{words: c.words[at+1:]}).personAtStart(titlesIndonesian) == 0 {
+		return nil
+	}
+	task := c.words[:at]
+	if !upper(task[0]) || dangles(task, danglingIndonesian) || slices.ContainsFunc(task, helping) {
+		return nil
+	}
+	return append([]string{"Siapa"}, lowered(task, true)...)
+}
+
 // berapa asks how many somebody did something to ("Korea Utara meluncurkan dua
 // rudal balistik"), or how many did it ("Dua orang mendampingi Kim").
 func (c clause) berapa() []string {
@@ -57,7 +100,7 @@ func (c clause) berapa() []string {
 	if last := lastOf(subject, linkingIndonesian); last >= 0 {
 		subject = subject[last+1:]
 	}
-	if passive == "" || len(subject) == 0 || len(subject) > 5 || !upper(subject[0]) || dangles(subject, danglingIndonesian) || slices.ContainsFunc(subject, isVerb) {
+	if passive == "" || len(subject) == 0 || len(subject) > 5 || !upper(subject[0]) || dangles(subject, danglingIndonesian) || slices.ContainsFunc(subject, isVerb) || slices.ContainsFunc(subject, helping) {
 		return nil
 	}
 	return slices.Concat([]string{"Berapa"}, noun, []string{"yang", passive}, lowered(subject, c.mark == 0))
@@ -124,6 +167,9 @@ func isActive(word string) bool {
 		analysis.Stem(analysis.Indonesian, word) != word
 }
 
+// helping tells whether a word helps a verb.
+func helping(word string) bool { return helpers[strings.ToLower(word)] }
+
 // isVerb tells whether a word in small letters has a verb's prefix.
 func isVerb(word string) bool {
 	return !upper(word) && (strings.HasPrefix(word, "di") && len(word) > 4 || isActive(word))
@@ -132,6 +178,17 @@ func isVerb(word string) bool {
 var (
 	// stative verbs do nothing to anything.
 	stative = set(`menjadi merupakan mencapai melebihi meninggal menurut melalui memakan menelan`)
+
+	// helpers stand before a verb and are no part of who does it.
+	helpers = set(`boleh bisa dapat harus akan sudah telah sedang pernah masih wajib perlu ingin mau tidak belum hanya juga`)
+
+	// occurring verbs say that something is at its time.
+	occurring = set(`dimulai mulai buka dibuka tutup ditutup berlangsung diadakan digelar diselenggarakan berangkat tiba berakhir selesai`)
+
+	// endingObject ends what is done something to; numbers belong to it.
+	endingObject = set(`di ke dari pada untuk dengan oleh yang dan atau serta dalam sebelum setelah sesudah selama ketika saat kepada sejak hingga sampai lewat melalui sebagai tentang setiap`)
+
+	titlesIndonesian = set(`Pak Bapak Bu Ibu Mas Mbak Bang Kak Haji Hajah Bidan Ustaz Ustazah Dokter Kiai`)
 
 	// linkingIndonesian begin another clause without a sign.
 	linkingIndonesian = set(`sejak sampai hingga selama setelah sesudah ketika saat sebelum bahwa karena sehingga sementara sedangkan meski walau namun tetapi tapi dan serta lalu agar supaya`)

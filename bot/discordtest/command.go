@@ -58,8 +58,8 @@ type Option struct {
 	Value any
 }
 
-// A hand uses commands: those that Discord shows the user, or with force also
-// those that it doesn't.
+// A hand uses commands: those that Discord shows the user where they are, or with
+// force also those that it doesn't.
 type hand struct {
 	user  *User
 	force bool
@@ -77,7 +77,7 @@ func (r *registry) find(kind int, name string, c *Channel, by hand) (*command, s
 	if c.guild == nil {
 		place = 1
 	}
-	if k.Contexts != nil && !slices.Contains(k.Contexts, place) {
+	if k.Contexts != nil && !by.force && !slices.Contains(k.Contexts, place) {
 		return nil, "the command isn't there in such a place"
 	}
 	if c.guild != nil && !by.force && !c.guild.shows(k, by.user) {

@@ -28,6 +28,18 @@ func (g *Guild) Allow(command string, r *Role) {
 	}
 }
 
+// Disallow takes back what Allow did.
+func (g *Guild) Disallow(command string, r *Role) {
+	g.discord.change(func() {
+		for _, k := range g.discord.commands.commands {
+			if k.Name == command {
+				g.overwrites = slices.DeleteFunc(g.overwrites, func(o overwrite) bool { return o == overwrite{k.id, r} })
+				g.discord.emit(g, "APPLICATION_COMMAND_PERMISSIONS_UPDATE", g.permissionsPayload(k.id))
+			}
+		}
+	})
+}
+
 // allow returns what stops the moderator. The lock is held.
 func (g *Guild) allow(name string, r *Role) string {
 	all := g.discord.commands.commands

@@ -44,7 +44,7 @@ type jsonCounts struct {
 	None      int `json:"none"`
 	ByModel   int `json:"by_model"`
 	Failed    int `json:"model_failed"`
-	Up        int `json:"votes_up"` // of a day: below zero where more were taken back
+	Up        int `json:"votes_up"` // it, down and gaps are below zero on a day when more were taken back
 	Down      int `json:"votes_down"`
 	Gaps      int `json:"gaps"`
 	Closed    int `json:"gaps_closed"`
@@ -131,12 +131,13 @@ func dayOf(n, days int, now time.Time) string {
 	return now.UTC().AddDate(0, 0, n+1-days).Format(time.DateOnly)
 }
 
-// sumOf adds days up. That a vote of a day before them was taken back isn't one.
+// sumOf adds days up. What came before them and was taken back in them counts not
+// at all.
 func sumOf(days []state.Tally) (sum state.Tally) {
 	for _, t := range days {
 		sum = sum.Plus(t)
 	}
-	sum.Up, sum.Down = max(sum.Up, 0), max(sum.Down, 0)
+	sum.Up, sum.Down, sum.Gaps = max(sum.Up, 0), max(sum.Down, 0), max(sum.Gaps, 0)
 	return sum
 }
 

@@ -100,12 +100,12 @@ func TestInsightsServed(t *testing.T) {
 	}
 }
 
-// TestInsightsTakenBack: a vote of before the days that is taken back in them is
-// no vote.
+// TestInsightsTakenBack: what came before the days and is taken back in them is
+// below zero on its day alone.
 func TestInsightsTakenBack(t *testing.T) {
-	got := insightsOf([]state.Tally{{Up: 2, Down: 1}, {Up: -3}}, time.Date(2026, 3, 1, 23, 0, 0, 0, time.FixedZone("", -7*3600)))
-	want := []any{0, 1, -3, "2026-03-01", "2026-03-02"}
-	if have := []any{got.Up, got.Down, got.ByDay[1].Up, got.ByDay[0].Day, got.ByDay[1].Day}; !slices.Equal(have, want) {
+	got := insightsOf([]state.Tally{{Up: 2, Down: 1}, {Up: -3, Down: -2, Gaps: -1}}, time.Date(2026, 3, 1, 23, 0, 0, 0, time.FixedZone("", -7*3600)))
+	want := []any{0, 0, 0, -3, "2026-03-01", "2026-03-02"}
+	if have := []any{got.Up, got.Down, got.Gaps, got.ByDay[1].Up, got.ByDay[0].Day, got.ByDay[1].Day}; !slices.Equal(have, want) {
 		t.Errorf("%v, want %v", have, want)
 	}
 }
