@@ -283,14 +283,18 @@ func TestNarrow(t *testing.T) {
 
 func TestChosen(t *testing.T) {
 	a := message.Action{Verb: message.ShowContext, Of: "1", N: 2}
-	for n, values := range map[int][]string{2: nil, 7: {"7"}} {
-		if got := chosen(a, values); got.N != n {
-			t.Errorf("%q: %d", values, got.N)
-		}
-	}
-	for _, values := range [][]string{{"x"}, {"-1"}, {"100000"}, {"1", "3"}} {
-		if got := chosen(a, values); got != a {
-			t.Errorf("%q: %+v", values, got)
+	list, button, channels := discordgo.SelectMenuComponent, discordgo.ButtonComponent, discordgo.ChannelSelectMenuComponent
+	for _, row := range []struct {
+		kind   discordgo.ComponentType
+		values []string
+		n      int // -1: refused
+	}{
+		{button, nil, 2}, {list, []string{"7"}, 7}, {list, []string{"0"}, 0}, {channels, []string{"900000000000000001"}, 2}, {channels, nil, 2},
+		{list, nil, -1}, {list, []string{"x"}, -1}, {list, []string{""}, -1}, {list, []string{"-1"}, -1}, {list, []string{"100000"}, -1}, {list, []string{"1", "3"}, -1},
+	} {
+		got, ok := chosen(a, discordgo.MessageComponentInteractionData{ComponentType: row.kind, Values: row.values})
+		if ok != (row.n >= 0) || ok && got != (message.Action{Verb: a.Verb, Of: a.Of, N: row.n}) {
+			t.Errorf("%v %q: %+v, %v", row.kind, row.values, got, ok)
 		}
 	}
 }

@@ -500,7 +500,7 @@ func (p *play) see(s sight) {
 	p.shown = slices.DeleteFunc(p.shown, func(x sight) bool { return x.ID == s.ID })
 	p.shown = append(p.shown, s)
 	v := s.state()
-	m := sceneMessage{Author: "Kutip", Bot: true, Content: v.Content, Embeds: v.Embeds, Rows: v.Rows, Ephemeral: s.Ephemeral, Edited: s.Type == 0 && s.version > 0}
+	m := sceneMessage{Author: "Kutip", Bot: true, Content: v.Content, Embeds: withPictures(v.Embeds, s.Files), Rows: v.Rows, Ephemeral: s.Ephemeral, Edited: s.Type == 0 && s.version > 0}
 	if s.ReplyTo != "" && p.said != nil && s.ReplyTo == p.said.ID {
 		m.Reply = &sceneReply{p.who.Name, firstLine(p.said.Content)}
 	}

@@ -87,7 +87,8 @@ func (x *breakIn) fill() {
 	if _, err := look.Refresh(x.t.Context(), x.guild.ID, "shop", "", true); err != nil {
 		x.t.Fatal(err)
 	}
-	x.site.set("/"+secret+"/new", "News of "+secret, "The ferry of "+secret+" leaves at seven from the pier, and is back at nine with the post.")
+	x.site.set("/"+secret+"/offered", secret, "The ferry of "+secret+" leaves at seven from the pier, and is back at nine with the post.")
+	x.site.set("/new", "The goats", "The goats of the rock are nine. Selma counts them at dusk, and Peder looks for those that are missing.")
 	x.sets(func(s *state.Settings) {
 		*s = state.Settings{Channels: []string{x.safe.ID}, Notices: x.safe.ID, Language: "id", ModelOff: true, PerHour: 7}
 	})
@@ -107,7 +108,7 @@ func (x *breakIn) offers() {
 	x.offer = "77" + strconv.FormatInt(x.clock.now().Unix(), 10)
 	o := state.Offer{
 		ID: x.offer, Guild: x.guild.ID, Person: x.bots[0].Key.Person(x.guild.ID, x.rani.ID),
-		Sources: []state.OfferedThing{{Address: x.site.URL + "/" + secret + "/new"}},
+		Sources: []state.OfferedThing{{Address: x.site.URL + "/" + secret + "/offered"}},
 	}
 	if err := state.SaveOffer(x.t.Context(), x.state, o, x.clock.now()); err != nil {
 		x.t.Fatal(err)
@@ -189,6 +190,8 @@ func (x *breakIn) attempts() (list []attempt) {
 		}
 	}
 	slices.SortFunc(list, func(a, b attempt) int { return cmp.Compare(a.name, b.name) })
+	last := slices.IndexFunc(list, func(a attempt) bool { return a.name == "form erasesure" }) // which ends all
+	list = append(slices.Delete(slices.Clone(list), last, last+1), list[last])
 	return list
 }
 
@@ -209,7 +212,7 @@ func (x *breakIn) filler(id string, fields map[string]string) func(*discordtest.
 func (x *breakIn) calls(c *discordgo.ApplicationCommand) (list []attempt) {
 	if c.Type == discordgo.MessageApplicationCommand {
 		return []attempt{{c.Name, func(u *discordtest.User, in *discordtest.Channel) *discordtest.Interaction {
-			return in.ForceUse(u, c.Name, in.Say(u, "Look: "+x.site.URL+"/"+secret+"/new"))
+			return in.ForceUse(u, c.Name, in.Say(u, "Look: "+x.site.URL+"/new"))
 		}}}
 	}
 	of := map[string][]*discordgo.ApplicationCommandOption{}
@@ -239,7 +242,7 @@ func (x *breakIn) calls(c *discordgo.ApplicationCommand) (list []attempt) {
 
 // options are what the options of a command are filled with.
 func (x *breakIn) options(command string, options []*discordgo.ApplicationCommandOption) (list []discordtest.Option) {
-	known := map[string]any{"article": "lamp", "address": x.site.URL + "/" + secret + "/new", "every": "1d", "days": 7}
+	known := map[string]any{"article": "lamp", "address": x.site.URL + "/new", "every": "1d", "days": 7}
 	for _, o := range options {
 		if v, ok := known[o.Name]; ok {
 			list = append(list, discordtest.Option{Name: o.Name, Value: v})
@@ -487,8 +490,7 @@ func (x *breakIn) fromOther(t *testing.T) {
 	for _, a := range x.attempts() {
 		before := x.dump(other)
 		r := x.try(a, x.budi, x.cove)
-		page := strings.Contains(r.told, "News of") || strings.Contains(a.name, "preview") || slices.Contains(ofItsOwn, a.name)
-		if r.changed || r.secret && !page {
+		if r.changed || r.secret {
 			t.Errorf("%s: %+v", a.name, r)
 		}
 		if r.told == "" && !r.modal && !strings.HasSuffix(a.name, "…") {
@@ -598,7 +600,7 @@ func (x *breakIn) stale(t *testing.T) {
 func (x *breakIn) expired(t *testing.T) {
 	clicked, filled := x.clicked(), x.filled()
 	x.clock.advance(askedLife)
-	x.try(attempt{"clears what has ended", x.presser("")}, x.rani, x.channel)
+	x.reply(x.channel.Slash(x.tom, "help")) // with which what has ended is deleted
 	w := message.In(analysis.Indonesian)
 	for _, verb := range []message.Verb{message.RemoveArticle, message.ExportServer, message.EraseWord, message.AddOffered} {
 		c := clicked[verb]

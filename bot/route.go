@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -157,8 +158,9 @@ func (b *Bot) route(ctx context.Context, i *interaction) error {
 		}
 	case discordgo.MessageComponentInteractionData:
 		a, _ := parseAction(data.CustomID)
-		if do, ok := clicks[a.Verb]; ok {
-			return do(b, ctx, i, chosen(a, data.Values))
+		a, ok := chosen(a, data)
+		if do := clicks[a.Verb]; ok && do != nil {
+			return do(b, ctx, i, a)
 		}
 		return refuse(message.Notice{Kind: message.AnswerOld}) // another version made it
 	case discordgo.ModalSubmitInteractionData:
@@ -171,14 +173,15 @@ func (b *Bot) route(ctx context.Context, i *interaction) error {
 	return errUnknown
 }
 
-// chosen is an action with what was chosen from a list as its N.
-func chosen(a message.Action, values []string) message.Action {
-	if len(values) == 1 {
-		if n, err := strconv.Atoi(values[0]); err == nil && 0 <= n && n <= maxN {
-			a.N = n
-		}
+// chosen is an action with what was chosen from a list as its N, if it can have been
+// offered. Lists of channels have no numbers.
+func chosen(a message.Action, data discordgo.MessageComponentInteractionData) (message.Action, bool) {
+	if data.ComponentType != discordgo.SelectMenuComponent {
+		return a, true
 	}
-	return a
+	n, err := strconv.Atoi(strings.Join(data.Values, " "))
+	a.N = n
+	return a, err == nil && 0 <= n && n <= maxN
 }
 
 // settle tells the member why an interaction came to nothing, if it can be told.

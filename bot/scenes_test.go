@@ -1,9 +1,9 @@
 package bot
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +15,12 @@ import (
 
 // A scene is a picture to draw, see .ci/pictures/render.mjs.
 type scene struct {
-	Name     string         `json:"name"`
-	Locale   string         `json:"locale"`
-	Now      int64          `json:"now"` // the clock, in seconds
-	Messages []sceneMessage `json:"messages"`
+	Name     string            `json:"name"`
+	Theme    string            `json:"theme,omitempty"` // dark or light; "": both
+	Locale   string            `json:"locale"`
+	Now      int64             `json:"now"`   // the clock, in seconds
+	Names    map[string]string `json:"names"` // of people and channels, by their IDs
+	Messages []sceneMessage    `json:"messages"`
 }
 
 type sceneMessage struct {
@@ -53,17 +55,21 @@ type sceneReply struct {
 func TestScenes(t *testing.T) {
 	var mu sync.Mutex
 	var scenes []scene
-	t.Run("conversations", func(t *testing.T) { // which are parallel
-		for _, path := range conversations(t) {
-			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+	t.Run("plays", func(t *testing.T) { // which are parallel
+		for _, path := range slices.Concat(conversations(t), moderation(t)) {
+			t.Run(playName(path), func(t *testing.T) {
 				p := newPlay(t, path)
 				p.run()
 				mu.Lock()
 				defer mu.Unlock()
-				scenes = append(scenes, p.scenes...)
+				for _, s := range p.scenes {
+					s.Theme = themeOf(path)
+					scenes = append(scenes, s)
+				}
 			})
 		}
 	})
+	slices.SortFunc(scenes, func(a, b scene) int { return strings.Compare(a.Name, b.Name) })
 	checkScenes(t, scenes)
 	path := os.Getenv("KUTIP_SCENES")
 	if path == "" || t.Failed() {
@@ -78,9 +84,23 @@ func TestScenes(t *testing.T) {
 	}
 }
 
+// themeOf is the theme of a play's pictures: moderators' are drawn dark in
+// Indonesian and light in English, members' both ways.
+func themeOf(path string) string {
+	_, lang, moderators := strings.Cut(playName(path), ".")
+	if !moderators {
+		return ""
+	}
+	return map[string]string{"id": "dark", "en": "light"}[lang]
+}
+
 // neededScenes are those that the README and the figures speak of.
 var neededScenes = []string{
 	"found-en", "found-id", "excerpts-en", "excerpts-id", "closest", "none", "streaming", "private", "mention", "check", "articles", "help", "privacy",
+	"added-id", "added-en", "not-added-id", "not-added-en", "preview-id", "preview-en", "refreshed-id", "refreshed-en",
+	"difference-id", "difference-en", "held-id", "held-en", "held-difference-id", "held-difference-en", "took-id", "took-en",
+	"failed-id", "failed-en", "undone-id", "undone-en", "remove-id", "remove-en", "scheduled-id", "scheduled-en", "audit-id", "audit-en",
+	"gap-id", "gap-en", "gap-answered-id", "gap-answered-en", "settings-id", "settings-en", "insights-id", "insights-en", "erase-id", "erase-en",
 }
 
 func checkScenes(t *testing.T, scenes []scene) {
@@ -127,6 +147,31 @@ func (p *play) picture(m []string) {
 		n, _ = strconv.Atoi(m[2])
 	}
 	p.scenes = append(p.scenes, scene{
-		Name: m[1], Locale: p.who.Locale, Now: p.clock.now().Unix(), Messages: p.framedAtHome(p.frame[len(p.frame)-n:]),
+		Name: m[1], Locale: p.who.Locale, Now: p.clock.now().Unix(), Names: p.names(), Messages: p.framedAtHome(p.frame[len(p.frame)-n:]),
 	})
+}
+
+// names are those of people and channels, by their IDs.
+func (p *play) names() map[string]string {
+	names := map[string]string{}
+	for name, u := range p.people {
+		names[u.ID] = name
+	}
+	for _, c := range p.everywhere() {
+		names[c.ID] = c.Name
+	}
+	return names
+}
+
+// withPictures are embeds whose pictures are in them, and not beside.
+func withPictures(embeds []discordtest.Embed, files []discordtest.File) []discordtest.Embed {
+	drawn := slices.Clone(embeds)
+	for i, e := range drawn {
+		for _, f := range files {
+			if e.Image != nil && e.Image.URL == "attachment://"+f.Name {
+				drawn[i].Image = &discordtest.EmbedImage{URL: "data:image/png;base64," + base64.StdEncoding.EncodeToString(f.Data)}
+			}
+		}
+	}
+	return drawn
 }

@@ -1,11 +1,11 @@
 // Draws what the fake Discord recorded: node render.mjs SCENES.json OUT-FOLDER BUNDLE.js
 //
-// A scene is {name, locale, now, messages: [{author, bot, colour, content, embeds,
+// A scene is {name, theme, locale, now, names: {id: name}, messages: [{author, bot, colour, content, embeds,
 // rows, ephemeral, thinking, command: {author, name, kind, target}, reply:
 // {author, text}, edited, thread}]}, embeds and rows in Discord's own JSON, now
 // in seconds. Each becomes a page for the web components of
-// @skyra/discord-components-core, at the width of a phone, once in Discord's dark
-// and once in its light theme.
+// @skyra/discord-components-core, at the width of a phone, in Discord's dark or
+// light theme; in both where the scene names none.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -41,7 +41,9 @@ function inline(text) {
 		else if ((m = /^(\*|_)(?!\s)((?:\\.|[^\\])+?)\1/.exec(rest))) result += `<em>${inline(m[2])}</em>`
 		else if ((m = /^`([^`]+)`/.exec(rest))) result += `<discord-code>${html(m[1])}</discord-code>`
 		else if ((m = /^<t:(\d+):R>/.exec(rest))) result += `<discord-time>${fromNow(Number(m[1]))}</discord-time>`
-		else if ((m = /^<@!?\d+>/.exec(rest))) result += '<discord-mention>Kutip</discord-mention>'
+		else if ((m = /^~~((?:\\.|[^\\])+?)~~/.exec(rest))) result += `<s>${inline(m[1])}</s>`
+		else if ((m = /^<@!?(\d+)>/.exec(rest))) result += `<discord-mention>${html(scene.names[m[1]] ?? 'Kutip')}</discord-mention>`
+		else if ((m = /^<#(\d+)>/.exec(rest))) result += `<discord-mention type="channel">${html(scene.names[m[1]] ?? '?')}</discord-mention>`
 		else if ((m = /^\[([^\]]+)\]\((https?:[^)\s]+)\)/.exec(rest))) result += `<discord-link href="${html(m[2])}">${inline(m[1])}</discord-link>`
 		else if ((m = /^https?:\/\/\S+/.exec(rest))) result += `<discord-link href="#">${html(m[0])}</discord-link>`
 		else { m = [...rest].slice(0, 1); result += html(m[0]) }
@@ -68,14 +70,14 @@ function avatar(m) {
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' }
 
 function control(c) {
-	if (c.type === 3) return `<discord-string-select-menu placeholder="${html(c.placeholder ?? '')}"></discord-string-select-menu>`
+	if (c.type === 3 || c.type === 8) return `<discord-string-select-menu placeholder="${html(c.placeholder ?? '')}"></discord-string-select-menu>`
 	const label = [c.emoji?.name, c.label].filter(Boolean).join(' ')
 	return `<discord-button type="${styles[c.style] ?? 'secondary'}" ${c.disabled ? 'disabled' : ''} ${c.url ? `url="${html(c.url)}"` : ''}>${html(label)}</discord-button>`
 }
 
 function embed(e) {
 	const colour = '#' + (e.color ?? 0).toString(16).padStart(6, '0')
-	return `<discord-embed slot="embeds" color="${colour}" ${e.title ? `embed-title="${html(e.title.replace(/\\(.)/g, '$1'))}"` : ''} ${e.url ? `url="${html(e.url)}"` : ''}>` +
+	return `<discord-embed slot="embeds" color="${colour}" ${e.title ? `embed-title="${html(e.title.replace(/\\(.)/g, '$1'))}"` : ''} ${e.url ? `url="${html(e.url)}"` : ''} ${e.image ? `image="${e.image.url}"` : ''}>` +
 		(e.description ? `<discord-embed-description slot="description">${markdown(e.description)}</discord-embed-description>` : '') +
 		(e.footer ? `<discord-embed-footer slot="footer">${html(e.footer.text)}</discord-embed-footer>` : '') + '</discord-embed>'
 }
@@ -114,7 +116,7 @@ function chromium(...args) {
 let scene
 mkdirSync(out, { recursive: true })
 for (scene of JSON.parse(readFileSync(scenesPath, 'utf8'))) {
-	for (const light of [false, true]) {
+	for (const light of scene.theme ? [scene.theme === 'light'] : [false, true]) {
 		const file = join(work, 'page.html')
 		writeFileSync(file, page(scene, light))
 		const dom = chromium(`--window-size=${width},4000`, '--dump-dom', 'file://' + file)
