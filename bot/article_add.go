@@ -76,7 +76,7 @@ func (b *Bot) showAdded(ctx context.Context, i *interaction, l curate.Loaded, ad
 	e := added.Entry
 	post := message.AddedArticle{Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == ""}
 	if added.Result == curate.Unchanged {
-		post.Before = b.othersAct(ctx, i, e.ID, revises)
+		post.Before = b.othersRevision(ctx, i, e)
 		l.Difference = retrieval.Difference{}
 	} else {
 		did := state.Added

@@ -45,7 +45,7 @@ func (b *Bot) showAudit(ctx context.Context, i *interaction, short string, page 
 	}
 	list := message.Audit{Words: i.words, Of: short, Page: page}
 	for _, a := range acts {
-		if short != "" && (a.Article == "" || !isAbout(short, a.Article)) {
+		if short != "" && !isAbout(short, a.Article) {
 			continue
 		}
 		if list.Title == "" && short != "" {

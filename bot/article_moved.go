@@ -138,6 +138,24 @@ func (b *Bot) othersAct(ctx context.Context, i *interaction, article string, is 
 	return actShown(a)
 }
 
+// othersRevision is the act that made an article's present revision, if another
+// moderator did it a moment ago.
+func (b *Bot) othersRevision(ctx context.Context, i *interaction, e retrieval.Entry) *message.Act {
+	since := b.Now().Add(-lately)
+	if e.Current.By != byDiscord || e.Current.When.Before(since) {
+		return nil
+	}
+	a := b.noted(ctx, func() *state.Act {
+		return b.lastAct(ctx, i.GuildID, since, func(a state.Act) bool {
+			return a.Article == e.ID && revises(a) && a.Number == e.Current.Number
+		})
+	})
+	if a == nil || a.Who == i.Member.User.ID {
+		return nil
+	}
+	return a
+}
+
 // actShown is an act as it is told, nil for none.
 func actShown(a *state.Act) *message.Act {
 	if a == nil {

@@ -58,7 +58,7 @@ func (b *Bot) refreshed(ctx context.Context, i *interaction, r retrieval.Report)
 	case r.Result == retrieval.HeldBack:
 		post.Why = e.Pending.Why
 	case r.Result == retrieval.Same:
-		post.Before = b.othersAct(ctx, i, e.ID, revises)
+		post.Before = b.othersRevision(ctx, i, e)
 	}
 	return post
 }

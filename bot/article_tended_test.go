@@ -161,7 +161,7 @@ func TestUndoLately(t *testing.T) {
 	}
 	note(w.rani, state.Changed)
 	m := w.does(w.tom, "undo", lighthouse.ID)
-	w.says(m, "<@"+w.rani.ID+"> added “The lighthouse of Karang Putih” again with another text …. Undo something all the same?")
+	w.says(m, "<@"+w.rani.ID+"> added “The lighthouse of Karang Putih” again with another text …. Undo all the same?")
 	if w.entry(lighthouse.ID).Current.Number != 2 {
 		t.Fatal("it is undone")
 	}
@@ -245,11 +245,67 @@ func TestRemoveArticle(t *testing.T) {
 			t.Errorf("%s: buttons %s", sub, labels(m))
 		}
 	}
-	w.says(w.presses(w.tom, removed, tendedWords.Undo), "“[The lighthouse…is back as it was in revision 2.")
+	back := w.presses(w.tom, removed, tendedWords.Undo)
+	if w.says(back, "“[The lighthouse…is back as it was in revision 2."); strings.Contains(back.Content, "differ") {
+		t.Errorf("told %q", back.Content)
+	}
 	if w.textOf(lighthouse.ID) != other(lighthouse).Text {
 		t.Error("another text is back")
 	}
 	w.noted("undid lighthouse 4", "removed lighthouse 3")
+}
+
+// TestActsAnswer: whatever changes what is answered closes the gaps that it answers.
+func TestActsAnswer(t *testing.T) {
+	for name, do := range map[string]func(w *world){
+		"undo": func(w *world) {
+			w.put(harbour)
+			if _, err := (&retrieval.Record{Store: w.record.Open()}).Remove(w.t.Context(), w.guild.ID, harbour.ID, ""); err != nil {
+				w.t.Fatal(err)
+			}
+			w.does(w.tom, "undo", harbour.ID)
+		},
+		"take": func(w *world) {
+			w.put(saying(harbour, "Closed."))
+			w.holdBack(harbour)
+			m := w.does(w.tom, "diff", harbour.ID)
+			w.presses(w.tom, m, message.In(analysis.English).Moderators.Alerts.Take)
+		},
+		"refresh": func(w *world) {
+			w.page("/shop", shop...)
+			w.site.set("/shop", "The lighthouse shop", append(slices.Clone(shop), strings.Split(harbour.Text, "\n\n")...)...)
+			w.does(w.tom, "refresh", "shop")
+		},
+		"schedule": func(w *world) {
+			w.put(harbour)
+			w.bots[0].Looked(w.t.Context(), retrieval.Report{Guild: w.guild.ID, Result: retrieval.Refreshed, Entry: w.entry(harbour.ID)})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newTended(t, setup{})
+			w.final(w.channel.Slash(w.tom, "ask", question("Who is the harbour master?")))
+			w.until("a gap", func() bool { return len(w.gaps()) == 1 })
+			do(w)
+			w.until("it is closed", func() bool { return len(w.gaps()) == 0 })
+		})
+	}
+}
+
+// holdBack has a text held back of an article.
+func (w *world) holdBack(d retrieval.Draft) retrieval.Entry {
+	w.t.Helper()
+	changed, err := w.record.Open().Change(w.t.Context(), retrieval.Change{Guild: w.guild.ID, ID: d.ID, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
+		number := e.Current.Number + 1
+		e.Pending = &retrieval.Pending{Why: retrieval.Shorter, Revision: retrieval.Revision{
+			Number: number, Body: number, Title: d.Title, Language: d.Language, Bytes: len(d.Text), When: time.Now().UTC(), From: e.Current.From,
+			Hash: retrieval.HashOf(d.Title, "", "", d.Language, d.Text),
+		}}
+		return e, map[int]string{number: d.Text}, nil
+	}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return changed.Entry
 }
 
 // TestRemoveAsked: the answer works for a quarter of an hour, and as long as the
@@ -301,6 +357,9 @@ func TestScheduleArticle(t *testing.T) {
 	}
 	w.noted("scheduled lighthouse 0", "scheduled lighthouse 168", "scheduled lighthouse 6")
 	w.put(harbour)
+	own := w.does(w.tom, "audit", harbour.ID)
+	daily := customID(message.Action{Verb: message.ScheduleArticle, Of: harbour.ID, N: 24})
+	w.says(w.reply(w.channel.Press(w.tom, own, daily)), "“The harbour office” isn't from an address")
 	for _, value := range []string{"1d", "off"} {
 		w.says(w.does(w.tom, "schedule", harbour.ID, every(value)), "“The harbour office” isn't from an address")
 	}

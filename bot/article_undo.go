@@ -20,7 +20,11 @@ func (b *Bot) undoArticle(ctx context.Context, i *interaction) error {
 	if err != nil {
 		return err
 	}
-	if last := b.othersAct(ctx, i, e.ID, revises); last != nil && undoable(e) {
+	last := b.othersAct(ctx, i, e.ID, revises)
+	if last == nil { // it may be noted in a moment
+		last = b.othersRevision(ctx, i, e)
+	}
+	if last != nil && undoable(e) {
 		return i.show(ctx, message.MovedArticle{Words: i.words, Article: viewOf(e), Last: last, Lately: true}.Post())
 	}
 	return b.undo(ctx, i, e)

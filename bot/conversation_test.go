@@ -99,6 +99,7 @@ type play struct {
 	shown  []sight                  // by Kutip, each message once
 	spoke  bool                     // the model has said all of an answer since Kutip's last word
 	offers map[string]string        // titles and what they stand for
+	roles  map[string]*discordtest.Role
 	scenes []scene
 	frame  []sceneMessage
 }
@@ -109,7 +110,7 @@ func newPlay(t *testing.T, path string) *play {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &play{t: t, archive: archive, lines: scriptLines(string(archive.Comment)), offers: map[string]string{}}
+	p := &play{t: t, archive: archive, lines: scriptLines(string(archive.Comment)), offers: map[string]string{}, roles: map[string]*discordtest.Role{}}
 	var o theatreSetup
 	for _, l := range p.lines {
 		switch m := settingLine.FindStringSubmatch(l.text); {
@@ -372,8 +373,13 @@ func (p *play) choose(m []string) {
 // use opens the menu of the message that a person wrote last.
 func (p *play) use(m []string) {
 	u := p.acts(m[1])
-	p.frame = append(p.frame, sceneMessage{Command: &sceneCommand{Author: u.Name, Name: m[2], Kind: "message_command", Target: p.said.Author.Name}})
+	p.noteUse(u, m[2])
 	p.act = p.said.Channel().Use(u, localNames[m[2]], p.said)
+}
+
+// noteUse notes in the frame that somebody uses a command on the last message.
+func (p *play) noteUse(u *discordtest.User, command string) {
+	p.frame = append(p.frame, sceneMessage{Command: &sceneCommand{Author: u.Name, Name: command, Kind: "message_command", Target: p.said.Author.Name}})
 }
 
 // fillIn sends the form that Kutip asked with.

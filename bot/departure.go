@@ -45,7 +45,7 @@ func (b *Bot) returned(guild string) {
 		if was {
 			b.Log.Info("a guild is back", "guild", guild)
 		}
-		return err
+		return errors.Join(err, state.SavePresence(ctx, b.State, guild))
 	})
 }
 
@@ -64,8 +64,8 @@ func (b *Bot) noting(guild string, do func(context.Context) error) {
 }
 
 // reconcile notes which guilds of a shard the bot was removed from, or is in
-// again, while it wasn't told: the record has them, and READY lists those that it
-// is in.
+// again, while it wasn't told: the record has them, or it is noted that it was in
+// them, and READY lists those that it is in.
 func (b *Bot) reconcile(r *discordgo.Ready) {
 	shard, shards := 0, 1
 	if r.Shard != nil && r.Shard[1] > 0 {
@@ -83,21 +83,31 @@ func (b *Bot) reconcile(r *discordgo.Ready) {
 }
 
 func (b *Bot) noteDeparted(ctx context.Context, shard, shards int, in map[string]bool) error {
-	for after := ""; ; {
-		guilds, err := b.Curator.Record.Store.Guilds(ctx, after, guildsAtOnce)
-		if err != nil {
+	guilds, err := state.Presences(ctx, b.State)
+	if err != nil {
+		return err
+	}
+	shelved, err := b.guildsOfRecord(ctx)
+	if err != nil {
+		return err
+	}
+	for _, guild := range append(guilds, shelved...) {
+		if in[guild] || !isOfShard(guild, shard, shards) {
+			continue
+		}
+		if err := state.SaveDeparture(ctx, b.State, guild, b.Now()); err != nil {
 			return err
 		}
-		for _, guild := range guilds {
-			if after = guild; in[guild] || !isOfShard(guild, shard, shards) {
-				continue
-			}
-			if err := state.SaveDeparture(ctx, b.State, guild, b.Now()); err != nil {
-				return err
-			}
-		}
-		if len(guilds) < guildsAtOnce {
-			return nil
+	}
+	return nil
+}
+
+// guildsOfRecord are the guilds that have articles.
+func (b *Bot) guildsOfRecord(ctx context.Context) (all []string, err error) {
+	for after := ""; ; after = all[len(all)-1] {
+		guilds, err := b.Curator.Record.Store.Guilds(ctx, after, guildsAtOnce)
+		if all = append(all, guilds...); err != nil || len(guilds) < guildsAtOnce {
+			return all, err
 		}
 	}
 }
@@ -152,6 +162,9 @@ func (b *Bot) sweep(ctx context.Context, guild string) error {
 		return err
 	case err != nil:
 		if _, err := b.eraseGuild(ctx, guild); err != nil {
+			return err
+		}
+		if err := state.DeletePresence(ctx, b.State, guild); err != nil {
 			return err
 		}
 	}

@@ -4,14 +4,17 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"kutip/bot/curate"
 	"kutip/bot/gateway"
 	"kutip/bot/state"
+	"kutip/retrieval"
 )
 
 // departures are the guilds that the bot is noted to have left.
@@ -177,4 +180,75 @@ func (a *unasked) CommandPermissions(ctx context.Context, app, guild string) ([]
 		return nil, *a.err
 	}
 	return a.Client.CommandPermissions(ctx, app, guild)
+}
+
+// TestReadyUnshelved: a guild that has no articles is found, too, when it removed the
+// bot while that was away; and nothing is left of it.
+func TestReadyUnshelved(t *testing.T) {
+	f := newFiled(t, setup{})
+	f.until("it is known", func() bool {
+		guilds, err := state.Presences(t.Context(), f.state)
+		return err == nil && slices.Equal(guilds, []string{f.guild.ID})
+	})
+	f.sets(func(s *state.Settings) { s.PerHour = 17 })
+	ready := func(guilds ...*discordgo.Guild) {
+		f.bots[0].Handle(gateway.Event{Data: &discordgo.Ready{Guilds: guilds}})
+	}
+	ready(&discordgo.Guild{ID: f.guild.ID})
+	if gone := f.departures(); len(gone) != 0 {
+		t.Errorf("left %v", gone)
+	}
+	f.guild.Remove()
+	f.until("it is noted", func() bool { return len(f.departures()) == 1 })
+	if _, err := state.DeleteDeparture(t.Context(), f.state, f.guild.ID); err != nil { // as if it hadn't been told
+		t.Fatal(err)
+	}
+	ready()
+	if gone := f.departures(); !slices.Equal(gone, []string{f.guild.ID}) {
+		t.Errorf("left %v", gone)
+	}
+	f.clock.advance(departedLife)
+	f.sweep()
+	if guilds, err := state.Presences(t.Context(), f.state); err != nil || len(guilds) != 0 || f.set().PerHour != 0 {
+		t.Errorf("known %v, set %+v, %v", guilds, f.set(), err)
+	}
+	ready()
+	if gone := f.departures(); len(gone) != 0 {
+		t.Errorf("left again: %v", gone)
+	}
+}
+
+// TestGuildsOfRecord: all are found, however many there are.
+func TestGuildsOfRecord(t *testing.T) {
+	f := newFiled(t, setup{})
+	if all, err := f.bots[0].guildsOfRecord(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("%v, %v", all, err)
+	}
+	b := alone(func(c *Config) {
+		c.Curator = &curate.Curator{Record: &retrieval.Record{Store: manyGuilds{n: 2*guildsAtOnce + 1}}}
+	})
+	all, err := b.guildsOfRecord(t.Context())
+	if err != nil || len(all) != 2*guildsAtOnce+1 || len(slices.Compact(slices.Sorted(slices.Values(all)))) != len(all) {
+		t.Errorf("%d guilds, %v", len(all), err)
+	}
+}
+
+// A manyGuilds store has so many guilds, of six digits each.
+type manyGuilds struct {
+	retrieval.Store
+	n int
+}
+
+func (m manyGuilds) Guilds(_ context.Context, after string, n int) (list []string, err error) {
+	first := 0
+	if after != "" {
+		if first, err = strconv.Atoi(after); err != nil {
+			return nil, err
+		}
+		first -= 100_000 - 1
+	}
+	for i := first; i < m.n && len(list) < n; i++ {
+		list = append(list, strconv.Itoa(100_000+i))
+	}
+	return list, nil
 }

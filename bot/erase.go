@@ -9,6 +9,7 @@ import (
 
 	"kutip/bot/gateway"
 	"kutip/bot/message"
+	"kutip/bot/state"
 	"kutip/retrieval"
 )
 
@@ -142,7 +143,8 @@ func (b *Bot) erase(ctx context.Context, i *interaction, a message.Action) error
 }
 
 // eraseGuild erases all that is kept of a guild: first its articles, then the
-// state. After an error half tells whether the articles are gone.
+// state, which takes nothing any more that began before. After an error half tells
+// whether the articles are gone.
 func (b *Bot) eraseGuild(ctx context.Context, guild string) (half bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, eraseWait)
 	defer cancel()
@@ -152,9 +154,23 @@ func (b *Bot) eraseGuild(ctx context.Context, guild string) (half bool, err erro
 	b.lastSettings.forget(guild)
 	b.grants.forget(guild)
 	b.examples.forget(guild)
-	if err := b.State.Erase(ctx, guild); err != nil {
+	if err := state.Erase(ctx, b.State, guild, b.Now()); err != nil {
 		return true, err
 	}
 	b.Log.Info("a guild is erased", "guild", guild)
 	return false, nil
+}
+
+// An Unerased cache keeps nothing of a guild for half an hour after that was
+// erased: no answer nor index that was in the making then.
+type Unerased struct {
+	retrieval.Cache
+	State state.Store
+}
+
+func (u Unerased) Save(ctx context.Context, guild string, items []retrieval.CacheItem, life time.Duration) error {
+	if erased, err := state.Erased(ctx, u.State, guild, time.Time{}); err != nil || erased {
+		return err
+	}
+	return u.Cache.Save(ctx, guild, items, life)
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"kutip/bot/state"
 	"kutip/bot/state/redisstate"
 	"kutip/bot/state/sqlitestate"
+	"kutip/bot/state/statetest"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 	"kutip/retrieval/analysis/lexicon"
@@ -34,7 +36,7 @@ type filed struct {
 	shelf *retrieval.Record
 }
 
-func newFiled(t *testing.T, s setup) *filed {
+func newFiled(t testing.TB, s setup) *filed {
 	t.Helper()
 	dir, clock := t.TempDir(), newStoppedClock()
 	articles, err := sqlitestore.Open(context.Background(), dir)
@@ -51,7 +53,7 @@ func newFiled(t *testing.T, s setup) *filed {
 }
 
 // newKept is a world whose articles and state are in such stores.
-func newKept(t *testing.T, s setup, articles closingStore, cache retrieval.Cache, notes state.Store, now func() time.Time) *filed {
+func newKept(t testing.TB, s setup, articles closingStore, cache retrieval.Cache, notes state.Store, now func() time.Time) *filed {
 	t.Helper()
 	libraries := retrieval.NewLibraries(retrieval.LibrariesConfig{Source: articles, Cache: cache, Lexicon: lexicon.Builtin})
 	t.Cleanup(func() { // after the bot has ended
@@ -60,7 +62,7 @@ func newKept(t *testing.T, s setup, articles closingStore, cache retrieval.Cache
 		articles.Close()
 	})
 	f := &filed{shelf: &retrieval.Record{Store: articles, Now: now}}
-	wrap := s.state
+	wrap, config := s.state, s.config
 	s.empty, s.libraries = true, func(Libraries) Libraries { return libraries }
 	s.state = func(state.Store) state.Store {
 		if wrap != nil {
@@ -68,7 +70,12 @@ func newKept(t *testing.T, s setup, articles closingStore, cache retrieval.Cache
 		}
 		return notes
 	}
-	s.config = func(c *Config) { c.Now, c.Curator.Record = now, f.shelf }
+	s.config = func(c *Config) {
+		c.Now, c.Curator.Record, c.Curator.Libraries = now, f.shelf, libraries
+		if config != nil {
+			config(c)
+		}
+	}
 	f.world = newWorld(t, s)
 	return f
 }
@@ -326,5 +333,64 @@ func TestShownLately(t *testing.T) {
 		if b.shownLately(a) != row.works {
 			t.Errorf("after %v more: %t", row.after, !row.works)
 		}
+	}
+}
+
+// TestEraseInFlight: of an answer that is being written when the server is erased
+// nothing is kept, nor counted, and its buttons do nothing.
+func TestEraseInFlight(t *testing.T) {
+	pieces := make(chan string)
+	f := newFiled(t, setup{model: slowModel(pieces)})
+	f.shelve(f.guild.ID, zarkon)
+	f.guild.Let(f.tom, "MANAGE_GUILD")
+	i := f.channel.Slash(f.tom, "ask", question("Who lit the lamp of Zarkonmere?"))
+	f.Wait("excerpts", func() bool { return i.Reply() != nil && !i.Thinking() })
+	f.clock.advance(time.Second)
+	asked := f.asksErase()
+	f.word(asked, "ERASE")
+	f.changes(asked, f.tom)
+	close(pieces)
+	f.finish()
+	if notes := f.notes(""); len(notes) != 0 {
+		t.Errorf("kept %v", notes)
+	}
+	days, err := state.Tallies(t.Context(), f.state, f.guild.ID, f.clock.now(), 1)
+	if err != nil || days[0] != (state.Tally{}) {
+		t.Errorf("counted %+v, %v", days[0], err)
+	}
+	for _, text := range []string{"Zarkonmere", "Who lit"} {
+		if files := f.in(text); len(files) > 0 {
+			t.Errorf("%q stands in %v", text, files)
+		}
+	}
+}
+
+// TestUnerased: a cache keeps nothing of a guild that was just erased, and all of
+// others.
+func TestUnerased(t *testing.T) {
+	clock := newStoppedClock()
+	cache := Unerased{retrieval.NewMemoryCache(1<<20, nil, clock.now), statetest.New(clock.now)}
+	saved := func(guild string, want bool) {
+		t.Helper()
+		if err := cache.Save(t.Context(), guild, []retrieval.CacheItem{{Key: "k", Value: []byte("v")}}, 24*time.Hour); err != nil {
+			t.Error(err)
+		}
+		if values, err := cache.Load(t.Context(), guild, []string{"k"}); err != nil || (values[0] != nil) != want {
+			t.Errorf("of %s: %q, %v", guild, values, err)
+		}
+	}
+	if err := state.Erase(t.Context(), cache.State, "7", clock.now()); err != nil {
+		t.Fatal(err)
+	}
+	saved("7", false)
+	saved("8", true)
+	clock.advance(30 * time.Minute)
+	saved("7", true)
+	cache.State = &stalled{Store: cache.State}
+	cache.State.(*stalled).down.Store(true)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := cache.Save(ctx, "9", []retrieval.CacheItem{{Key: "k", Value: []byte("v")}}, time.Hour); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
 	}
 }

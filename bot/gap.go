@@ -40,10 +40,11 @@ func (b *Bot) report(ctx context.Context, i *interaction, a message.Action) erro
 		return err
 	}
 	told.Before = !isNew
-	if err := i.tell(ctx, told.Post()); err != nil || !isNew {
+	if err := i.tell(ctx, told.Post()); err != nil {
 		return err
 	}
-	return b.noticeGap(ctx, i.GuildID, kept.ID)
+	b.noticeGap(ctx, i.GuildID, kept.ID, isNew)
+	return nil
 }
 
 // tellMe has people told, under the answer that a gap is of, when an article
@@ -57,7 +58,12 @@ func (b *Bot) tellMe(ctx context.Context, i *interaction, a message.Action) erro
 		return err
 	}
 	err = b.withState(ctx, buttonWait, func(ctx context.Context) error {
-		return state.ChangeGap(ctx, b.State, i.GuildID, kept.ID, func(g *state.Gap) { g.Tell = g.Message != "" })
+		told := false
+		err := state.ChangeGap(ctx, b.State, i.GuildID, kept.ID, func(g *state.Gap) { g.Tell, told = g.Message != "", g.Message != "" })
+		if err == nil && !told { // there is no place where all can read it
+			return state.ErrNoNote
+		}
+		return err
 	})
 	if err != nil {
 		return err
@@ -65,32 +71,32 @@ func (b *Bot) tellMe(ctx context.Context, i *interaction, a message.Action) erro
 	return i.tell(ctx, message.Notice{Kind: message.WillTell}.Post(i.words))
 }
 
-// gap keeps an answer's question as a gap, unless somebody reported it already. The
-// answer's message is nil where not all can read it, or it isn't known.
+// gap keeps an answer's question as a gap, unless it is one for a reason that weighs
+// as much. The answer's message is nil where not all can read it, or it isn't known.
 func (b *Bot) gap(ctx context.Context, kept state.Answered, why state.Reason, at *discordgo.Message, began time.Time) (isNew bool, err error) {
 	edit := func(g *state.Gap) {
-		if isNew = g.Reason != state.ReportedReason && g.Reason != why; !isNew {
+		if isNew = why.Outweighs(g.Reason); !isNew {
 			return
 		}
 		if g.Reason = why; at != nil {
 			g.Channel, g.Message = at.ChannelID, at.ID
 		}
 	}
-	err = state.ChangeGap(ctx, b.State, kept.Guild, kept.ID, edit)
-	if !errors.Is(err, state.ErrNoNote) {
-		return isNew && err == nil, err
-	}
 	g := gapOf(kept, "")
 	edit(&g)
-	if err := state.SaveGap(ctx, b.State, g, began); err != nil {
+	switch err := state.SaveGap(ctx, b.State, g, began); {
+	case err == nil:
+		b.tally(ctx, kept.Guild, began, state.Tally{Gaps: 1})
+		return true, nil
+	case !errors.Is(err, state.ErrThere):
 		return false, err
 	}
-	b.tally(ctx, kept.Guild, state.Tally{Gaps: 1})
-	return true, nil
+	err = state.ChangeGap(ctx, b.State, kept.Guild, kept.ID, edit)
+	return isNew && err == nil, err
 }
 
 // withdraw takes back the gap of a vote that its member changed, unless another
-// such vote stands. What was a gap before by itself is that again.
+// such vote stands.
 func (b *Bot) withdraw(ctx context.Context, kept state.Answered, began time.Time) error {
 	g, err := state.LoadGap(ctx, b.State, kept.Guild, kept.ID)
 	switch {
@@ -102,13 +108,13 @@ func (b *Bot) withdraw(ctx context.Context, kept state.Answered, began time.Time
 	if down, err := state.VotedDown(ctx, b.State, kept.Guild, kept.ID); err != nil || down {
 		return err
 	}
-	if why, ok := gapReasons[retrieval.Outcome(kept.Outcome)]; ok {
-		return state.ChangeGap(ctx, b.State, kept.Guild, kept.ID, func(g *state.Gap) { g.Reason = why })
-	}
-	if err := state.CloseGap(ctx, b.State, kept.Guild, kept.ID); err != nil {
+	switch err := state.CloseGap(ctx, b.State, kept.Guild, kept.ID); {
+	case errors.Is(err, state.ErrNoNote): // somebody else took it back, or closed it
+		return nil
+	case err != nil:
 		return err
 	}
-	b.tally(ctx, kept.Guild, state.Tally{Gaps: -1})
+	b.tally(ctx, kept.Guild, began, state.Tally{Gaps: -1})
 	return nil
 }
 

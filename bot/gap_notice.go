@@ -13,24 +13,37 @@ import (
 // has all.
 var gapNoticeRate = state.Rate{Times: 10, Per: time.Hour}
 
-// noticingLife is how long one process alone may make the notice of a gap.
-const noticingLife = time.Minute
+const (
+	// noticingLife is how long one process alone may make the notice of a gap.
+	noticingLife = time.Minute
+
+	// closeGapWait bounds the closing of many gaps.
+	closeGapWait = 10 * time.Second
+)
 
 // noticeGap tells the moderators of a gap, in their channel: with one message for
-// all that ask the same. It counts how often that was.
-func (b *Bot) noticeGap(ctx context.Context, guild, id string) error {
+// all that ask the same. It counts how often that was. One that isn't new is told of
+// only if it couldn't be before. That it failed is for the log.
+func (b *Bot) noticeGap(ctx context.Context, guild, id string, isNew bool) {
 	set := b.settingsOf(ctx, guild)
 	if set.Notices == "" {
-		return nil
+		return
 	}
 	group, err := b.groupOf(ctx, guild, id)
+	if err == nil && (isNew || group.notice() == "") {
+		err = b.tellGroup(ctx, set, group)
+	}
 	switch {
 	case errors.Is(err, state.ErrNoNote): // it was closed meanwhile
-		return nil
+	case forbidden(err), gone(err):
+		b.cantNotice(guild, set.Notices, err)
 	case err != nil:
-		return err
+		b.Log.Warn("moderators can't be told of a gap", "guild", guild, "error", err)
 	}
-	w := message.In(b.languageFor(guild, set))
+}
+
+func (b *Bot) tellGroup(ctx context.Context, set state.Settings, group gapGroup) (err error) {
+	w := message.In(b.languageFor(group.best.Guild, set))
 	post := message.GapNotice{Words: w, ID: group.best.ID, Question: group.best.Question, Count: len(group.gaps)}.Post()
 	notice := group.notice()
 	if notice != "" {
@@ -39,11 +52,7 @@ func (b *Bot) noticeGap(ctx context.Context, guild, id string) error {
 	if notice == "" || gone(err) { // or the channel is another since
 		notice, err = b.newGapNotice(ctx, set, group, post)
 	}
-	switch {
-	case forbidden(err):
-		b.cantNotice(guild, set.Notices, err)
-		return nil
-	case err != nil || notice == "":
+	if err != nil || notice == "" {
 		return err
 	}
 	return b.markNoticed(ctx, group, notice)
@@ -60,7 +69,7 @@ func (b *Bot) newGapNotice(ctx context.Context, set state.Settings, group gapGro
 		return "", nil
 	}
 	m := render(post)
-	m.Nonce = group.best.ID
+	m.Nonce = nonceOf(set.Notices, group.best.ID)
 	sent, err := b.Client.Send(ctx, set.Notices, m)
 	if err != nil {
 		return "", err
@@ -106,32 +115,45 @@ func (b *Bot) closeGap(ctx context.Context, i *interaction, a message.Action) er
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
-	group, err := b.groupOf(ctx, i.GuildID, a.Of)
-	switch {
-	case errors.Is(err, state.ErrNoNote):
-		return refuse(message.Notice{Kind: message.GapClosedBefore})
-	case err != nil:
-		return &refusal{message.Notice{Kind: message.StateAway}, err}
-	}
-	set, closed := b.settingsOf(ctx, i.GuildID), 0
-	for _, g := range group.gaps {
-		switch err := state.CloseGap(ctx, b.State, i.GuildID, g.ID); {
-		case errors.Is(err, state.ErrNoNote):
-			continue
-		case err != nil:
-			return &refusal{message.Notice{Kind: message.StateAway}, err}
+	began, group, closed := b.Now(), gapGroup{}, 0
+	err := b.withState(ctx, closeGapWait, func(ctx context.Context) (err error) {
+		if group, err = b.groupOf(ctx, i.GuildID, a.Of); err == nil {
+			closed, err = b.closeGroup(ctx, group)
 		}
-		closed++
-	}
+		if errors.Is(err, state.ErrNoNote) {
+			return refuse(message.Notice{Kind: message.GapClosedBefore})
+		}
+		return err
+	})
 	if closed == 0 {
-		return refuse(message.Notice{Kind: message.GapClosedBefore})
+		return err
 	}
-	b.tally(ctx, i.GuildID, state.Tally{Closed: closed})
-	b.audit(ctx, i, state.Act{Did: state.ClosedGap, Number: closed})
+	b.tally(ctx, i.GuildID, began, state.Tally{Closed: closed})
+	noted := b.audit(ctx, i, state.Act{Did: state.ClosedGap, Number: closed})
+	if err != nil { // the rest stays open, as its notice does
+		return err
+	}
 	g := group.best
 	g.Notice = group.notice()
-	b.endNotice(ctx, set, g, func(w *message.Words) message.Post {
+	b.endNotice(ctx, b.settingsOf(ctx, i.GuildID), g, func(w *message.Words) message.Post {
 		return message.ClosedGap{Words: w, Question: g.Question, By: i.Member.User.ID}.Post()
 	})
-	return i.tell(ctx, message.Notice{Kind: message.GapClosed, Length: closed}.Post(i.words))
+	return i.tell(ctx, message.ClosedGaps(i.words, closed, !noted))
+}
+
+// closeGroup closes what of a group is open still, and tells how many that were;
+// ErrNoNote if none was.
+func (b *Bot) closeGroup(ctx context.Context, group gapGroup) (closed int, err error) {
+	for _, g := range group.gaps {
+		err := state.CloseGap(ctx, b.State, g.Guild, g.ID)
+		if err == nil {
+			closed++
+		} else if !errors.Is(err, state.ErrNoNote) {
+			return closed, err
+		}
+	}
+	if closed == 0 {
+		return 0, state.ErrNoNote
+	}
+	return closed, nil
 }

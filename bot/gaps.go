@@ -105,7 +105,7 @@ func (b *Bot) closeAnswered(ctx context.Context, guild, article string) error {
 	if err != nil {
 		return err
 	}
-	set, told, ended := b.settingsOf(ctx, guild), 0, map[string]bool{}
+	set, began, told, ended := b.settingsOf(ctx, guild), b.Now(), 0, map[string]bool{}
 	for _, g := range gaps {
 		if g.Reason == state.DownReason || ctx.Err() != nil {
 			continue
@@ -120,7 +120,7 @@ func (b *Bot) closeAnswered(ctx context.Context, guild, article string) error {
 		case err != nil:
 			return err
 		}
-		b.tally(ctx, guild, state.Tally{Closed: 1})
+		b.tally(ctx, guild, began, state.Tally{Closed: 1})
 		if !ended[g.Notice] { // one tells of all that ask the same
 			ended[g.Notice] = true
 			b.endNotice(ctx, set, g, func(w *message.Words) message.Post {
@@ -135,8 +135,13 @@ func (b *Bot) closeAnswered(ctx context.Context, guild, article string) error {
 	return ctx.Err()
 }
 
-// tellAnswered tells below an answer that there is a better one now.
+// tellAnswered tells below an answer that there is a better one now, unless
+// moderators want no answers there any more.
 func (b *Bot) tellAnswered(ctx context.Context, set state.Settings, held retrieval.Held, g state.Gap, r retrieval.Result) {
+	err := b.answersAt(ctx, set, place{channel: g.Channel, unsure: true})
+	if refused(err) {
+		return
+	}
 	words := message.In(b.languageFor(g.Guild, set))
 	if lang := analysis.Language(g.Language); message.Spoken(lang) {
 		words = message.In(lang)
@@ -149,7 +154,10 @@ func (b *Bot) tellAnswered(ctx context.Context, set state.Settings, held retriev
 		Page: 1, Repeat: true,
 	}}.Post()
 	s := &channelSheet{channels: b.Client, channel: g.Channel, replyTo: g.Message, words: words}
-	if err := s.show(ctx, post); err != nil && !gone(err) {
+	if err == nil {
+		err = s.show(ctx, post)
+	}
+	if err != nil && !gone(err) {
 		b.Log.Warn("it can't be told that a question is answered now", append(where(g.Guild, g.Channel), "error", err)...)
 	}
 }

@@ -173,29 +173,17 @@ func TestHeld(t *testing.T) {
 // heldBack is the lighthouse's article with something held back.
 func (w *world) heldBack() retrieval.Entry {
 	w.t.Helper()
-	store := w.record.Open()
-	changed, err := store.Change(w.t.Context(), retrieval.Change{Guild: w.guild.ID, ID: lighthouse.ID, Edit: func(e retrieval.Entry) (retrieval.Entry, map[int]string, error) {
-		number, text := e.Current.Number+1, "Mugs and lamps."
-		e.Pending = &retrieval.Pending{Why: "shorter", Revision: retrieval.Revision{
-			Number: number, Body: number, Title: "The lighthouse shop", Language: analysis.English, Bytes: len(text), When: time.Now().UTC(), From: e.Current.From,
-			Hash: retrieval.HashOf("The lighthouse shop", "", "", analysis.English, text),
-		}}
-		return e, map[int]string{number: text}, nil
-	}})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return changed.Entry
+	return w.holdBack(retrieval.Draft{ID: lighthouse.ID, Title: "The lighthouse shop", Language: analysis.English, Text: "Mugs and lamps."})
 }
 
 // A gapless state keeps no gaps.
 type gapless struct{ state.Store }
 
-func (g gapless) Put(ctx context.Context, n state.Note) error {
+func (g gapless) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
 	if n.Kind == state.GapKind {
-		return state.ErrUnreachable
+		return false, state.ErrUnreachable
 	}
-	return g.Store.Put(ctx, n)
+	return g.Store.Swap(ctx, n, old)
 }
 
 // TestGapNotKept: what couldn't be kept isn't counted.

@@ -22,24 +22,26 @@ const (
 
 // grants remember for a minute what servers have granted.
 type grants struct {
-	mu sync.Mutex
-	of map[string]granted // by guild
+	mu      sync.Mutex
+	of      map[string]granted // by guild
+	changes int                // that were told, of all guilds
 }
 
 // granted is what a server has granted: overwrites by the command's name in
-// English, "" for all commands.
+// English.
 type granted struct {
 	overwrites map[string][]*discordgo.ApplicationCommandPermissions
 	until      time.Time
 }
 
-// to tells whether a member was granted a command. What is granted of a command
-// counts before what is of all. Channels are left to Discord, which looks at them
-// when a command is called.
+// to tells whether a member was granted a command. Who may use all of Kutip's
+// commands may not use moderators' by that: they are granted one by one. Channels
+// are left to Discord, which looks at them when a command is called.
 func (g *grants) to(ctx context.Context, b *Bot, guild string, m *discordgo.Member, command string) (bool, error) {
 	now := b.Now()
 	g.mu.Lock()
 	known, ok := g.of[guild]
+	changes := g.changes
 	g.mu.Unlock()
 	if !ok || !now.Before(known.until) {
 		var err error
@@ -47,14 +49,9 @@ func (g *grants) to(ctx context.Context, b *Bot, guild string, m *discordgo.Memb
 			return false, err
 		}
 		known.until = now.Add(grantsLife)
-		g.keep(guild, known)
+		g.keep(guild, known, changes)
 	}
-	for _, name := range []string{command, ""} {
-		if yes, told := allows(known.overwrites[name], guild, m); told {
-			return yes, nil
-		}
-	}
-	return false, nil
+	return allows(known.overwrites[command], guild, m), nil
 }
 
 // load asks Discord what a server has granted.
@@ -69,9 +66,6 @@ func load(ctx context.Context, b *Bot, guild string) (granted, error) {
 	}
 	g := granted{overwrites: map[string][]*discordgo.ApplicationCommandPermissions{}}
 	for _, p := range list {
-		if p.ID == b.App {
-			g.overwrites[""] = p.Permissions
-		}
 		for _, c := range commands {
 			if p.ID == c.ID {
 				g.overwrites[c.Name] = p.Permissions
@@ -81,31 +75,36 @@ func load(ctx context.Context, b *Bot, guild string) (granted, error) {
 	return g, nil
 }
 
-// allows tells what overwrites say of a member, if they do: what they say of the
-// member itself, or else of one of its roles, of which one that allows is
-// enough, or else of everyone.
-func allows(overwrites []*discordgo.ApplicationCommandPermissions, guild string, m *discordgo.Member) (yes, told bool) {
-	everyone, everyoneTold := false, false
+// allows tells whether overwrites allow a member something: by what they say of the
+// member itself, or else of one of its roles, of which one that allows is enough, or
+// else of everyone.
+func allows(overwrites []*discordgo.ApplicationCommandPermissions, guild string, m *discordgo.Member) bool {
+	var everyone, role, told bool
 	for _, o := range overwrites {
 		switch {
 		case o.Type == discordgo.ApplicationCommandPermissionTypeUser && o.ID == m.User.ID:
-			return o.Permission, true
+			return o.Permission
 		case o.Type != discordgo.ApplicationCommandPermissionTypeRole:
 		case o.ID == guild: // the role that all have
-			everyone, everyoneTold = o.Permission, true
+			everyone = o.Permission
 		case slices.Contains(m.Roles, o.ID):
-			yes, told = yes || o.Permission, true
+			role, told = role || o.Permission, true
 		}
 	}
 	if told {
-		return yes, true
+		return role
 	}
-	return everyone, everyoneTold
+	return everyone
 }
 
-func (g *grants) keep(guild string, is granted) {
+// keep remembers what a server grants, unless another change was told since it was
+// asked for: it may be as it was before.
+func (g *grants) keep(guild string, is granted, changes int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.changes != changes {
+		return
+	}
 	if g.of == nil || len(g.of) >= maxGrants {
 		g.of = map[string]granted{}
 	}
@@ -117,4 +116,5 @@ func (g *grants) forget(guild string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.of, guild)
+	g.changes++
 }

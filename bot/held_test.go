@@ -96,13 +96,20 @@ func TestHeldTwice(t *testing.T) {
 }
 
 // TestHeldNoMore: where no moderator decided (the source turned back) the notice ends,
-// and older acts aren't told as the reason.
+// and no other act is told as the reason.
 func TestHeldNoMore(t *testing.T) {
 	w, notices := newNoticed(t, setup{})
 	m := w.alerted(notices)
-	a := state.Act{Guild: w.guild.ID, When: time.Now().Add(-time.Hour), Who: w.tom.ID, Did: state.Removed, Article: lighthouse.ID, Number: 9}
-	if err := state.SaveAct(t.Context(), w.state, a); err != nil {
-		t.Fatal(err)
+	for _, a := range []state.Act{
+		{When: time.Now().Add(-time.Hour), Did: state.Removed, Article: lighthouse.ID, Number: 9},     // before that
+		{When: time.Now().Add(time.Second), Did: state.Scheduled, Article: lighthouse.ID, Number: 24}, // the hours
+		{When: time.Now().Add(time.Second), Did: state.Removed, Article: market.ID, Number: 9},
+		{When: time.Now().Add(time.Second), Did: state.Changed, Article: lighthouse.ID, Number: 1}, // was noted late
+	} {
+		a.Guild, a.Who = w.guild.ID, w.tom.ID
+		if err := state.SaveAct(t.Context(), w.state, a); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if _, err := (&retrieval.Record{Store: w.record.Open()}).Keep(t.Context(), w.guild.ID, lighthouse.ID); err != nil {
 		t.Fatal(err)
@@ -173,25 +180,25 @@ func (s *lateActs) Notes(ctx context.Context, q state.Query) ([]state.Note, erro
 func TestAlert(t *testing.T) {
 	w, notices := newNoticed(t, setup{})
 	e := w.entry(lighthouse.ID)
-	failed := retrieval.Report{Guild: w.guild.ID, Result: retrieval.Failed, Entry: e, Err: retrieval.ErrNotFound, First: true}
-	again := failed
-	again.First = false
+	failed := retrieval.Report{Guild: w.guild.ID, Result: retrieval.Failed, Entry: e, Err: retrieval.ErrNotFound}
 	kept, same := failed, failed
 	kept.Result, same.Result = retrieval.Kept, retrieval.Same
 	elsewhere := failed
 	elsewhere.Guild = w.AddGuild("Elsewhere", "en-US").ID // has set no channel
-	for _, r := range []retrieval.Report{again, kept, same, elsewhere, failed} {
+	for _, r := range []retrieval.Report{kept, same, elsewhere, failed, failed} {
 		w.bots[0].Looked(t.Context(), r)
 	}
 	if all := notices.Messages(nil); len(all) != 1 || !strings.HasPrefix(all[0].Content, "“[The lighthouse of Karang Putih](https://example.org/news/lighthouse)” can't be refreshed") || len(all[0].Rows) != 0 {
 		t.Errorf("notices %+v", all)
 	}
 	w.sets(func(s *state.Settings) { s.Language = "id" })
+	failed.Entry.Watch.Since = time.Now() // it was well in between
 	w.bots[0].Looked(t.Context(), failed)
 	if all := notices.Messages(nil); !strings.Contains(all[1].Content, "tidak bisa disegarkan") {
 		t.Errorf("told %q", all[1].Content)
 	}
 	notices.Deny("VIEW_CHANNEL")
+	failed.Entry.Watch.Since = failed.Entry.Watch.Since.Add(time.Hour)
 	for range 2 {
 		w.bots[0].Looked(t.Context(), failed)
 	}

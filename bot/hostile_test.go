@@ -179,7 +179,7 @@ func TestHostileMessages(t *testing.T) {
 type hostileCase struct {
 	*world
 	villain
-	t       *testing.T
+	t       testing.TB
 	seed    uint64
 	server  *discordtest.Guild
 	channel *discordtest.Channel

@@ -45,6 +45,7 @@ type breakIn struct {
 	safe *discordtest.Channel // for moderators
 
 	used  map[*discordtest.Channel]*discordtest.Message // messages of the bot's
+	files []*sql.DB
 	offer string
 }
 
@@ -61,8 +62,10 @@ func newBreakIn(t *testing.T) *breakIn {
 		g.Let(x.sari, "MANAGE_GUILD")
 	}
 	x.bots[0].Guilds = []string{x.guild.ID, cove.ID}
+	x.open()
 	x.fill()
 	x.shelve(cove.ID, retrieval.Draft{ID: "lamp", Title: "A lamp", Language: analysis.English, Text: "The lamp of the cove is green."})
+	x.shelve(wild.ID, retrieval.Draft{ID: "lamp", Title: "Of " + secret, Language: analysis.English, Text: "It isn't served any more."})
 	for c, u := range map[*discordtest.Channel]*discordtest.User{
 		x.channel: x.rani, x.cove: x.budi, x.wild: x.rani, x.Direct(x.rani, "halo").Channel(): x.rani,
 	} {
@@ -88,12 +91,13 @@ func (x *breakIn) fill() {
 		x.t.Fatal(err)
 	}
 	x.site.set("/"+secret+"/offered", secret, "The ferry of "+secret+" leaves at seven from the pier, and is back at nine with the post.")
+	x.site.set("/other", "The ferry", "The ferry leaves at eight from the old pier, and Harun sells the tickets on board, for cash.")
 	x.site.set("/new", "The goats", "The goats of the rock are nine. Selma counts them at dusk, and Peder looks for those that are missing.")
 	x.sets(func(s *state.Settings) {
 		*s = state.Settings{Channels: []string{x.safe.ID}, Notices: x.safe.ID, Language: "id", ModelOff: true, PerHour: 7}
 	})
 	for _, err := range []error{
-		state.SaveGap(x.t.Context(), x.state, state.Gap{ID: "gap1", Guild: x.guild.ID, Question: "Where does " + secret + " buy oil?", Language: "en", Reason: state.NoneReason}, x.clock.now()),
+		state.SaveGap(x.t.Context(), x.state, state.Gap{ID: "gap1", Guild: x.guild.ID, Question: "Where does " + secret + " buy oil?", Language: "en", Reason: state.DownReason}, x.clock.now()),
 		state.SaveAct(x.t.Context(), x.state, state.Act{Guild: x.guild.ID, When: x.clock.now(), Who: x.sari.ID, Did: state.Changed, Article: "lamp", Title: secret, Number: 2}),
 	} {
 		if err != nil {
@@ -212,7 +216,7 @@ func (x *breakIn) filler(id string, fields map[string]string) func(*discordtest.
 func (x *breakIn) calls(c *discordgo.ApplicationCommand) (list []attempt) {
 	if c.Type == discordgo.MessageApplicationCommand {
 		return []attempt{{c.Name, func(u *discordtest.User, in *discordtest.Channel) *discordtest.Interaction {
-			return in.ForceUse(u, c.Name, in.Say(u, "Look: "+x.site.URL+"/new"))
+			return in.ForceUse(u, c.Name, in.Say(u, "Look: "+x.site.URL+"/other"))
 		}}}
 	}
 	of := map[string][]*discordgo.ApplicationCommandOption{}
@@ -321,7 +325,7 @@ func (x *breakIn) try(a attempt, u *discordtest.User, in *discordtest.Channel) (
 	x.Wait("an end of "+a.name, func() bool {
 		return i.Reply() != nil || len(i.FollowUps()) > 0 || i.Choices() != nil || i.Modal() != nil
 	})
-	x.until("all is done of "+a.name, func() bool { return !x.busy() })
+	x.until("all is done of "+a.name, x.idle)
 	if m := i.Reply(); m != nil && (m.ID != x.used[in].ID || len(i.FollowUps()) == 0) {
 		told(m)
 	}
@@ -341,29 +345,13 @@ func (x *breakIn) try(a attempt, u *discordtest.User, in *discordtest.Channel) (
 	return r
 }
 
-// busy tells whether the bot has something to do.
-func (x *breakIn) busy() bool {
-	w := x.bots[0].work
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.events > 0
-}
-
 // dump is all that the files of the record and the state have of a guild. Two things
 // that each request may leave aren't a guild's, and so not in it: that it is taken by
 // a process (claim), and libraries that are ready to be searched (item).
 func (x *breakIn) dump(guild string) string {
 	x.t.Helper()
-	paths, err := filepath.Glob(filepath.Join(x.dir, "*.db"))
-	if err != nil || len(paths) < 2 {
-		x.t.Fatalf("files %q, %v", paths, err)
-	}
 	var all []string
-	for _, path := range paths {
-		db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
-		if err != nil {
-			x.t.Fatal(err)
-		}
+	for _, db := range x.files {
 		for _, table := range x.rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('claim', 'item')") {
 			for _, row := range x.rows(db, fmt.Sprintf("SELECT * FROM %q", table[0])) {
 				if slices.Contains(row, guild) {
@@ -371,10 +359,26 @@ func (x *breakIn) dump(guild string) string {
 				}
 			}
 		}
-		db.Close()
 	}
 	slices.Sort(all)
 	return strings.Join(all, "\n")
+}
+
+// open opens the files of the record and the state, to look into them.
+func (x *breakIn) open() {
+	x.t.Helper()
+	paths, err := filepath.Glob(filepath.Join(x.dir, "*.db"))
+	if err != nil || len(paths) < 2 {
+		x.t.Fatalf("files %q, %v", paths, err)
+	}
+	for _, path := range paths {
+		db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
+		if err != nil {
+			x.t.Fatal(err)
+		}
+		x.t.Cleanup(func() { db.Close() })
+		x.files = append(x.files, db)
+	}
 }
 
 // rows are those of a query, as text.
@@ -520,10 +524,12 @@ func (x *breakIn) malformed(t *testing.T) {
 			c.Verb = verb
 			id := customID(c.Action)
 			head := id[:strings.LastIndex(id, "|")+1]
-			for _, bad := range []string{
-				"", "k2" + id[2:], id + "|", id + "x", head + "-1", head + "01", head + "100000", head + "9223372036854775808",
-				"k1|" + strings.ToUpper(string(verb)) + "|" + c.Of + "|0", "k1|" + string(verb) + "|" + strings.Repeat("a", maxOf+1) + "|0", "k1|" + string(verb) + "|../lamp|2",
-			} {
+			malformed := []string{head + "-1", "k1|" + string(verb) + "|" + strings.Repeat("a", maxOf+1) + "|0"}
+			if verb == message.RemoveArticle || verb == message.SetLimits { // all are read alike
+				malformed = append(malformed, "", "k2"+id[2:], id+"|", id+"x", head+"01", head+"100000", head+"9223372036854775808",
+					"k1|"+strings.ToUpper(string(verb))+"|"+c.Of+"|0", "k1|"+string(verb)+"|../lamp|2")
+			}
+			for _, bad := range malformed {
 				a := attempt{what + " " + bad, x.presser(bad, c.values...)}
 				if what == "form" {
 					a.by = x.filler(bad, c.fields)
@@ -622,8 +628,22 @@ func (x *breakIn) expired(t *testing.T) {
 func (x *breakIn) moderator(t *testing.T) {
 	for _, a := range x.attempts() {
 		r := x.try(a, x.rani, x.channel)
-		if past := r.secret || r.changed || r.modal; !past && a.name != "button erase" {
+		asks := a.name == "button erase" || a.name == "/article preview" // of what was added before
+		if past := r.secret || r.changed || r.modal; !past && !asks {
 			t.Errorf("%s: %+v", a.name, r)
 		}
+	}
+}
+
+// TestGrantsForgotten: what was asked for before a change was told isn't remembered.
+func TestGrantsForgotten(t *testing.T) {
+	var g grants
+	before := g.changes
+	g.forget("7")
+	if g.keep("7", granted{}, before); len(g.of) != 0 {
+		t.Error("what may be old is remembered")
+	}
+	if g.keep("7", granted{}, g.changes); len(g.of) != 1 {
+		t.Error("what is new isn't remembered")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -54,7 +55,7 @@ var (
 // A world is a Discord with a guild, its articles, and one or more bots on it.
 type world struct {
 	*discordtest.Discord
-	t       *testing.T
+	t       testing.TB
 	guild   *discordtest.Guild
 	channel *discordtest.Channel
 	rani    *discordtest.User // whose Discord speaks Indonesian
@@ -79,9 +80,11 @@ type setup struct {
 	empty     bool
 }
 
-func newWorld(t *testing.T, s setup) *world {
+func newWorld(t testing.TB, s setup) *world {
 	t.Helper()
-	t.Parallel() // closing a connection takes discordgo a second
+	if t, ok := t.(*testing.T); ok {
+		t.Parallel() // closing a connection takes discordgo a second
+	}
 	if s.options.IdentifyEvery == 0 {
 		s.options.IdentifyEvery = time.Millisecond
 	}
@@ -216,11 +219,14 @@ func (w *world) checkLog() {
 	}
 }
 
-// reply waits until there is an answer to an interaction, and returns it as it
-// is then.
+// reply waits until there is an answer to an interaction, which doesn't only say how
+// far a load is, and returns it as it is then.
 func (w *world) reply(i *discordtest.Interaction) *discordtest.Message {
 	w.t.Helper()
-	w.Wait("a reply", func() bool { return i.Reply() != nil && !i.Thinking() })
+	w.Wait("a reply", func() bool {
+		m := i.Reply()
+		return m != nil && !i.Thinking() && !slices.ContainsFunc(m.Versions[max(len(m.Versions)-1, 0):], isStage)
+	})
 	return i.Reply()
 }
 

@@ -68,6 +68,10 @@ var moderating = []direction{
 	{regexp.MustCompile(`^page (/\S*) is (\S+)$`), (*play).setPage},
 	{regexp.MustCompile(`^page (/\S*) fails with (\d+)$`), (*play).failPage},
 	{regexp.MustCompile(`^moderators: (.+)$`), (*play).appoint},
+	{regexp.MustCompile(`^(\S+) is (a|no) moderator now$`), (*play).reappoint},
+	{regexp.MustCompile(`^(\S+) gets the role (\S+)$`), (*play).giveRole},
+	{regexp.MustCompile(`^the role (\S+) (may|may not) use (.+)$`), (*play).grant},
+	{regexp.MustCompile(`^(\S+) tries(, on that message)?: (.*)$`), (*play).try},
 	{regexp.MustCompile(`^notices go to (#\S+)$`), (*play).noticesTo},
 	{regexp.MustCompile(`^the schedule looks$`), (*play).look},
 	{regexp.MustCompile(`^the hour strikes$`), (*play).strike},
@@ -110,6 +114,58 @@ func (p *play) appoint(m []string) {
 	for _, who := range castMember.FindAllStringSubmatch(m[1], -1) {
 		p.server.Let(p.people[who[1]], "MANAGE_GUILD")
 	}
+}
+
+func (p *play) reappoint(m []string) {
+	u := p.acts(m[1])
+	if m[2] == "a" {
+		p.server.Let(u, "MANAGE_GUILD")
+	} else {
+		p.server.Forbid(u, "MANAGE_GUILD")
+	}
+}
+
+func (p *play) giveRole(m []string) {
+	p.server.Give(p.acts(m[1]), p.role(m[2]))
+}
+
+// role is the server's role with a name, which there is from its first mention on.
+func (p *play) role(name string) *discordtest.Role {
+	if p.roles[name] == nil {
+		p.roles[name] = p.server.AddRole(name)
+	}
+	return p.roles[name]
+}
+
+// grant lets a role use a command, or takes that back, in the server's settings, and
+// waits until Kutip has heard of it.
+func (p *play) grant(m []string) {
+	p.nothingMore()
+	b, command := p.bots[0], localNames[strings.TrimPrefix(m[3], "/")]
+	changes := func() int {
+		b.grants.mu.Lock()
+		defer b.grants.mu.Unlock()
+		return b.grants.changes
+	}
+	before := changes()
+	if m[2] == "may" {
+		p.server.Allow(command, p.role(m[1]))
+	} else {
+		p.server.Disallow(command, p.role(m[1]))
+	}
+	p.until("Kutip knows of the role", func() bool { return changes() > before })
+}
+
+// try has somebody do what Discord doesn't show them.
+func (p *play) try(m []string) {
+	u := p.acts(m[1])
+	if m[2] != "" {
+		p.noteUse(u, m[3])
+		p.act = p.said.Channel().ForceUse(u, localNames[m[3]], p.said)
+		return
+	}
+	name, options := p.slash(p.away(p.at.said(m[3])))
+	p.act = p.here.Force(u, name, options...)
 }
 
 func (p *play) noticesTo(m []string) {
@@ -234,7 +290,7 @@ func moderatorsNames(names map[string]string) {
 		c := message.In(lang).Moderators.Commands
 		names[c.Add.String()] = en.Add.String()
 		for of, name := range map[message.Text]message.Text{
-			en.Settings.Name: c.Settings.Name, en.Insights.Name: c.Insights.Name, en.InsightsDays.Name: c.InsightsDays.Name,
+			en.Article.Name: c.Article.Name, en.Settings.Name: c.Settings.Name, en.Insights.Name: c.Insights.Name, en.InsightsDays.Name: c.InsightsDays.Name,
 			en.OfArticle.Address.Name: c.OfArticle.Address.Name, en.OfArticle.File.Name: c.OfArticle.File.Name,
 			en.OfArticle.Title.Name: c.OfArticle.Title.Name, en.OfArticle.Every.Name: c.OfArticle.Every.Name,
 		} {
@@ -268,7 +324,7 @@ func choiceName(c message.ArticleCommands, w *message.Words, off bool, value str
 
 // atHome writes the site's address as plays do, and away the other way round.
 func (p *play) atHome(s string) string {
-	for _, escaped := range []string{"://", "\\://"} {
+	for _, escaped := range []string{"://", "\\://", "\\\\://"} { // in Markdown, and that in JSON
 		away := strings.Replace(p.site.URL, "://", escaped, 1)
 		s = strings.ReplaceAll(s, away, strings.Replace(siteName, "://", escaped, 1))
 	}

@@ -131,7 +131,7 @@ func (p *play) note(id string, m sceneMessage) {
 	switch last := len(p.frame) - 1; {
 	case i >= 0:
 		m.Command, m.Reply, m.Thread = p.frame[i].Command, p.frame[i].Reply, p.frame[i].Thread
-		p.frame[i] = m
+		p.frame = append(slices.Delete(p.frame, i, i+1), m) // what changed is what is looked at
 	case m.Bot && last >= 0 && p.frame[last].id == "":
 		m.Command = p.frame[last].Command
 		p.frame[last] = m

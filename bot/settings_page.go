@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"hash/crc32"
 	"slices"
 	"time"
 
@@ -73,30 +74,35 @@ func (b *Bot) change(ctx context.Context, i *interaction, name message.SettingNa
 	switch {
 	case errors.Is(err, errMoved):
 		return b.showSettings(ctx, i, func(p message.SettingsPage) string {
-			a := b.lastSet(ctx, i.GuildID, name)
+			a := b.setter(ctx, i.GuildID, name, p.Set.Shown(name))
+			if a == nil {
+				a = &message.Act{}
+			}
 			return p.Moved(name, a.Who, a.When)
 		})
 	case err != nil:
 		return err
 	}
-	if settingsSeen(now).Shown(name) != shown {
-		b.audit(ctx, i, state.Act{Did: state.Set, Title: string(name)})
+	page := b.settingsPage(i, now)
+	if is := settingsSeen(now).Shown(name); is != shown {
+		page.NotNoted = !b.audit(ctx, i, state.Act{Did: state.Set, Title: string(name), Number: settingNumber(is)})
 	}
-	return i.show(ctx, b.settingsPage(i, now).Post())
+	return i.show(ctx, page.Post())
 }
 
-// lastSet is who changed a setting last, if that is known.
-func (b *Bot) lastSet(ctx context.Context, guild string, name message.SettingName) state.Act {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
-	defer cancel()
-	act, _, err := state.LastAct(ctx, b.State, guild, time.Time{}, func(a state.Act) bool {
-		return a.Did == state.Set && a.Title == string(name)
+// setter is the act by which a setting came to stand as it is shown, nil if none is
+// known.
+func (b *Bot) setter(ctx context.Context, guild string, name message.SettingName, shown string) *message.Act {
+	return b.noted(ctx, func() *state.Act {
+		return b.lastAct(ctx, guild, time.Time{}, func(a state.Act) bool {
+			return a.Did == state.Set && a.Title == string(name) && a.Number == settingNumber(shown)
+		})
 	})
-	if err != nil {
-		b.Log.Warn("the state can't be asked who did something", "guild", guild, "error", err)
-	}
-	return act
 }
+
+// settingNumber is the Number of the act by which a setting came to stand as it is
+// shown. Without it an older act would be told for one that isn't noted yet.
+func settingNumber(shown string) int { return int(crc32.ChecksumIEEE([]byte(shown)) >> 1) }
 
 // turn acknowledges what was used on a message, which is to change.
 func (i *interaction) turn(ctx context.Context) error {
@@ -181,7 +187,7 @@ func (b *Bot) missingIn(ctx context.Context, i *interaction, channel string) []m
 	}
 	c, err := b.Client.Channel(ctx, channel)
 	switch {
-	case forbidden(err):
+	case forbidden(err), gone(err):
 		return lacking(discordgo.PermissionViewChannel)
 	case err != nil:
 		return nil

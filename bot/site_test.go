@@ -28,7 +28,7 @@ type page struct {
 	body   string
 }
 
-func newSite(t *testing.T) *site {
+func newSite(t testing.TB) *site {
 	t.Helper()
 	s := &site{pages: map[string]page{}}
 	server := httptest.NewServer(s)
@@ -103,7 +103,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // newFetcher fetches pages of the test's own site, and attachments of the fake
 // Discord.
-func newFetcher(t *testing.T, d *discordtest.Discord, s *site) *fetch.Client {
+func newFetcher(t testing.TB, d *discordtest.Discord, s *site) *fetch.Client {
 	t.Helper()
 	_, ofSite, _ := strings.Cut(s.URL, "://")
 	_, ofCDN, _ := strings.Cut(d.CDN(), "://")

@@ -9,12 +9,12 @@ import (
 	"kutip/retrieval"
 )
 
-// tally adds to a guild's numbers. Nobody waits for it, and nothing but the numbers
-// is missing where it fails.
-func (b *Bot) tally(ctx context.Context, guild string, t state.Tally) {
+// tally adds to a guild's numbers what began then. Nobody waits for it, and nothing
+// but the numbers is missing where it fails.
+func (b *Bot) tally(ctx context.Context, guild string, began time.Time, t state.Tally) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWait)
 	defer cancel()
-	if err := state.AddTally(ctx, b.State, guild, b.Now(), t); err != nil {
+	if err := state.AddTally(ctx, b.State, guild, began, t); err != nil {
 		b.Log.Warn("the numbers can't be kept", "guild", guild, "error", err)
 	}
 }

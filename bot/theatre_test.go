@@ -39,11 +39,14 @@ type theatre struct {
 	seen   map[string]int         // versions of the bot's messages that the script has looked at
 }
 
+// defaultTokens is what a guild may spend a day where no script says it.
+const defaultTokens = 200_000
+
 // A theatreSetup is what has to be known before the bot starts.
 type theatreSetup struct {
 	model  bool
 	rate   state.Rate
-	tokens int // a day and guild; 0: any number
+	tokens int // a day and guild; 0: defaultTokens
 }
 
 func newTheatre(t *testing.T, o theatreSetup) *theatre {
@@ -70,13 +73,13 @@ func newTheatre(t *testing.T, o theatreSetup) *theatre {
 		state:     func(state.Store) state.Store { return notes },
 		libraries: func(Libraries) Libraries { return libraries },
 		config: func(c *Config) {
-			c.Now, c.Rate = s.clock.now, o.rate
+			c.Now, c.Rate, c.Tokens = s.clock.now, o.rate, cmp.Or(o.tokens, defaultTokens)
 			c.Curator.Record, c.Curator.Libraries = &s.shelf, libraries
 			if o.model {
 				s.model = newPuppet()
 				c.Answerer.Model, c.Provider = s.model, "model.contoh.example"
 				c.Answerer.Limits.Reply, c.Answerer.Limits.Rewrite = time.Minute, time.Minute // the script has its own pace
-				c.Answerer.Budget = state.Budget{Store: notes, Guild: cmp.Or(o.tokens, math.MaxInt), Host: math.MaxInt, Now: s.clock.now}
+				c.Answerer.Budget = state.Budget{Store: notes, Guild: c.Tokens, Host: math.MaxInt, Now: s.clock.now}
 			}
 		},
 	})
@@ -152,14 +155,6 @@ func (s *theatre) sightsIn(c *discordtest.Channel) []sight {
 		add(u)
 	}
 	return list
-}
-
-// idle tells whether the bot has nothing to do.
-func (s *theatre) idle() bool {
-	w := s.bots[0].work
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.events == 0
 }
 
 // atWork tells whether a message says that more is to come.

@@ -35,7 +35,7 @@ func (s *theatre) lines(v discordtest.Version, locale string) string {
 		for _, c := range row {
 			buttons = append(buttons, drawn(c))
 		}
-		line("%s", strings.Join(buttons, " "))
+		line("%s", s.readable(strings.Join(buttons, " "), locale))
 	}
 	return b.String()
 }
@@ -67,9 +67,16 @@ func drawn(c discordtest.Component) string {
 	case len(c.Options) > 0:
 		var lines []string
 		for _, o := range c.Options {
-			lines = append(lines, strings.TrimSuffix(o.Label+" ("+o.Description+")", " ()"))
+			label := strings.TrimSuffix(o.Label+" ("+o.Description+")", " ()")
+			lines = append(lines, map[bool]string{true: "✓ "}[o.Default]+label)
 		}
 		return "[" + c.Placeholder + " ▾ " + strings.Join(lines, " | ") + "]"
+	case len(c.Defaults) > 0:
+		var chosen []string
+		for _, d := range c.Defaults {
+			chosen = append(chosen, "<#"+d.ID+">")
+		}
+		return "[" + strings.Join(chosen, ", ") + " ▾]"
 	case c.Placeholder != "":
 		return "[" + c.Placeholder + " ▾]"
 	case c.Disabled:

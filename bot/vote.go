@@ -34,7 +34,7 @@ func (b *Bot) vote(ctx context.Context, i *interaction, a message.Action) error 
 	if err != nil {
 		return err
 	}
-	defer b.tally(ctx, i.GuildID, counted)
+	defer b.tally(ctx, i.GuildID, began, counted)
 	kind := message.VotedUp
 	if !up {
 		kind = message.VotedDown

@@ -50,7 +50,7 @@ func (w *writing) do(ctx context.Context) error {
 		}
 		keeping.Go(func() {
 			w.keepGap(ctx, final)
-			w.tally(ctx, w.guild, tallyOf(final, first.Sub(w.began), whole.Sub(w.began)))
+			w.tally(ctx, w.guild, w.began, tallyOf(final, first.Sub(w.began), whole.Sub(w.began)))
 		})
 	}, func() message.Post { return w.ended(final).Post() })
 	keeping.Wait()
@@ -103,12 +103,10 @@ func (w *writing) keepGap(ctx context.Context, a answer.Answer) {
 	if w.forgetful || !ok || !a.Final || w.private {
 		return
 	}
-	kept := w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
-		return state.SaveGap(ctx, w.State, gapOf(answeredOf(w, a), reason), w.began)
+	w.keeping(ctx, keepWait, "gap", func(ctx context.Context) error {
+		_, err := w.gap(ctx, answeredOf(w, a), reason, nil, w.began)
+		return err
 	})
-	if kept {
-		w.tally(ctx, w.guild, state.Tally{Gaps: 1})
-	}
 }
 
 // goOn lets a conversation go on from the answer where it stands.

@@ -54,7 +54,7 @@ function inline(text) {
 
 // fromNow is a time as Discord shows it relative to the scene's.
 function fromNow(time) {
-	const format = new Intl.RelativeTimeFormat(scene.locale), seconds = time - scene.now
+	const seconds = time - scene.now, format = new Intl.RelativeTimeFormat(scene.locale, { numeric: seconds ? 'always' : 'auto' })
 	for (const [unit, length] of [['day', 86400], ['hour', 3600], ['minute', 60]]) {
 		if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit)
 	}
@@ -69,8 +69,14 @@ function avatar(m) {
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' }
 
+// chosen is what stands in a menu, '' for nothing.
+function chosen(c) {
+	const names = [...(c.options ?? []).filter((o) => o.default).map((o) => o.label), ...(c.default_values ?? []).map((d) => '#' + (scene.names[d.id] ?? '?'))]
+	return names.join(', ')
+}
+
 function control(c) {
-	if (c.type === 3 || c.type === 8) return `<discord-string-select-menu placeholder="${html(c.placeholder ?? '')}"></discord-string-select-menu>`
+	if (c.type === 3 || c.type === 8) return `<discord-string-select-menu placeholder="${html(chosen(c) || c.placeholder || '')}"></discord-string-select-menu>`
 	const label = [c.emoji?.name, c.label].filter(Boolean).join(' ')
 	return `<discord-button type="${styles[c.style] ?? 'secondary'}" ${c.disabled ? 'disabled' : ''} ${c.url ? `url="${html(c.url)}"` : ''}>${html(label)}</discord-button>`
 }

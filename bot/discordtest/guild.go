@@ -46,6 +46,11 @@ func (g *Guild) Let(u *User, names ...string) {
 	g.discord.change(func() { g.allowed[u] |= bits(names...) })
 }
 
+// Forbid takes back what Let gave.
+func (g *Guild) Forbid(u *User, names ...string) {
+	g.discord.change(func() { g.allowed[u] &^= bits(names...) })
+}
+
 // permissionsOf returns what the user may do in the guild, as permission bits:
 // all for an administrator. The lock is held.
 func (g *Guild) permissionsOf(u *User) uint64 {

@@ -98,7 +98,7 @@ func (a Act) deed(w *Words) string {
 }
 
 // told says it with the time.
-func (a Act) told(w *Words) string { return a.deed(w) + " " + fromNow(a.When) + "." }
+func (a Act) told(w *Words) string { return a.deed(w) + " (" + fromNow(a.When) + ")." }
 
 // An ArticleView is an article as the record has it.
 type ArticleView struct {

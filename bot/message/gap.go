@@ -78,6 +78,11 @@ func (g ClosedGap) Post() Post {
 	return gapPost(g.Words, end, g.Question, "")
 }
 
+// ClosedGaps tells a moderator how many questions were closed.
+func ClosedGaps(w *Words, closed int, unnoted bool) Post {
+	return Post{Content: stacked(Notice{Kind: GapClosed, Length: closed}.Text(w), notNoted(w, unnoted))}
+}
+
 func gapPost(w *Words, head, question, foot string) Post {
 	return Post{Content: stacked(head, quoted(question, maxRepeated), foot)}
 }

@@ -30,7 +30,7 @@ var inIndonesianForModerators = Moderators{
 		Stages: [4]Text{"Sedang diambil…", "Sedang dibaca…", "Sedang disimpan…", "Sedang dicoba dengan pertanyaan…"},
 
 		Added:        "Sudah ditambahkan. Mulai sekarang pertanyaan juga dijawab dari artikel ini.",
-		Changed:      "Artikel ini sudah ada, dan sekarang memakai teks yang baru. Mulai sekarang itulah yang dipakai untuk menjawab.",
+		Changed:      "Artikel ini sudah ada, dan teksnya diganti dengan yang baru. Mulai sekarang itulah yang dipakai untuk menjawab.",
 		Same:         "Artikel ini sudah ada dan isinya persis sama, jadi tidak ada yang diubah.",
 		Previewed:    "Ini calon artikelnya. Belum ada yang ditambahkan.",
 		WouldChange:  "Artikel ini sudah ada dan teksnya akan diganti dengan ini. Belum ada yang diubah.",
@@ -43,9 +43,9 @@ var inIndonesianForModerators = Moderators{
 		Answers:      "**Yang bisa dijawab, misalnya:**",
 		Beginning:    "Awalnya:",
 		Warnings: map[curate.Warning]Text{
-			curate.Short:           "Teksnya begitu pendek, jadi mungkin bukan artikel utuh.",
+			curate.Short:           "Teksnya pendek sekali, jadi mungkin bukan artikel utuh.",
 			curate.NoTitle:         "Artikel ini tidak punya judul sendiri. Tambahkan lagi dengan judul supaya ada.",
-			curate.UnknownLanguage: "Bahasanya bukan bahasa Indonesia atau Inggris, jadi lebih sulit ditemukan oleh pertanyaan.",
+			curate.UnknownLanguage: "Bahasanya bukan bahasa Indonesia atau Inggris, jadi lebih sulit ditemukan lewat pertanyaan.",
 			curate.Moved:           "Halamannya sudah pindah untuk seterusnya, ke {address}",
 			curate.Twin:            "“{title}” berisi teks yang sama. Satu saja sudah cukup.",
 			curate.NearlyFull:      "Di server ini tinggal ada tempat untuk {count} artikel lagi.",
@@ -67,7 +67,7 @@ var inIndonesianForModerators = Moderators{
 		NoOffer:     "Pratinjaunya tidak bisa disimpan saat ini. Tambahkan dengan {add}.",
 		Choose:      "Yang mana yang akan dijadikan artikel?",
 		Pick:        "Pilih satu",
-		Refreshed:   "“{title}” sekarang memakai teks baru dari sumbernya. Mulai sekarang itulah yang dipakai untuk menjawab.",
+		Refreshed:   "Teks “{title}” sudah diganti dengan yang baru dari sumbernya. Mulai sekarang itulah yang dipakai untuk menjawab.",
 		SourceSame:  "“{title}” sama dengan sumbernya, jadi tidak ada yang diubah.",
 		SourceKept:  "“{title}” dibiarkan: sumbernya masih berisi teks yang tidak diambil atau dibatalkan.",
 		Removed:     "“{title}” sudah dihapus. Artikel ini tidak dipakai lagi untuk menjawab.",
@@ -75,11 +75,11 @@ var inIndonesianForModerators = Moderators{
 		AskRemove:   "Hapus “{title}”? Artikel ini tidak akan dipakai lagi untuk menjawab, dan sumbernya tidak akan dilihat lagi. Bisa dikembalikan dengan {undo}.",
 		RemoveSure:  "Ya, hapus",
 		Scheduled:   "“{title}” disegarkan {every}, berikutnya {when}.",
-		Unscheduled: "“{title}” disegarkan hanya secara manual.",
+		Unscheduled: "“{title}” sekarang hanya disegarkan secara manual.",
 		Moved:       "“{title}” sudah berubah sejak itu, jadi tidak ada yang dilakukan. Keadaannya sekarang:",
-		MovedBy:     "{deed} {when}, jadi tidak ada yang dilakukan. Keadaannya sekarang:",
-		Lately:      "{deed} {when}. Tetap batalkan perubahan? Keadaannya sekarang:",
-		DoneBefore:  "{deed} {when}. Isinya sudah persis begini, jadi tidak ada yang diubah.",
+		MovedBy:     "{deed} ({when}), jadi tidak ada yang dilakukan. Keadaannya sekarang:",
+		Lately:      "{deed} ({when}). Tetap batalkan? Keadaannya sekarang:",
+		DoneBefore:  "{deed} ({when}). Isinya sudah persis begini, jadi tidak ada yang diubah.",
 		AuditAll:    "Tindakan moderator, yang terbaru dulu:",
 		AuditOf:     "Tindakan moderator terhadap “{title}”, yang terbaru dulu:",
 		NoActs:      "Tidak ada dalam 180 hari terakhir.",
@@ -155,7 +155,7 @@ var inIndonesianForModerators = Moderators{
 	Erase: EraseWords{
 		Ask: "Hapus semua yang disimpan Kutip tentang server ini? Itu tidak bisa dikembalikan.\n" +
 			"- artikel beserta semua revisinya: {count}\n" +
-			"- pertanyaan, jawaban, suara, dan yang belum ada di artikel\n" +
+			"- pertanyaan, jawaban, penilaian, dan yang belum ada di artikel\n" +
 			"- pengaturan, dan catatan tindakan moderator\n" +
 			"Kutip tetap ada di server, begitu juga pesan di channel. Artikelnya bisa diekspor dulu.",
 		Export:    "Ekspor dulu",
@@ -183,7 +183,7 @@ var inIndonesianForModerators = Moderators{
 		Answered: "“{title}” sekarang menjawab pertanyaan ini:",
 	},
 	Alerts: AlertWords{
-		Held:   "Sumber “{title}” berubah menjadi sesuatu yang lain, jadi artikelnya tetap seperti semula. {why} Dari kedua teks, {share} berbeda.",
+		Held:   "Isi sumber “{title}” sekarang jauh berbeda, jadi artikelnya belum diubah. {why} Perbedaan kedua teks: {share}.",
 		Failed: "“{title}” tidak bisa disegarkan dan tetap seperti semula. {problem}",
 		Take:   "Pakai teks baru",
 		Keep:   "Pertahankan artikel",

@@ -90,7 +90,8 @@ type SettingsPage struct {
 	HasModel  bool              // the host has one
 	PerHour   int               // the host's limits
 	DayTokens int
-	Note      string // stands below: why something wasn't set; "" for none
+	Note      string // why something wasn't set; "" for none
+	NotNoted  bool   // that it was set couldn't be noted
 }
 
 // MaxChannels is how many channels a list of Discord's may have chosen.
@@ -114,6 +115,7 @@ func (s SettingsPage) Post() Post {
 	if s.Note != "" {
 		post.Content = s.Note
 	}
+	post.Content = stacked(post.Content, notNoted(s.Words, s.NotNoted))
 	return post
 }
 

@@ -111,7 +111,7 @@ var english = Words{
 		Kept:    "Left as it is: {title} ({id}). Its source still says what was not taken or was undone. To look at that anew: {command}",
 		Taken:   "Taken: {title} ({id}, {length}, revision {revision})",
 		Dropped: "Left as it is: {title} ({id}). What was held back is dropped.",
-		Pending: "Held back since {when}: {why}",
+		Pending: "Held back {when}: {why}",
 
 		Scheduled:   "{title} ({id}): {every}, next {next}",
 		Unscheduled: "{title} ({id}): only by hand",

@@ -66,3 +66,47 @@ func TestDepartures(t *testing.T) {
 		t.Errorf("deleting without a state: %t, %v", was, err)
 	}
 }
+
+// TestPresences: a guild is known from when the bot was in it until that is deleted,
+// also where it is erased.
+func TestPresences(t *testing.T) {
+	s, clock := newStore()
+	presences := func(want ...string) {
+		t.Helper()
+		got, err := state.Presences(ctx, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "presences", got, want)
+	}
+	presences()
+	for _, guild := range []string{"2", "1", "2"} {
+		if err := state.SavePresence(ctx, s, guild); err != nil {
+			t.Fatal(err)
+		}
+	}
+	clock.Advance(9 * 365 * 24 * time.Hour)
+	if err := state.Erase(ctx, s, "1", clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	presences("1", "2")
+	for range 2 {
+		if err := state.DeletePresence(ctx, s, "1"); err != nil {
+			t.Error(err)
+		}
+		presences("2")
+	}
+	seen := &counted{Store: s}
+	if err := state.SavePresence(ctx, seen, "2"); err != nil || seen.puts > 0 {
+		t.Errorf("known before: %v, %d puts", err, seen.puts)
+	}
+	if err := state.SavePresence(ctx, s, "a guild"); !errors.Is(err, state.ErrInvalid) {
+		t.Errorf("no guild: %v", err)
+	}
+	if _, err := state.Presences(ctx, noNotes{s}); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
+	}
+	if err := state.SavePresence(ctx, &unreachable{}, "1"); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
+	}
+}

@@ -20,17 +20,39 @@ type document[T any] struct {
 }
 
 // save puts a note that holds a value, for some time since what it is about
-// began. Nothing is kept if its person had all forgotten in between.
+// began. Nothing is kept if its person had all forgotten in between, or its guild
+// was erased.
 func save[T any](ctx context.Context, s Store, n Note, value T, began time.Time, life time.Duration) error {
+	return saveBy(ctx, s, n, value, began, life, s.Put)
+}
+
+// saveNew is save for a note that isn't there yet, else ErrThere.
+func saveNew[T any](ctx context.Context, s Store, n Note, value T, began time.Time, life time.Duration) error {
+	return saveBy(ctx, s, n, value, began, life, func(ctx context.Context, n Note) error {
+		if done, err := s.Swap(ctx, n, nil); err != nil || done {
+			return err
+		}
+		return ErrThere
+	})
+}
+
+// ErrThere is why nothing is kept in the place of what is there.
+var ErrThere = errors.New("it is kept already")
+
+func saveBy[T any](ctx context.Context, s Store, n Note, value T, began time.Time, life time.Duration, put func(context.Context, Note) error) error {
 	if err := forgotten(ctx, s, n.Guild, n.Person, began); err != nil {
 		return err
 	}
 	n.Ends = began.Add(life)
-	if err := put(ctx, s, n, value); err != nil {
+	n, err := noteOf(n, value)
+	if err != nil {
 		return err
 	}
-	// Forget may have deleted just before. Its mark was there then.
-	err := forgotten(ctx, s, n.Guild, n.Person, began)
+	if err := put(ctx, n); err != nil {
+		return err
+	}
+	// Forget or Erase may have deleted just before. Its mark was there then.
+	err = forgotten(ctx, s, n.Guild, n.Person, began)
 	if errors.Is(err, ErrForgotten) {
 		return errors.Join(err, s.Delete(ctx, n.Guild, n.Kind, n.ID))
 	}

@@ -22,7 +22,7 @@ var saves = map[string]func(state.Store, string, time.Time) error{
 		return err
 	},
 	"gap": func(s state.Store, person string, began time.Time) error {
-		return state.SaveGap(ctx, s, state.Gap{ID: "a1", Guild: "g", Person: person}, began)
+		return state.SaveGap(ctx, s, state.Gap{ID: "a1" + person, Guild: "g", Person: person}, began)
 	},
 }
 
@@ -86,6 +86,11 @@ func (c *counted) Put(ctx context.Context, n state.Note) error {
 	return c.Store.Put(ctx, n)
 }
 
+func (c *counted) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	c.puts++
+	return c.Store.Swap(ctx, n, old)
+}
+
 // TestForgetBetween: nothing stays either that is put while its person has all
 // deleted.
 func TestForgetBetween(t *testing.T) {
@@ -119,6 +124,13 @@ func (r *racing) Put(ctx context.Context, n state.Note) error {
 	return r.Store.Put(ctx, n)
 }
 
+func (r *racing) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	if err := r.forget(); err != nil {
+		return false, err
+	}
+	return r.Store.Swap(ctx, n, old)
+}
+
 // TestForgetOrder: the mark is there before anything is deleted, and without it
 // nothing is.
 func TestForgetOrder(t *testing.T) {
@@ -129,7 +141,109 @@ func TestForgetOrder(t *testing.T) {
 	if _, err := state.Forget(ctx, &racing{Store: s, forget: func() error { return state.ErrUnreachable }}, "g", ani, clock.Now()); !errors.Is(err, state.ErrUnreachable) {
 		t.Errorf("without a mark: %v", err)
 	}
-	if _, err := state.LoadGap(ctx, s, "g", "a1"); err != nil {
+	if _, err := state.LoadGap(ctx, s, "g", "a1"+ani); err != nil {
 		t.Errorf("deleted without a mark: %v", err)
+	}
+}
+
+// TestErase: nothing is left of a guild, what began before it isn't kept any more,
+// and what begins later is; another guild's stays.
+func TestErase(t *testing.T) {
+	for name, save := range saves {
+		t.Run(name, func(t *testing.T) {
+			s, clock := newStore()
+			began := clock.Now()
+			for _, person := range []string{ani, ""} {
+				if err := save(s, person, began); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := state.SaveAlert(ctx, s, "h", "a", "x", began); err != nil {
+				t.Fatal(err)
+			}
+			clock.Advance(time.Second)
+			if err := state.Erase(ctx, s, "g", clock.Now()); err != nil {
+				t.Fatal(err)
+			}
+			clock.Advance(30*time.Minute - time.Millisecond)
+			for _, person := range []string{ani, ""} {
+				if err := save(s, person, began); !errors.Is(err, state.ErrForgotten) {
+					t.Errorf("what began before: %v", err)
+				}
+			}
+			if notes, err := s.Notes(ctx, state.Query{Guild: "g", N: 9}); len(notes) != 0 || err != nil {
+				t.Errorf("kept %v, %v", notes, err)
+			}
+			if of, err := state.LastAlert(ctx, s, "h", "a"); of != "x" || err != nil {
+				t.Errorf("another guild's: %q, %v", of, err)
+			}
+			if err := save(s, ani, clock.Now()); err != nil {
+				t.Errorf("what begins later: %v", err)
+			}
+			clock.Advance(time.Millisecond)
+			if notes, err := s.Notes(ctx, state.Query{Guild: state.Host, N: 9}); len(notes) != 0 || err != nil {
+				t.Errorf("marks stay: %v, %v", notes, err)
+			}
+		})
+	}
+}
+
+// TestEraseBetween: nothing stays either that is put while the guild is erased.
+func TestEraseBetween(t *testing.T) {
+	for name, save := range saves {
+		s, clock := newStore()
+		began := clock.Now()
+		clock.Advance(time.Second)
+		racing := &racing{Store: s, forget: func() error { return state.Erase(ctx, s, "g", clock.Now()) }}
+		if err := save(racing, ani, began); !errors.Is(err, state.ErrForgotten) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if notes, err := s.Notes(ctx, state.Query{Guild: "g", N: 9}); len(notes) != 0 || err != nil {
+			t.Errorf("%s: kept %v, %v", name, notes, err)
+		}
+	}
+}
+
+// TestEraseOrder: the mark is there before anything is deleted, and without it
+// nothing is.
+func TestEraseOrder(t *testing.T) {
+	s, clock := newStore()
+	if err := saves["gap"](s, ani, clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := state.Erase(ctx, &racing{Store: s, forget: func() error { return state.ErrUnreachable }}, "g", clock.Now()); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a mark: %v", err)
+	}
+	if _, err := state.LoadGap(ctx, s, "g", "a1"+ani); err != nil {
+		t.Errorf("deleted without a mark: %v", err)
+	}
+	if err := state.Erase(ctx, s, "a guild", clock.Now()); !errors.Is(err, state.ErrInvalid) {
+		t.Errorf("no guild: %v", err)
+	}
+}
+
+// TestErased: it is known for as long as something may be in the making.
+func TestErased(t *testing.T) {
+	s, clock := newStore()
+	erased := func(guild string, began time.Time, want bool) {
+		t.Helper()
+		if is, err := state.Erased(ctx, s, guild, began); is != want || err != nil {
+			t.Errorf("%s: %t, %v", guild, is, err)
+		}
+	}
+	began := clock.Now()
+	erased("g", began, false)
+	clock.Advance(time.Second)
+	if err := state.Erase(ctx, s, "g", clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	erased("g", began, true)
+	erased("g", time.Time{}, true)
+	erased("g", clock.Now(), false)
+	erased("h", began, false)
+	clock.Advance(30 * time.Minute)
+	erased("g", began, false)
+	if _, err := state.Erased(ctx, &unreachable{}, "g", began); !errors.Is(err, state.ErrUnreachable) {
+		t.Errorf("without a state: %v", err)
 	}
 }

@@ -9,8 +9,7 @@ import (
 // GapLife is how long a gap is kept.
 const GapLife = 90 * 24 * time.Hour
 
-// A Gap is a question that the articles don't answer, or not well. A later
-// reason for the same ID takes the place of an earlier one.
+// A Gap is a question that the articles don't answer, or not well.
 type Gap struct {
 	ID       string    `json:"-"` // the answer's
 	Guild    string    `json:"-"`
@@ -33,15 +32,20 @@ type Reason string
 const (
 	NoneReason     Reason = "none"     // nothing was found
 	ClosestReason  Reason = "closest"  // only what comes near
-	DownReason     Reason = "down"     // somebody voted the answer down
+	DownReason     Reason = "down"     // somebody voted the answer down, which was found
 	ReportedReason Reason = "reported" // somebody told the moderators
 )
 
-// SaveGap keeps a gap for GapLife. It began when the question was asked, or
-// before the answer was loaded that has it.
+var weights = map[Reason]int{DownReason: 1, ClosestReason: 2, NoneReason: 2, ReportedReason: 3}
+
+// Outweighs tells whether a reason takes the place of another.
+func (r Reason) Outweighs(other Reason) bool { return weights[r] > weights[other] }
+
+// SaveGap keeps a gap for GapLife, if there is none of its ID, else it is ErrThere.
+// It began when the question was asked, or before the answer was loaded that has it.
 func SaveGap(ctx context.Context, s Store, g Gap, began time.Time) error {
 	g.Question = nameless(g.Question)
-	return save(ctx, s, Note{Guild: g.Guild, Kind: GapKind, ID: g.ID, Person: g.Person}, g, began, GapLife)
+	return saveNew(ctx, s, Note{Guild: g.Guild, Kind: GapKind, ID: g.ID, Person: g.Person}, g, began, GapLife)
 }
 
 // LoadGap returns a gap of a guild, or ErrNoNote.
@@ -96,9 +100,16 @@ func Gaps(ctx context.Context, s Store, guild string, most int) ([]Gap, error) {
 		if g, err := ReadGap(n); err == nil {
 			gaps = append(gaps, g)
 		}
+		if len(gaps) >= most+gapsAtOnce { // so that memory holds no more
+			gaps = latest(gaps, most)
+		}
 	}
+	return latest(gaps, most), nil
+}
+
+func latest(gaps []Gap, most int) []Gap {
 	slices.SortStableFunc(gaps, func(a, b Gap) int { return b.When.Compare(a.When) })
-	return gaps[:min(len(gaps), max(most, 0))], nil
+	return gaps[:min(len(gaps), max(most, 0))]
 }
 
 // CloseGap deletes a gap; ErrNoNote if there is none any more: of several who close

@@ -37,3 +37,16 @@ func TestChangeGap(t *testing.T) {
 		t.Errorf("it came back: %v", err)
 	}
 }
+
+// TestOutweighs: who says that the articles lack something is heard before a vote.
+func TestOutweighs(t *testing.T) {
+	reasons := []state.Reason{"", state.DownReason, state.ClosestReason, state.NoneReason, state.ReportedReason}
+	rank := map[state.Reason]int{"": 0, state.DownReason: 1, state.ClosestReason: 2, state.NoneReason: 2, state.ReportedReason: 3}
+	for _, a := range reasons {
+		for _, b := range reasons {
+			if a.Outweighs(b) != (rank[a] > rank[b]) {
+				t.Errorf("%q outweighs %q: %t", a, b, a.Outweighs(b))
+			}
+		}
+	}
+}

@@ -86,7 +86,7 @@ type Store interface {
 	Counts(ctx context.Context, guild string, days []string) ([]map[string]int, error)
 
 	// Erase deletes all that is kept of a guild, with its counters, but what was
-	// spent.
+	// spent. The function Erase has what is in the making deleted, too.
 	Erase(ctx context.Context, guild string) error
 
 	// Secret returns 32 random bytes that are the same for all who ever ask,
@@ -111,8 +111,8 @@ type Note struct {
 // Never is the end of a note that stays until it is deleted.
 var Never = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Host stands for a guild where something is the host's: sums over all guilds,
-// and which of them the bot has left.
+// Host stands for a guild where something is the host's: sums over all guilds, and
+// which of them the bot is in, has left or had erased.
 const Host = "-"
 
 // A Kind says what a note is, in up to 20 lower-case letters of ASCII.
@@ -124,11 +124,13 @@ const (
 	TalkKind      Kind = "talk"
 	VoteKind      Kind = "vote"
 	GapKind       Kind = "gap"
-	MarkKind      Kind = "mark" // that a person had all forgotten
+	MarkKind      Kind = "mark" // that a person had all forgotten, or a guild was erased
 	SettingsKind  Kind = "settings"
 	ActKind       Kind = "act"
+	PresenceKind  Kind = "presence"
 	DepartureKind Kind = "departure"
 	OfferKind     Kind = "offer"
+	AlertKind     Kind = "alert"
 )
 
 // A Query chooses notes of a guild.

@@ -362,10 +362,13 @@ func TestGap(t *testing.T) {
 		ID: "a1", Guild: "g", Person: ani, Question: "Kapan <@1001> pulang?", Language: "id", Reason: state.ClosestReason,
 		Channel: "11", Message: "12", Tell: true, Notice: "13",
 	}
-	for _, gap.Reason = range []state.Reason{state.ClosestReason, state.ReportedReason} {
-		if err := state.SaveGap(ctx, s, gap, clock.Now()); err != nil {
-			t.Fatal(err)
-		}
+	if err := state.SaveGap(ctx, s, gap, clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	again := gap
+	again.Reason = state.ReportedReason
+	if err := state.SaveGap(ctx, s, again, clock.Now().Add(time.Second)); !errors.Is(err, state.ErrThere) {
+		t.Errorf("saved again: %v", err)
 	}
 	got, err := state.LoadGap(ctx, s, "g", "a1")
 	if err != nil {
@@ -409,6 +412,9 @@ func TestGaps(t *testing.T) {
 	gaps(9, 0)
 	for n := range 1100 {
 		save(fmt.Sprintf("%03d", n*7%1100))
+	}
+	if err := state.CloseGap(ctx, s, "g", "500"); err != nil {
+		t.Fatal(err)
 	}
 	save("500")
 	gaps(5000, 1100, "500", "1093", "1086")
@@ -458,8 +464,9 @@ func TestCloseGap(t *testing.T) {
 	if err := save(); err != nil {
 		t.Fatal(err)
 	}
-	gap.Tell = true
-	changed := &swapping{Store: s, before: save}
+	changed := &swapping{Store: s, before: func() error {
+		return state.ChangeGap(ctx, s, "g", "a1", func(g *state.Gap) { g.Tell = true })
+	}}
 	if err := state.CloseGap(ctx, changed, "g", "a1"); err != nil {
 		t.Error(err)
 	}

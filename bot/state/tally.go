@@ -47,9 +47,10 @@ func (t Tally) Plus(u Tally) Tally {
 	return t
 }
 
-// AddTally adds to the numbers of a guild's day, and to the host's. Each is a step
-// of its own.
-func AddTally(ctx context.Context, s Store, guild string, now time.Time, t Tally) error {
+// AddTally adds to the numbers of a guild's day, and to the host's: of the day when
+// what is counted began. Each is a step of its own. To the guild's it adds nothing
+// that began before the guild was erased.
+func AddTally(ctx context.Context, s Store, guild string, began time.Time, t Tally) error {
 	add := map[string]int{}
 	for name, n := range t.counters() {
 		if *n != 0 {
@@ -59,8 +60,12 @@ func AddTally(ctx context.Context, s Store, guild string, now time.Time, t Tally
 	if len(add) == 0 {
 		return nil
 	}
-	today := now.UTC().Format(time.DateOnly)
-	return errors.Join(s.Count(ctx, guild, today, add, TallyLife), s.Count(ctx, Host, today, add, TallyLife))
+	day := began.UTC().Format(time.DateOnly)
+	hosts := s.Count(ctx, Host, day, add, TallyLife)
+	if erased, err := Erased(ctx, s, guild, began); err != nil || erased {
+		return errors.Join(hosts, err)
+	}
+	return errors.Join(hosts, s.Count(ctx, guild, day, add, TallyLife))
 }
 
 // A Counter tells what counters a guild has, as a Store does.

@@ -97,7 +97,8 @@ func (c *countless) Count(context.Context, string, string, map[string]int, time.
 }
 
 func TestTallyUnreachable(t *testing.T) {
-	c := &countless{}
+	s, _ := newStore()
+	c := &countless{Store: s}
 	if err := state.AddTally(ctx, c, "g", time.Now(), state.Tally{}); err != nil || c.counts > 0 {
 		t.Errorf("an empty tally: %v, counted %d times", err, c.counts)
 	}
@@ -142,4 +143,28 @@ func TestHistogram(t *testing.T) {
 	same(t, "count", []int{ten.Count(), state.Histogram{}.Count()}, []int{10, 0})
 	same(t, "beyond the bounds", []bool{ten.Beyond(.9), ten.Beyond(.91), ten.Beyond(7), state.Histogram{}.Beyond(.5), times(time.Minute).Beyond(1)},
 		[]bool{false, true, true, false, false})
+}
+
+// TestTallyErased: what began before its guild was erased counts for all alone.
+func TestTallyErased(t *testing.T) {
+	s, clock := newStore()
+	began := clock.Now()
+	clock.Advance(time.Second)
+	if err := state.Erase(ctx, s, "g", clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	for _, when := range []time.Time{began, clock.Now()} {
+		if err := state.AddTally(ctx, s, "g", when, state.Tally{Questions: 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for guild, want := range map[string]int{"g": 1, state.Host: 2} {
+		all, err := state.Tallies(ctx, s, guild, clock.Now(), 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := all[0].Plus(all[1]).Questions; n != want {
+			t.Errorf("%s: %d questions", guild, n)
+		}
+	}
 }

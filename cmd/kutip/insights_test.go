@@ -126,8 +126,14 @@ func TestInsightsWidth(t *testing.T) {
 				t.Errorf("too wide: %s", line)
 			}
 		}
-		if count := strings.Count(text, "\n"); count < state.MaxDays+12 {
-			t.Errorf("%d lines:\n%s", count, text)
+		_, table, _ := strings.Cut(text, "\n"+p.words().Host.Insights.Day.String()+" ")
+		head, rows, _ := strings.Cut(table, "\n")
+		if count := strings.Count(rows, "\n"); count != state.MaxDays {
+			t.Errorf("%d days:\n%s", count, text)
+		}
+		width := len(p.words().Host.Insights.Day) + 1 + utf8.RuneCountInString(head)
+		if row, _, _ := strings.Cut(rows, "\n"); utf8.RuneCountInString(row) != width {
+			t.Errorf("the columns aren't straight:\n%s\n%s", head, row)
 		}
 	}
 }

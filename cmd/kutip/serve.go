@@ -135,12 +135,14 @@ func (h *host) close() error {
 	return errors.Join(all...)
 }
 
+func (h *host) cache() retrieval.Cache { return bot.Unerased{Cache: h.record.Cache(), State: h.state} }
+
 // newLibraries makes what holds the articles that are asked. Of the memory two
 // fifths are theirs: one that is loaded takes as much again until it stands, and
 // the collector is told of three quarters (sqlitestore's BenchmarkMemory).
 func (h *host) newLibraries() {
 	h.libraries = retrieval.NewLibraries(retrieval.LibrariesConfig{
-		Source: h.record.store, Cache: h.record.Cache(), Memory: h.memory * 2 / 5, Now: h.now,
+		Source: h.record.store, Cache: h.cache(), Memory: h.memory * 2 / 5, Now: h.now,
 		Damaged: func(guild string, err error) {
 			h.log.Warn("an article is damaged and left out", "guild", guild, "error", err)
 		},
@@ -155,7 +157,7 @@ func (h *host) newBot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h.answerer.Cache = retrieval.NewMemoryCache(repliesInMemory, h.record.Cache(), h.now)
+	h.answerer.Cache = retrieval.NewMemoryCache(repliesInMemory, h.cache(), h.now)
 	h.answerer.Budget = state.Budget{
 		Store: h.state, Guild: h.guildTokens, Host: h.dayTokens, Now: h.now,
 		Of: func(ctx context.Context, guild string) int { return h.bot.DayTokens(ctx, guild) },
