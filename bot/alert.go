@@ -54,7 +54,7 @@ func (b *Bot) alert(ctx context.Context, r retrieval.Report) error {
 	_, err := b.Client.Send(ctx, set.Notices, m)
 	switch {
 	case forbidden(err) || gone(err):
-		b.cantNotice(r.Guild, set.Notices, err)
+		b.cantNotice(ctx, r.Guild, set.Notices, err)
 		return nil
 	case err != nil:
 		return err

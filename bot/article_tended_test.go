@@ -417,9 +417,9 @@ func TestRefreshArticle(t *testing.T) {
 	if e := w.entry("shop"); e.Pending == nil || e.Current.Number != 4 {
 		t.Fatalf("%+v", e)
 	}
-	w.says(w.does(w.rani, "diff", "shop"), "[The lighthouse shop…\nDitahan sejak")
+	w.says(w.does(w.rani, "diff", "shop"), "[The lighthouse shop…\nDitahan <t:")
 	diff := w.presses(w.tom, m, tendedWords.Show)
-	if !strings.Contains(diff.Content, "Held back since") || !strings.Contains(readable(diff), "Closed.") {
+	if !strings.Contains(diff.Content, "Held back <t:") || !strings.Contains(readable(diff), "Closed.") {
 		t.Errorf("shown %s", readable(diff))
 	}
 	w.says(w.presses(w.tom, m, message.In(analysis.English).Moderators.Alerts.Take), "<@"+w.tom.ID+"> took the new text of “The lighthouse shop”")

@@ -110,7 +110,7 @@ func TestForgottenBytes(t *testing.T) {
 	f.bots[0].Answerer.Cache = Unerased{f.shelf.Store.(*sqlitestore.Store).Cache(), f.state}
 	f.lives()
 	tom, rani := f.bots[0].Key.Person(f.guild.ID, f.tom.ID), f.bots[0].Key.Person(f.guild.ID, f.rani.ID)
-	for _, text := range []string{verdant, f.tom.ID, tom, rani} {
+	for _, text := range []string{verdant, f.tom.ID, tom, rani, "answer."} {
 		if count(text) == 0 {
 			t.Fatalf("%q isn't seen before, either", text)
 		}
@@ -180,7 +180,7 @@ func TestForgottenOnRedis(t *testing.T) {
 	f.bots[0].Answerer.Cache = Unerased{articles.Cache(), f.state}
 	f.lives()
 	tom, rani := f.bots[0].Key.Person(f.guild.ID, f.tom.ID), f.bots[0].Key.Person(f.guild.ID, f.rani.ID)
-	for _, text := range []string{verdant, f.tom.ID, tom, rani} {
+	for _, text := range []string{verdant, f.tom.ID, tom, rani, "answer."} {
 		if count(text) == 0 {
 			t.Fatalf("%q isn't seen before, either", text)
 		}

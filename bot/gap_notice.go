@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/bot/state"
 )
@@ -36,7 +37,7 @@ func (b *Bot) noticeGap(ctx context.Context, guild, id string, isNew bool) {
 	switch {
 	case errors.Is(err, state.ErrNoNote): // it was closed meanwhile
 	case forbidden(err), gone(err):
-		b.cantNotice(guild, set.Notices, err)
+		b.cantNotice(ctx, guild, set.Notices, err)
 	case err != nil:
 		b.Log.Warn("moderators can't be told of a gap", "guild", guild, "error", err)
 	}
@@ -102,10 +103,27 @@ func (b *Bot) endNotice(ctx context.Context, set state.Settings, g state.Gap, po
 	}
 }
 
-// cantNotice logs that moderators can't be told in their channel, once an hour.
-func (b *Bot) cantNotice(guild, channel string, err error) {
+// cantNotice logs that moderators can't be told in their channel, once an hour. A
+// channel that was deleted is none any more, which /settings shows.
+func (b *Bot) cantNotice(ctx context.Context, guild, channel string, err error) {
+	if isCode(err, gateway.UnknownChannel) {
+		b.noNotices(ctx, guild, channel)
+	}
 	if b.refused.first("notices in "+channel, b.Now()) {
 		b.Log.Warn("notices can't be sent to their channel", "guild", guild, "channel", channel, "error", err)
+	}
+}
+
+// noNotices sets that there is no channel for notices, if it is that one still.
+func (b *Bot) noNotices(ctx context.Context, guild, channel string) {
+	_, err := state.ChangeSettings(ctx, b.State, guild, func(s *state.Settings) error {
+		if s.Notices == channel {
+			s.Notices = ""
+		}
+		return nil
+	})
+	if err != nil {
+		b.Log.Warn("a channel for notices that is deleted can't be unset", "guild", guild, "error", err)
 	}
 }
 

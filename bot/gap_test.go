@@ -294,8 +294,8 @@ func TestGapNoticeRate(t *testing.T) {
 	}
 }
 
-// TestGapNoticeElsewhere: where the channel for notices is gone, that is for the log,
-// once an hour; in another one a notice is made anew.
+// TestGapNoticeElsewhere: a channel for notices that is gone is none any more, unless
+// it is another one since; in that a notice is made anew.
 func TestGapNoticeElsewhere(t *testing.T) {
 	w, notices := newNoticed(t, setup{})
 	m := w.asksNothing(w.rani, "Who is the harbour master?")
@@ -304,19 +304,22 @@ func TestGapNoticeElsewhere(t *testing.T) {
 	w.until("all is done", w.bots[0].idle)
 	notices.Delete()
 	b, gap := w.bots[0], w.notes(state.GapKind)[0].ID
+	b.State = unclaimed{b.State} // a minute later
 	for range 2 {
 		b.noticeGap(t.Context(), w.guild.ID, gap, true)
 	}
-	if n := strings.Count(w.log.String(), "notices can't be sent"); n > 1 {
-		t.Errorf("logged %d times", n)
+	if n := strings.Count(w.log.String(), "notices can't be sent"); n != 1 || w.set().Notices != "" {
+		t.Errorf("logged %d times, notices go to %q", n, w.set().Notices)
 	}
 	other := w.guild.AddChannel("other")
 	w.sets(func(s *state.Settings) { s.Notices = other.ID })
+	if b.noNotices(t.Context(), w.guild.ID, notices.ID); w.set().Notices != other.ID {
+		t.Errorf("notices go to %q", w.set().Notices)
+	}
 	g, err := state.LoadGap(t.Context(), w.state, w.guild.ID, gap)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.State = unclaimed{b.State} // a minute later
 	if err := b.tellGroup(t.Context(), w.set(), gapGroup{gaps: []state.Gap{g}, best: g}); err != nil {
 		t.Fatal(err)
 	}

@@ -123,6 +123,36 @@ func TestHeldNoMore(t *testing.T) {
 	}
 }
 
+// TestDecideAlone: in the moderator's own message all of it is said there, in their
+// language: also to who comes second, who is told of the first act, not of those since.
+func TestDecideAlone(t *testing.T) {
+	w, _ := newNoticed(t, setup{})
+	w.heldBack()
+	toms, ranis := w.does(w.tom, "diff", lighthouse.ID), w.does(w.rani, "diff", lighthouse.ID)
+	w.says(w.presses(w.rani, ranis, message.In(analysis.Indonesian).Moderators.Alerts.Take), "<@"+w.rani.ID+"> memakai teks baru")
+	w.presses(w.rani, w.does(w.rani, "remove", lighthouse.ID), message.In(analysis.Indonesian).Moderators.Articles.RemoveSure)
+	i := toms.Click(w.tom, alertWords.Keep.String())
+	w.says(w.after(w.tom, toms, i), "<@"+w.rani.ID+"> took the new text")
+	w.until("nothing is at work", func() bool { return w.bots[0].idle() })
+	if told := i.FollowUps(); len(told) != 0 {
+		t.Errorf("told besides %q", told[0].Content)
+	}
+}
+
+// TestDecideDeleted: who comes second is told what the first did also where the notice
+// was deleted meanwhile.
+func TestDecideDeleted(t *testing.T) {
+	w, notices := newNoticed(t, setup{})
+	m := w.alerted(notices)
+	take := button(m, message.Take)
+	w.presses(w.tom, m, alertWords.Take)
+	stop := w.Fail(discordtest.Fault{Method: "PATCH", Path: "/webhooks/*/*/messages/*", Status: 404, Code: 10008})
+	defer stop()
+	i := notices.Press(w.rani, m, take)
+	w.Wait("a word", func() bool { return len(i.FollowUps()) == 1 })
+	w.says(i.FollowUps()[0], "<@"+w.tom.ID+"> memakai teks baru")
+}
+
 // TestDecideAway: with the record away nothing is decided and the notice stays as it
 // is; an act that can't be noted stands, and that is said.
 func TestDecideAway(t *testing.T) {

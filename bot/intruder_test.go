@@ -461,6 +461,7 @@ var besidesArticles = []string{
 // grant is taken back nothing.
 func (x *breakIn) granted(t *testing.T) {
 	x.guild.Allow("article", x.role)
+	x.until("the bot is told", x.nothingGranted)
 	audit := x.presser(customID(message.Action{Verb: message.AuditPage, N: 1}))
 	if r := x.try(attempt{"granted", audit}, x.guna, x.channel); !r.secret {
 		t.Errorf("who was granted it is told %q", r.told)
@@ -476,15 +477,18 @@ func (x *breakIn) granted(t *testing.T) {
 		t.Errorf("tried only %q", tried)
 	}
 	x.guild.Disallow("article", x.role)
-	x.until("the bot is told", func() bool {
-		g := &x.bots[0].grants
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		return len(g.of) == 0
-	})
+	x.until("the bot is told", x.nothingGranted)
 	for _, a := range x.attempts() {
 		x.refused(a, x.guna, x.channel, message.Notice{Kind: message.ModeratorsOnly})
 	}
+}
+
+// nothingGranted tells whether the bot has to ask Discord who was granted what.
+func (x *breakIn) nothingGranted() bool {
+	g := &x.bots[0].grants
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.of) == 0
 }
 
 // fromOther: what a moderator of another server does changes at most that one.

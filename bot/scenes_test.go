@@ -101,6 +101,7 @@ var neededScenes = []string{
 	"difference-id", "difference-en", "held-id", "held-en", "held-difference-id", "held-difference-en", "took-id", "took-en",
 	"failed-id", "failed-en", "undone-id", "undone-en", "remove-id", "remove-en", "scheduled-id", "scheduled-en", "audit-id", "audit-en",
 	"gap-id", "gap-en", "gap-answered-id", "gap-answered-en", "settings-id", "settings-en", "insights-id", "insights-en", "erase-id", "erase-en",
+	"refused-id", "refused-en", "lately-id", "lately-en", "second-id", "second-en",
 }
 
 func checkScenes(t *testing.T, scenes []scene) {

@@ -31,6 +31,7 @@ type ArticleWords struct {
 	NotNoted                  Text                    // the act isn't in the audit log
 	NoOffer                   Text                    // a preview can't be kept, so it has no button: {add}
 	Choose, Pick              Text                    // stands above a list of links and files, and in it
+	Held                      Text                    // above a difference: {when}, {why}
 	Refreshed, SourceSame     Text                    // {title}
 	SourceKept                Text                    // it still says what was not taken, or undone: {title}
 	Removed, Undone           Text                    // {title}; {old}: the revision that came back

@@ -56,7 +56,7 @@ func (d Differing) head() string {
 	w, c := d.Words, d.Comparison
 	lines := []string{w.Articles.Compared.With("title", d.Article.name(w), "from", w.Number(c.Old.Number), "to", w.Number(c.New.Number))}
 	if d.Held {
-		lines = append(lines, w.Sources.Pending.With("when", fromNow(d.Since), "why", w.Sources.Doubts[d.Why].String()))
+		lines = append(lines, w.Moderators.Articles.Held.With("when", fromNow(d.Since), "why", w.Sources.Doubts[d.Why].String()))
 	}
 	summary := w.differs(c.Difference)
 	if summary == "" && len(c.Fields()) == 0 {

@@ -67,6 +67,7 @@ var inEnglishForModerators = Moderators{
 		NoOffer:     "The preview can't be kept right now. Add it with {add}.",
 		Choose:      "Which of these is to become an article?",
 		Pick:        "Choose one",
+		Held:        "Held back {when}: {why}",
 		Refreshed:   "“{title}” has the new text of its source. Questions are answered from that from now on.",
 		SourceSame:  "“{title}” says what its source says, so nothing was changed.",
 		SourceKept:  "“{title}” stays as it is: its source still says what was not taken, or was undone.",
@@ -143,11 +144,11 @@ var inEnglishForModerators = Moderators{
 		Erase:        "Erase this server…",
 
 		LimitsTitle: "Limits",
-		Hour:        "Questions a person and hour",
+		Hour:        "Questions per person per hour",
 		Tokens:      "Tokens a day for this server",
 		Blank:       "Empty: the host's limit, {limit}",
 
-		Moved:      "{who} changed “{name}” {when}, so nothing was set just now. This is how it stands:",
+		Moved:      "{who} changed “{name}” ({when}), so nothing was set just now. This is how it stands:",
 		MovedBy:    "Somebody else changed “{name}”, so nothing was set just now. This is how it stands:",
 		NotThere:   "Notices can't go to {channel}, so nothing was set. First give Kutip the permission there: {missing}",
 		NotANumber: "“{text}” isn't a number from 1 to {limit}, so nothing was set. More than {limit} is for whoever runs Kutip to give.",
@@ -183,7 +184,7 @@ var inEnglishForModerators = Moderators{
 		Answered: "“{title}” answers this question now:",
 	},
 	Alerts: AlertWords{
-		Held:   "The source of “{title}” has turned into something else, so the article stays as it was. {why} {share} of the two texts differs.",
+		Held:   "The source of “{title}” has turned into something else, so the article stays as it was. {why} The two texts differ by {share}.",
 		Failed: "“{title}” can't be refreshed and stays as it was. {problem}",
 		Take:   "Take the new text",
 		Keep:   "Keep the article",

@@ -67,6 +67,7 @@ var inIndonesianForModerators = Moderators{
 		NoOffer:     "Pratinjaunya tidak bisa disimpan saat ini. Tambahkan dengan {add}.",
 		Choose:      "Yang mana yang akan dijadikan artikel?",
 		Pick:        "Pilih satu",
+		Held:        "Ditahan {when}: {why}",
 		Refreshed:   "Teks “{title}” sudah diganti dengan yang baru dari sumbernya. Mulai sekarang itulah yang dipakai untuk menjawab.",
 		SourceSame:  "“{title}” sama dengan sumbernya, jadi tidak ada yang diubah.",
 		SourceKept:  "“{title}” dibiarkan: sumbernya masih berisi teks yang tidak diambil atau dibatalkan.",
@@ -147,7 +148,7 @@ var inIndonesianForModerators = Moderators{
 		Tokens:      "Token per hari untuk server ini",
 		Blank:       "Kosong: batas dari pengelola, {limit}",
 
-		Moved:      "{who} mengubah “{name}” {when}, jadi yang barusan tidak disimpan. Keadaannya sekarang:",
+		Moved:      "{who} mengubah “{name}” ({when}), jadi yang barusan tidak disimpan. Keadaannya sekarang:",
 		MovedBy:    "“{name}” sudah diubah orang lain, jadi yang barusan tidak disimpan. Keadaannya sekarang:",
 		NotThere:   "Pemberitahuan tidak bisa dikirim ke {channel}, jadi tidak ada yang disimpan. Beri Kutip izin ini dulu di sana: {missing}",
 		NotANumber: "“{text}” bukan angka dari 1 sampai {limit}, jadi tidak ada yang disimpan. Lebih dari {limit} hanya bisa diberikan pengelola Kutip.",

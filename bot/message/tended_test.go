@@ -249,3 +249,35 @@ func checkTended(t *rapid.T, p Post) {
 		own(c.Text, "bold", "struck")
 	}
 }
+
+// TestLongestDifference: where all that a page of a difference says is as long as it
+// may be, it still is a message that Discord takes.
+func TestLongestDifference(t *testing.T) {
+	var old, new strings.Builder
+	for n := range 6 {
+		for word := range 300 {
+			fmt.Fprintf(&old, "kata%d* lama%d ", word, n)
+			fmt.Fprintf(&new, "kata%d* baru%d ", word, n)
+		}
+		old.WriteString("habis.\n\n")
+		new.WriteString("habis.\n\n")
+	}
+	long := strings.Repeat("*", 600)
+	for lang, w := range spoken {
+		page, _, _ := views()
+		page.Title, page.From = long, "https://contoh.id/"+strings.Repeat("a", maxLinked-len("https://contoh.id/"))
+		c := compared(old.String(), new.String())
+		c.Old.Title, c.Old.Byline, c.Old.Date = long, long+"a", long+"b"
+		c.New.Title, c.New.Byline, c.New.Date = long+"c", long+"d", long+"e"
+		p := Differing{Words: w, Article: page, Of: "pasar.4", Page: 1, Comparison: c, Held: true, Why: retrieval.Shorter, Since: time.Now()}.Post()
+		checkPost(t, p)
+		if len(p.Cards) != hunksPerPage || characters(p.Content) < 1500 {
+			t.Errorf("%s: %d cards, content of %d", lang, len(p.Cards), characters(p.Content))
+		}
+		for _, card := range p.Cards {
+			if n := characters(card.Text); n > hunkRoom+100 {
+				t.Errorf("%s: a card of %d", lang, n)
+			}
+		}
+	}
+}

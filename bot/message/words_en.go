@@ -111,7 +111,7 @@ var english = Words{
 		Kept:    "Left as it is: {title} ({id}). Its source still says what was not taken or was undone. To look at that anew: {command}",
 		Taken:   "Taken: {title} ({id}, {length}, revision {revision})",
 		Dropped: "Left as it is: {title} ({id}). What was held back is dropped.",
-		Pending: "Held back {when}: {why}",
+		Pending: "Held back since {when}: {why}",
 
 		Scheduled:   "{title} ({id}): {every}, next {next}",
 		Unscheduled: "{title} ({id}): only by hand",
@@ -361,7 +361,7 @@ var english = Words{
 			ReportedBefore:  "The moderators know of it already. There is nothing more to do.",
 			ThreadOpened:    "It goes on in {thread}.",
 			WillTell:        "Noted. When an article answers the question, that is said below it.",
-			GapClosed:       "Closed. Questions that it was: {length}",
+			GapClosed:       "Closed. Questions that were asked about it: {length}",
 			GapClosedBefore: "That was closed already. There is nothing more to do.",
 			Closing:         "Kutip is restarting, so nothing more comes here. Ask again in a moment.",
 			Wrong:           "Something went wrong. Try again; if it stays so, give a moderator this code for whoever runs Kutip: {code}",

@@ -114,7 +114,7 @@ var indonesian = Words{
 		Kept:    "Dibiarkan: {title} ({id}). Sumbernya masih berisi yang tidak diambil atau dibatalkan. Untuk melihatnya lagi: {command}",
 		Taken:   "Diambil: {title} ({id}, {length}, revisi {revision})",
 		Dropped: "Dibiarkan: {title} ({id}). Yang ditahan sudah dibuang.",
-		Pending: "Ditahan {when}: {why}",
+		Pending: "Ditahan sejak {when}: {why}",
 
 		Scheduled:   "{title} ({id}): {every}, berikutnya {next}",
 		Unscheduled: "{title} ({id}): hanya secara manual",

@@ -2,6 +2,7 @@ package sqlitestate
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -47,6 +48,36 @@ func TestLook(t *testing.T) {
 	want(nil, nil)
 	if !bytes.Equal(kept(t, dir), before) {
 		t.Error("it was changed")
+	}
+}
+
+// A look waits while another has the file for itself, as the last to close it does.
+func TestLookWaits(t *testing.T) {
+	dir := t.TempDir()
+	if err := openError(ctx, dir); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	if _, err := db.ExecContext(ctx, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	tries := 0
+	err = look(dir, func(f *file) error {
+		_, err := schemaOf(ctx, f.read)
+		if tries++; tries == 1 && !isBusy(err) {
+			t.Errorf("it isn't held: %v", err)
+		}
+		if tries == 2 {
+			db.Close()
+		}
+		return err
+	})
+	if err != nil || tries < 3 {
+		t.Errorf("error %v after %d tries", err, tries)
 	}
 }
 
