@@ -85,7 +85,7 @@ func (f *filed) forgets() {
 func (f *filed) forgotten(count func(text string) int) {
 	f.t.Helper()
 	if n := count(verdant); n > 0 {
-		f.t.Errorf("what he wrote stands there %d times", n)
+		f.t.Errorf("what he wrote stands there %d times: %s", n, f.around(verdant))
 	}
 	if all, acts := count(f.tom.ID), count(`"who":"`+f.tom.ID+`"`); acts != 1 || all != acts {
 		f.t.Errorf("his ID stands there %d times, in acts %d times", all, acts)
@@ -199,4 +199,14 @@ func TestForgottenOnRedis(t *testing.T) {
 	if count(rani) == 0 || count("Other asks?") == 0 {
 		t.Error("what is kept of others is gone")
 	}
+}
+
+// around is what stands around a text, for who looks for why.
+func (f *filed) around(text string) (found []string) {
+	for _, file := range f.files() {
+		for at := strings.Index(file, text); at >= 0 && len(found) < 9; at = -1 {
+			found = append(found, fmt.Sprintf("%q", file[max(0, at-300):min(len(file), at+300)]))
+		}
+	}
+	return found
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"kutip/bot/discordtest"
 	"kutip/bot/message"
 	"kutip/bot/state"
+	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
 
@@ -332,3 +334,111 @@ func TestGapNoticeElsewhere(t *testing.T) {
 type unclaimed struct{ state.Store }
 
 func (unclaimed) Claim(context.Context, string, time.Duration) (bool, error) { return true, nil }
+
+// An overtaken state has a gap closed by somebody else right before it is closed.
+type overtaken struct{ state.Store }
+
+func (o overtaken) Swap(ctx context.Context, n state.Note, old []byte) (bool, error) {
+	if n.Kind == state.GapKind && n.Ends.UnixMilli() == 0 {
+		if err := o.Delete(ctx, n.Guild, n.Kind, n.ID); err != nil {
+			return false, err
+		}
+	}
+	return o.Store.Swap(ctx, n, old)
+}
+
+// TestWithdrawLate: what somebody else closed meanwhile isn't counted twice.
+func TestWithdrawLate(t *testing.T) {
+	b, now := alone(nil), time.Now()
+	kept := state.Answered{ID: "1", Guild: "7", Question: "Who?"}
+	if _, err := b.gap(t.Context(), kept, state.DownReason, nil, now); err != nil {
+		t.Fatal(err)
+	}
+	b.State = overtaken{b.State}
+	if err := b.withdraw(t.Context(), kept, now); err != nil {
+		t.Error(err)
+	}
+	if days, err := state.Tallies(t.Context(), b.State, "7", now, 1); err != nil || days[0].Gaps != 1 {
+		t.Errorf("%d gaps are counted, %v", days[0].Gaps, err)
+	}
+}
+
+// TestGapOtherArticle: what an article only comes near, or another one answers, isn't
+// closed by it.
+func TestGapOtherArticle(t *testing.T) {
+	w := newWorld(t, setup{})
+	for id, text := range map[string]string{"1": "Who built the lighthouse?", "2": "Who is the harbour master?"} {
+		g := state.Gap{ID: id, Guild: w.guild.ID, Question: text, Language: "en", Reason: state.NoneReason}
+		if err := state.SaveGap(t.Context(), w.state, g, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	held, err := w.bots[0].Libraries.At(t.Context(), w.guild.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near := held.Search(retrieval.Question{Text: "Who is the harbour master?", Language: analysis.English})
+	if near.Outcome != retrieval.Closest || near.Excerpts[0].Article != lighthouse.ID {
+		t.Fatalf("searched: %s", near.Outcome)
+	}
+	for _, row := range []struct {
+		article string
+		open    int
+	}{{market.ID, 2}, {lighthouse.ID, 1}} {
+		if err := w.bots[0].closeAnswered(t.Context(), w.guild.ID, row.article); err != nil || len(w.gaps()) != row.open {
+			t.Errorf("%s: open %q, %v", row.article, w.gaps(), err)
+		}
+	}
+}
+
+// TestNoticeEndsOnce: the notice of several questions is ended once; where there is no
+// channel for notices there is nothing to say, nor to log.
+func TestNoticeEndsOnce(t *testing.T) {
+	w, notices := newNoticed(t, setup{})
+	for _, u := range []*discordtest.User{w.tom, w.rani} {
+		m := w.final(w.channel.Slash(u, "ask", question("Who is the harbour master?")))
+		w.reply(m.Click(u, button(m, message.Report)))
+		w.until("all is done", w.bots[0].idle)
+	}
+	before := len(w.posted(notices, nil, 1).Versions)
+	w.put(harbour)
+	if err := w.bots[0].closeAnswered(t.Context(), w.guild.ID, harbour.ID); err != nil {
+		t.Fatal(err)
+	}
+	if m := notices.Messages(nil)[0]; len(m.Versions) != before+1 || len(m.Rows) != 0 {
+		t.Errorf("changed %d times to %q", len(m.Versions)-before, m.Content)
+	}
+	w.sets(func(s *state.Settings) { s.Notices = "" })
+	m := w.final(w.channel.Slash(w.rani, "ask", question("How does photosynthesis work in orchids?")))
+	w.reply(m.Click(w.tom, button(m, message.Report)))
+	w.until("all is done", w.bots[0].idle)
+	if log := w.log.String(); strings.Contains(log, "moderators can't be told") || strings.Contains(log, "a notice can't be ended") {
+		t.Errorf("logged %s", log)
+	}
+}
+
+// Panicking libraries can't be asked.
+type panicking struct{ Libraries }
+
+func (panicking) At(context.Context, string) (retrieval.Held, error) { panic("no libraries") }
+
+// TestArticleChangedFails: a panic there ends nothing, and a bot that was closed looks
+// at nothing.
+func TestArticleChangedFails(t *testing.T) {
+	log := &syncBuffer{}
+	b := alone(func(c *Config) { c.Libraries, c.Log = panicking{}, slog.New(slog.NewTextHandler(log, nil)) })
+	if _, err := b.gap(t.Context(), state.Answered{ID: "1", Guild: "7", Question: "Who?"}, state.NoneReason, nil, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	b.articleChanged("7", "a")
+	if err := b.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(log.String(), "gaps can't be looked at"); n != 1 {
+		t.Errorf("logged %d times", n)
+	}
+	b.articleChanged("7", "a")
+	if err := b.work.wait(t.Context()); err != nil || strings.Count(log.String(), "gaps can't be looked at") != 1 {
+		t.Errorf("looked after it was closed: %v", err)
+	}
+}

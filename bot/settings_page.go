@@ -91,12 +91,14 @@ func (b *Bot) change(ctx context.Context, i *interaction, name message.SettingNa
 }
 
 // setter is the act by which a setting came to stand as it is shown, nil if none is
-// known.
+// known. It is the last one about that setting: one before it may have set the same.
 func (b *Bot) setter(ctx context.Context, guild string, name message.SettingName, shown string) *message.Act {
 	return b.noted(ctx, func() *state.Act {
-		return b.lastAct(ctx, guild, time.Time{}, func(a state.Act) bool {
-			return a.Did == state.Set && a.Title == string(name) && a.Number == settingNumber(shown)
-		})
+		a := b.lastAct(ctx, guild, time.Time{}, func(a state.Act) bool { return a.Did == state.Set && a.Title == string(name) })
+		if a == nil || a.Number != settingNumber(shown) {
+			return nil // it isn't noted yet
+		}
+		return a
 	})
 }
 

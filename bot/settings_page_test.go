@@ -1,10 +1,15 @@
 package bot
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/discordtest"
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/bot/state"
 	"kutip/retrieval/analysis"
@@ -250,5 +255,105 @@ func TestSettingsGranted(t *testing.T) {
 	w.changes(m, w.tom)
 	if w.set().Language != "id" {
 		t.Error("nothing is set")
+	}
+}
+
+// TestChannelsChosen: what Discord doesn't say to be a channel of this guild isn't
+// chosen, nor are more than a list has.
+func TestChannelsChosen(t *testing.T) {
+	in := func(guild string, ids ...string) *interaction {
+		data := discordgo.MessageComponentInteractionData{Values: ids}
+		data.Resolved.Channels = map[string]*discordgo.Channel{}
+		for _, id := range ids {
+			data.Resolved.Channels[id] = &discordgo.Channel{ID: id, GuildID: guild}
+		}
+		return &interaction{Interaction: &discordgo.Interaction{GuildID: "7", Data: data}}
+	}
+	many := make([]string, message.MaxChannels+1)
+	for n := range many {
+		many[n] = fmt.Sprint(100 + n)
+	}
+	unknown, other := in("7", "20"), in("7", "20")
+	unknown.Data.(discordgo.MessageComponentInteractionData).Resolved.Channels["20"] = nil
+	other.Data.(discordgo.MessageComponentInteractionData).Resolved.Channels["20"].ID = "21"
+	for name, row := range map[string]struct {
+		i    *interaction
+		want []string
+		ok   bool
+	}{
+		"none":           {in("7"), nil, true},
+		"in order":       {in("7", "30", "20"), []string{"20", "30"}, true},
+		"no guild said":  {in("", "20"), []string{"20"}, true},
+		"another guild":  {in("8", "20"), nil, false},
+		"unknown":        {unknown, nil, false},
+		"another ID":     {other, nil, false},
+		"as many":        {in("7", many[1:]...), many[1:], true},
+		"too many":       {in("7", many...), nil, false},
+		"no such choice": {&interaction{Interaction: &discordgo.Interaction{GuildID: "7"}}, nil, true},
+	} {
+		if got, ok := channelsChosen(row.i); ok != row.ok || ok && !slices.Equal(got, row.want) {
+			t.Errorf("%s: %v, %t", name, got, ok)
+		}
+	}
+}
+
+// TestDenied: what Kutip itself is denied counts, and what everyone is, unless
+// somebody is given it back.
+func TestDenied(t *testing.T) {
+	b := alone(nil)
+	const roles, members = discordgo.PermissionOverwriteTypeRole, discordgo.PermissionOverwriteTypeMember
+	const send, view = int64(discordgo.PermissionSendMessages), int64(discordgo.PermissionViewChannel)
+	for name, row := range map[string]struct {
+		overwrites []*discordgo.PermissionOverwrite
+		want       int64
+	}{
+		"nothing":         {[]*discordgo.PermissionOverwrite{nil}, 0},
+		"everyone":        {[]*discordgo.PermissionOverwrite{{ID: "7", Type: roles, Deny: send | view}}, send | view},
+		"given back":      {[]*discordgo.PermissionOverwrite{{ID: "7", Type: roles, Deny: send | view}, {ID: "20", Type: roles, Allow: send}}, view},
+		"Kutip":           {[]*discordgo.PermissionOverwrite{{ID: "1", Type: members, Deny: send}, {ID: "20", Type: roles, Allow: send}}, send},
+		"another":         {[]*discordgo.PermissionOverwrite{{ID: "2", Type: members, Deny: send}, {ID: "20", Type: roles, Deny: send}}, 0},
+		"a role so named": {[]*discordgo.PermissionOverwrite{{ID: "1", Type: roles, Deny: send}}, 0},
+	} {
+		if got := b.denied(&discordgo.Channel{PermissionOverwrites: row.overwrites}, "7"); got != row.want {
+			t.Errorf("%s: %b", name, got)
+		}
+	}
+}
+
+// TestMissingIn: notices don't go to a channel that is gone or hidden; where Discord
+// can't be asked, or Kutip may do all, nothing is missing.
+func TestMissingIn(t *testing.T) {
+	known := &mapChannels{known: map[string]*discordgo.Channel{}, errs: map[string]error{
+		"20": &gateway.APIError{Status: 404, Code: gateway.UnknownChannel}, "21": &gateway.APIError{Status: 403, Code: gateway.MissingAccess},
+	}}
+	b := alone(func(c *Config) { c.Client = channelsOnly{Channels: known} })
+	for channel, want := range map[string]int{"20": 1, "21": 1, "22": 0, "8": 3} {
+		i := &interaction{Interaction: by(discordgo.InteractionMessageComponent, nil)} // in 8
+		if got := b.missingIn(t.Context(), i, channel); len(got) != want {
+			t.Errorf("%s: %v", channel, got)
+		}
+		i.AppPermissions = discordgo.PermissionAdministrator
+		if got := b.missingIn(t.Context(), i, channel); len(got) != 0 {
+			t.Errorf("%s: %v for an administrator", channel, got)
+		}
+	}
+}
+
+// channelsOnly is a Client that knows channels.
+type channelsOnly struct {
+	Responder
+	Channels
+	Grants
+}
+
+// TestLanguageUnknown: a number that isn't on the list sets nothing.
+func TestLanguageUnknown(t *testing.T) {
+	w := newTended(t, setup{})
+	w.sets(func(s *state.Settings) { s.Language = "id" })
+	m := w.settings(w.tom)
+	w.channel.Press(w.tom, m, customID(message.Action{Verb: message.SetLanguage, Of: "id", N: len(message.Languages)}))
+	w.changes(m, w.tom)
+	if got := w.set(); got.Language != "id" {
+		t.Errorf("set %+v", got)
 	}
 }

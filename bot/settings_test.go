@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -245,6 +246,7 @@ func TestSettingsAway(t *testing.T) {
 type mapChannels struct {
 	Channels
 	known map[string]*discordgo.Channel
+	errs  map[string]error
 	asked int
 }
 
@@ -252,6 +254,9 @@ func (m *mapChannels) Channel(_ context.Context, id string) (*discordgo.Channel,
 	m.asked++
 	if c := m.known[id]; c != nil {
 		return c, nil
+	}
+	if err := m.errs[id]; err != nil {
+		return nil, err
 	}
 	return nil, errors.New("no network")
 }
@@ -281,5 +286,31 @@ func TestParents(t *testing.T) {
 	}
 	if m.asked != 4 {
 		t.Errorf("asked %d times", m.asked)
+	}
+}
+
+// TestRemembered: what is remembered of guilds and channels doesn't fill the memory.
+func TestRemembered(t *testing.T) {
+	var l lastSettings
+	var p parents
+	m := &mapChannels{known: map[string]*discordgo.Channel{}}
+	for n := range maxSettings + 9 {
+		id := fmt.Sprint(n)
+		l.keep(id, state.Settings{PerHour: n})
+		m.known[id] = &discordgo.Channel{ID: id}
+		if _, err := p.of(t.Context(), m, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(l.last) > maxSettings || len(p.known) > maxParents {
+		t.Errorf("%d settings and %d channels are remembered", len(l.last), len(p.known))
+	}
+	last := fmt.Sprint(maxSettings + 8)
+	if l.of(last).PerHour != maxSettings+8 {
+		t.Errorf("remembered %+v", l.of(last))
+	}
+	l.forget(last)
+	if l.of(last).PerHour != 0 {
+		t.Error("not forgotten")
 	}
 }

@@ -45,16 +45,9 @@ func (c *Curator) Load(ctx context.Context, guild string, s Source, lang analysi
 
 // Added is what came of adding a source.
 type Added struct {
-	Entry    retrieval.Entry
-	Result   Result
-	Text     string // canonical
-	Length   int    // words
-	Passages int
-	Language analysis.Language
-	Examples []string // up to two questions whose first excerpt is from this article, as the server's articles are now
-	Warnings []Warning
-	Twin     retrieval.Entry // of the warning Twin: the article with the same text
-	Room     int             // how many articles more the server may have
+	Loaded // with questions that were tried on the server's articles, as they are now
+	Entry  retrieval.Entry
+	Result Result
 }
 
 // Add puts a source into the record, and tells what was learnt. By is who does it,
@@ -79,10 +72,10 @@ func (c *Curator) Put(ctx context.Context, guild string, l Loaded, by string, la
 	}
 	stage(Trying)
 	c.try(ctx, guild, &l, lang)
-	return Added{
-		Entry: e, Result: result, Text: l.Draft.Text, Length: l.length(), Passages: l.Passages, Language: e.Current.Language,
-		Examples: l.Examples, Warnings: l.Warnings, Twin: l.Twin, Room: l.Room,
-	}, nil
+	if result == Unchanged { // also where somebody put the same meanwhile
+		l.Difference = retrieval.Difference{}
+	}
+	return Added{Loaded: l, Entry: e, Result: result}, nil
 }
 
 func orNobody(stage func(Stage)) func(Stage) {

@@ -30,14 +30,13 @@ func TestAdd(t *testing.T) {
 	} {
 		added := d.add(t, tt.source)
 		c := added.Entry.Current
-		checkSame(t, tt.name, []any{added.Result, c.Number, c.Title, c.Language, added.Language, c.By, c.When},
+		checkSame(t, tt.name, []any{added.Result, c.Number, c.Title, c.Language, added.Draft.Language, c.By, c.When},
 			[]any{NewArticle, 1, tt.title, tt.language, tt.language, "discord", now})
 		text, err := d.Record.Text(t.Context(), guild, added.Entry.ID, c)
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkSame(t, tt.name+": text, passages, length", []any{added.Text, added.Passages, added.Length},
-			[]any{text, len(chunk.Passages(text)), len(strings.Fields(text))})
+		checkSame(t, tt.name+": text, passages", []any{added.Draft.Text, added.Passages}, []any{text, len(chunk.Passages(text))})
 		if len(added.Examples) != tt.examples {
 			t.Errorf("%s: examples %q", tt.name, added.Examples)
 		}

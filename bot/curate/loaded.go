@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strings"
 
 	"kutip/retrieval"
 	"kutip/retrieval/chunk"
@@ -91,5 +90,3 @@ func hashOf(d retrieval.Draft) string {
 
 // Hash is of what the article would say.
 func (l *Loaded) Hash() string { return hashOf(l.Draft) }
-
-func (l *Loaded) length() int { return len(strings.Fields(l.Draft.Text)) }

@@ -207,14 +207,29 @@ func (f *file) close() error {
 	return errors.Join(f.read.Close(), f.write.Close())
 }
 
+// wholeVacuum is up to how many bytes a file is written anew to clear it, which
+// takes some 20 ms a megabyte.
+const wholeVacuum = 64 << 20
+
 // scrub gives free pages back to the disk and empties the WAL, which still has
-// what was in them.
+// what was in them. secure_delete clears what is deleted, but not what SQLite left
+// of it where it moved a row to another page: a file that isn't too large is
+// written anew.
 func (f *file) scrub(ctx context.Context) error {
-	if _, err := f.write.ExecContext(ctx, `PRAGMA incremental_vacuum`); err != nil {
+	var size int64
+	err := f.write.QueryRowContext(ctx, `SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`).Scan(&size)
+	if err != nil {
+		return err
+	}
+	vacuum := `VACUUM`
+	if size > wholeVacuum {
+		vacuum = `PRAGMA incremental_vacuum`
+	}
+	if _, err := f.write.ExecContext(ctx, vacuum); err != nil {
 		return err
 	}
 	var busy, log, done int
-	err := f.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &done)
+	err = f.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &done)
 	if err == nil && busy != 0 {
 		return errBusy // others are just reading
 	}
