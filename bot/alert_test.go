@@ -27,6 +27,9 @@ func TestAlertLater(t *testing.T) {
 		}
 	}
 	look("no channel is set", 0)
+	if log := w.log.String(); strings.Contains(log, "notices can't be sent") || strings.Contains(log, "moderators can't be told") {
+		t.Errorf("logged %s", log)
+	}
 	w.sets(func(s *state.Settings) { s.Notices = notices.ID })
 	stop := w.Fail(discordtest.Fault{Method: "POST", Path: "/channels/" + notices.ID + "/messages", Status: 500})
 	look("Discord fails", 0)

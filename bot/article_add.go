@@ -56,28 +56,24 @@ func (b *Bot) add(ctx context.Context, i *interaction, s curate.Source) error {
 		return refuse(message.Notice{Kind: message.Busy})
 	}
 	defer b.work.giveBack(i.GuildID)
-	var l curate.Loaded
 	var added curate.Added
 	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
-		if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
-			return err
-		}
-		added, err = b.Curator.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
+		added, err = b.Curator.Add(ctx, i.GuildID, s, byDiscord, i.language, stage)
 		return err
 	})
 	if err != nil {
 		return b.cantLoad(ctx, i, s, err)
 	}
-	return b.showAdded(ctx, i, l, added)
+	return b.showAdded(ctx, i, added)
 }
 
 // showAdded notes that an article was added, and tells what was learnt of it.
-func (b *Bot) showAdded(ctx context.Context, i *interaction, l curate.Loaded, added curate.Added) error {
+func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added) error {
 	e := added.Entry
-	post := message.AddedArticle{Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == ""}
+	post := message.AddedArticle{Loaded: b.loaded(i, added.Loaded), Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == ""}
+	post.Article = viewOf(e)
 	if added.Result == curate.Unchanged {
 		post.Before = b.othersRevision(ctx, i, e)
-		l.Difference = retrieval.Difference{}
 	} else {
 		did := state.Added
 		if added.Result == curate.Changed {
@@ -86,16 +82,13 @@ func (b *Bot) showAdded(ctx context.Context, i *interaction, l curate.Loaded, ad
 		post.NotNoted = !b.audit(ctx, i, state.Act{Did: did, Article: e.ID, Title: e.Current.Title, Number: e.Current.Number})
 		b.articleChanged(i.GuildID, e.ID)
 	}
-	l.Examples, l.Warnings = added.Examples, added.Warnings
-	post.Loaded = b.loaded(i, l)
-	post.Article = viewOf(e)
 	return i.show(ctx, post.Post())
 }
 
 // loaded is what was loaded, as it is shown.
 func (b *Bot) loaded(i *interaction, l curate.Loaded) message.Loaded {
 	return message.Loaded{
-		Words: i.words, Text: l.Draft.Text, Passages: l.Passages, Difference: l.Difference, Examples: l.Examples, Warnings: l.Warnings,
+		Words: i.words, Old: l.Old, Text: l.Draft.Text, Passages: l.Passages, Difference: l.Difference, Examples: l.Examples, Warnings: l.Warnings,
 		Twin: l.Twin.Current.Title, Room: l.Room, Limit: b.maxArticles(),
 		Article: message.ArticleView{Title: l.Draft.Title, From: l.Draft.From, Language: l.Draft.Language},
 	}
@@ -104,27 +97,24 @@ func (b *Bot) loaded(i *interaction, l curate.Loaded) message.Loaded {
 // cantLoad tells why a source didn't become an article: what it says of itself, or
 // of the server. What the record says is logged, too.
 func (b *Bot) cantLoad(ctx context.Context, i *interaction, s curate.Source, err error) error {
-	var source *retrieval.WaitError
-	switch {
-	case errors.Is(err, errMovedOn), ctx.Err() != nil:
+	switch kind := message.SourceKind(err); {
+	case ctx.Err() != nil:
 		return err
 	case errors.Is(err, retrieval.ErrFull):
 		return b.trouble(ctx, i, message.TroubleFull, "")
 	case errors.Is(err, curate.ErrTitle):
 		return i.show(ctx, message.TroubleTitle.Post(i.words, "", curate.MaxTitle))
-	case s.File != nil && errors.Is(err, retrieval.ErrNotFound):
-		return b.trouble(ctx, i, message.TroubleFile, s.File.Name)
-	case errors.As(err, &source), retrieval.ProblemName(err) != unknownProblem:
-		return i.show(ctx, message.CantLoad(i.words, err, nameOf(s)))
 	case ofRecord(err):
 		return recordAway(err)
+	case s.Text != "" && kind == message.ArticleEmpty: // with nothing that can be seen
+		return b.trouble(ctx, i, message.TroubleBlank, "")
+	case s.File != nil && kind == message.SourceNotFound:
+		return b.trouble(ctx, i, message.TroubleFile, s.File.Name)
+	case kind != message.ArticleUnreadable:
+		return i.show(ctx, message.CantLoad(i.words, err, nameOf(s)))
 	}
-	b.Log.Warn("a source can't be read", "guild", i.GuildID, "error", retrieval.ProblemName(err))
-	return i.show(ctx, message.CantLoad(i.words, err, nameOf(s)))
+	return err
 }
-
-// unknownProblem is the name of a problem that neither a page nor a file has.
-const unknownProblem = "unreadable"
 
 // ofRecord tells whether the record couldn't be used.
 func ofRecord(err error) bool {
@@ -168,8 +158,8 @@ func (b *Bot) addMessage(ctx context.Context, i *interaction) error {
 	return b.offerList(ctx, i, things)
 }
 
-// maxThings bounds what is looked at of a message, and how long the addresses may
-// be together, so that they can be kept.
+// How much is looked at of a message: so many things, with addresses and names of
+// so many bytes together, so that they can be kept.
 const (
 	maxThings      = 10
 	maxThingsBytes = 10_000
@@ -181,9 +171,10 @@ func thingsIn(m *discordgo.Message) []state.OfferedThing {
 	var list []state.OfferedThing
 	bytes := 0
 	add := func(t state.OfferedThing) {
-		bytes += len(t.Address) + len(t.Name)
-		if bytes <= maxThingsBytes && len(list) < maxThings && !slices.ContainsFunc(list, func(x state.OfferedThing) bool { return x.Address == t.Address }) {
-			list = append(list, t)
+		known := slices.ContainsFunc(list, func(x state.OfferedThing) bool { return x.Address == t.Address })
+		size := len(t.Address) + len(t.Name)
+		if !known && len(list) < maxThings && bytes+size <= maxThingsBytes {
+			bytes, list = bytes+size, append(list, t)
 		}
 	}
 	for _, a := range attachmentsOf(m) {
@@ -223,14 +214,23 @@ func withoutMedia(list []state.OfferedThing) []state.OfferedThing {
 	return rest
 }
 
-// addressIn is the address that a text writes. The marks behind it are no part of
-// it, nor is a bracket that it doesn't open.
+// addressIn is the address that a text writes. A bracket that it doesn't open ends
+// it, and the marks behind it are no part of it.
 func addressIn(s string) (*url.URL, bool) {
-	s = strings.TrimRight(s, ".,;:!?]}'\"*_~|`»”’")
-	if !strings.Contains(s, "(") {
-		s, _, _ = strings.Cut(s, ")")
+	open := 0
+	end := strings.IndexFunc(s, func(r rune) bool {
+		switch r {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+		return open < 0
+	})
+	if end >= 0 {
+		s = s[:end]
 	}
-	u, err := retrieval.ParseAddress(s)
+	u, err := retrieval.ParseAddress(strings.TrimRight(s, ".,;:!?]}'\"*_~|`»”’"))
 	return u, err == nil
 }
 

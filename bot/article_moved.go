@@ -111,7 +111,7 @@ func (b *Bot) noted(ctx context.Context, find func() *state.Act) *message.Act {
 
 // lastAct is the latest act of a kind since then, nil if none is known.
 func (b *Bot) lastAct(ctx context.Context, guild string, since time.Time, is func(state.Act) bool) *state.Act {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	a, known, err := state.LastAct(ctx, b.State, guild, since, is)
 	switch {

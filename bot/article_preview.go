@@ -119,33 +119,48 @@ func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s
 	defer b.work.giveBack(i.GuildID)
 	var l curate.Loaded
 	var added curate.Added
-	other := message.Preview{}
 	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
 		if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
 			return err
 		}
-		if l.Hash() != o.Hash || l.Known.Current.Number != o.Number {
-			return errMovedOn
+		if l.Hash() == o.Hash && l.Known.Current.Number == o.Number {
+			added, err = b.putAsSeen(ctx, i, l, stage)
+			if !errors.Is(err, errMovedOn) {
+				return err
+			}
+			if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
+				return err
+			}
 		}
-		c := *b.Curator
-		seen := l.Known
-		seen.ID = l.Draft.ID
-		c.Record = b.asSeen(seen, sameRevision)
-		added, err = c.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
-		return err
+		l.Try(i.language)
+		return errMovedOn
 	})
 	switch {
 	case errors.Is(err, errMovedOn):
-		if l.Hash() == o.Hash { // then somebody was quicker
-			seen := l.Known
-			seen.ID, seen.Current.Number = l.Draft.ID, o.Number
-			other.Last = b.mover(ctx, i.GuildID, seen)
-		}
-		other.Moved = true
-		l.Try(i.language)
-		return b.showPreview(ctx, i, o, l, other, began)
+		return b.showPreviewAgain(ctx, i, o, l, began)
 	case err != nil:
 		return b.cantLoad(ctx, i, s, err)
 	}
-	return b.showAdded(ctx, i, l, added)
+	return b.showAdded(ctx, i, added)
+}
+
+// putAsSeen puts what was prepared, if nobody has changed the article since:
+// errMovedOn.
+func (b *Bot) putAsSeen(ctx context.Context, i *interaction, l curate.Loaded, stage func(curate.Stage)) (curate.Added, error) {
+	seen := l.Known
+	seen.ID = l.Draft.ID
+	c := *b.Curator
+	c.Record = b.asSeen(seen, sameRevision)
+	return c.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
+}
+
+// showPreviewAgain shows how it is now, and what became otherwise since the preview:
+// the article, and who changed it; or what the source says.
+func (b *Bot) showPreviewAgain(ctx context.Context, i *interaction, o state.Offer, l curate.Loaded, began time.Time) error {
+	if l.Hash() != o.Hash {
+		return b.showPreview(ctx, i, o, l, message.Preview{Other: true}, began)
+	}
+	seen := l.Known
+	seen.ID, seen.Current.Number = l.Draft.ID, o.Number
+	return b.showPreview(ctx, i, o, l, message.Preview{Moved: true, Last: b.mover(ctx, i.GuildID, seen)}, began)
 }

@@ -36,26 +36,23 @@ func (b *Bot) staged(ctx context.Context, i *interaction, do func(stage func(cur
 	})
 }
 
-// showStages shows the newest stage at a time, until the end.
+// showStages shows the newest stage at a time, until the end. What is told next
+// takes its place.
 func (i *interaction) showStages(ctx context.Context, at <-chan curate.Stage, end <-chan struct{}) {
-	due := time.After(stageWait)
-	var stage curate.Stage
-	var known, ready bool
-	for {
+	for wait := stageWait; ; wait = editGap {
 		select {
+		case <-time.After(wait):
 		case <-end:
 			return
-		case stage = <-at:
-			known = true
-		case <-due:
-			ready = true
 		}
-		if !known || !ready {
-			continue
+		select {
+		case stage := <-at:
+			if err := i.show(ctx, message.Stage(i.words, stage)); err != nil {
+				return // the last one may come through
+			}
+			i.progress, i.private = thinking, true
+		case <-end:
+			return
 		}
-		if err := i.show(ctx, message.Stage(i.words, stage)); err != nil {
-			return // the last one may come through
-		}
-		known, ready, due = false, false, time.After(editGap)
 	}
 }

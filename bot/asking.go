@@ -92,7 +92,7 @@ func (b *Bot) limit(ctx context.Context, q *asking) error {
 // take takes one from what a key may have, see state.Store. Where the state can't
 // be reached in time, which is logged, there is nothing to wait for.
 func (b *Bot) take(ctx context.Context, guild, key string, r state.Rate) (wait time.Duration, err error) {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	if wait, err = b.State.Take(ctx, guild, key, r); err != nil {
 		b.Log.Warn("the state can't be asked how much somebody may ask", "guild", guild, "error", err)
@@ -147,7 +147,7 @@ func (b *Bot) thread(ctx context.Context, held retrieval.Held, q *asking) ([]ans
 	if q.before == "" {
 		return nil, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	before, err := state.Thread(ctx, b.State, q.guild, q.before, threadTurns)
 	if err != nil {

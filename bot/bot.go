@@ -31,12 +31,13 @@ type Config struct {
 	Answerer  *answer.Answerer
 	Curator   *curate.Curator // moderators' work on articles
 	State     state.Store
-	Key       state.Key  // made by state.NewKey
-	Provider  string     // the host of the model's server, for /privacy; "" without a model
-	Rate      state.Rate // questions of a person; the zero Rate: 20 an hour
-	Tokens    int        // that each guild may spend a day, for /settings; see state.Budget
-	Guilds    []string   // that may use it; nil: all
-	AtOnce    int        // questions worked on at a time, of which a guild may have a quarter; 0: 1,024. Who asks one more is told that it is busy
+	Key       state.Key     // made by state.NewKey
+	Provider  string        // the host of the model's server, for /privacy; "" without a model
+	Rate      state.Rate    // questions of a person; the zero Rate: 20 an hour
+	Tokens    int           // that each guild may spend a day, for /settings; see state.Budget
+	Guilds    []string      // that may use it; nil: all
+	AtOnce    int           // questions worked on at a time, of which a guild may have a quarter; 0: 1,024. Who asks one more is told that it is busy
+	StateWait time.Duration // how long the state is waited for where an answer can do without it; 0: 300 ms
 	Log       *slog.Logger
 	Now       func() time.Time // nil: time.Now
 }
@@ -69,8 +70,7 @@ const (
 	// is over.
 	lastWords = 3 * time.Second
 
-	// stateWait bounds what is asked of the state before a question is answered
-	// without it.
+	// stateWait is Config.StateWait where that is 0.
 	stateWait = 300 * time.Millisecond
 )
 
@@ -106,6 +106,9 @@ func New(c Config) *Bot {
 	}
 	if c.AtOnce == 0 {
 		c.AtOnce = defaultAtOnce
+	}
+	if c.StateWait == 0 {
+		c.StateWait = stateWait
 	}
 	if c.Now == nil {
 		c.Now = time.Now

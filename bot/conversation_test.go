@@ -160,9 +160,15 @@ var directions = append(moderating, []direction{
 	{regexp.MustCompile(`^(\S+?)(?: in (#\S+|the thread))?: (.*)$`), (*play).say},
 }...)
 
+// stages is how many plays are performed at a time: more make a slow machine miss
+// what Kutip waits for by the real clock.
+var stages = make(chan struct{}, 4)
+
 // run performs the script.
 func (p *play) run() {
 	p.t.Helper()
+	stages <- struct{}{}
+	defer func() { <-stages }()
 	for i := range p.lines {
 		p.perform(&p.lines[i])
 	}
@@ -506,7 +512,7 @@ func (p *play) see(s sight) {
 	p.shown = slices.DeleteFunc(p.shown, func(x sight) bool { return x.ID == s.ID })
 	p.shown = append(p.shown, s)
 	v := s.state()
-	m := sceneMessage{Author: "Kutip", Bot: true, Content: v.Content, Embeds: withPictures(v.Embeds, s.Files), Rows: v.Rows, Ephemeral: s.Ephemeral, Edited: s.Type == 0 && s.version > 0}
+	m := sceneMessage{Author: "Kutip", Bot: true, Content: v.Content, Embeds: withPictures(v.Embeds, s.Files), Rows: v.Rows, Ephemeral: s.Ephemeral, Edited: s.Type == 0 && s.changed()}
 	if s.ReplyTo != "" && p.said != nil && s.ReplyTo == p.said.ID {
 		m.Reply = &sceneReply{p.who.Name, firstLine(p.said.Content)}
 	}
@@ -521,7 +527,7 @@ func firstLine(s string) string {
 // header tells who sees it, and where.
 func (p *play) header(s sight) string {
 	header := "Kutip"
-	if s.version > 0 {
+	if s.changed() {
 		header += " now"
 	}
 	if s.to != nil {

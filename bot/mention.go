@@ -83,7 +83,7 @@ func (b *Bot) repliesTo(m *discordgo.Message) string {
 // claim tells whether an event is this process's to answer, if the state can tell
 // in time.
 func (b *Bot) claim(ctx context.Context, event string) (bool, error) {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	ours, err := b.State.Claim(ctx, event, claimLife)
 	if err != nil {
@@ -146,7 +146,7 @@ func (b *Bot) opening(ctx context.Context, m *discordgo.Message, name string) fu
 // talk is the conversation that a message goes on with, and whether it stands in
 // that conversation's thread. A reply goes on from what it replies to.
 func (b *Bot) talk(ctx context.Context, m *discordgo.Message) (t state.Talk, inThread bool) {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	here, err := state.LoadTalk(ctx, b.State, m.GuildID, m.ChannelID)
 	inThread = err == nil

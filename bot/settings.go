@@ -15,7 +15,7 @@ import (
 // Where the state can't be asked in time they are as they last were, or nothing
 // is set.
 func (b *Bot) settingsOf(ctx context.Context, guild string) state.Settings {
-	ctx, cancel := context.WithTimeout(ctx, stateWait)
+	ctx, cancel := context.WithTimeout(ctx, b.StateWait)
 	defer cancel()
 	set, err := state.LoadSettings(ctx, b.State, guild)
 	if err != nil {

@@ -74,6 +74,7 @@ func newTheatre(t *testing.T, o theatreSetup) *theatre {
 		libraries: func(Libraries) Libraries { return libraries },
 		config: func(c *Config) {
 			c.Now, c.Rate, c.Tokens = s.clock.now, o.rate, cmp.Or(o.tokens, defaultTokens)
+			c.StateWait = 20 * time.Second // the machine may be busy
 			c.Curator.Record, c.Curator.Libraries = &s.shelf, libraries
 			if o.model {
 				s.model = newPuppet()
@@ -111,6 +112,12 @@ type sight struct {
 }
 
 func (s sight) state() discordtest.Version { return s.Versions[s.version] }
+
+// changed tells whether the message said something else before, besides how far a
+// load was.
+func (s sight) changed() bool {
+	return slices.ContainsFunc(s.Versions[:s.version], func(v discordtest.Version) bool { return !isStage(v) })
+}
 
 // unseen is what the bot has shown since, in its order.
 func (s *theatre) unseen() []sight {

@@ -91,7 +91,7 @@ func (w *writing) keep(ctx context.Context, a answer.Answer) {
 	if w.forgetful {
 		return
 	}
-	w.forgetful = !w.keeping(ctx, stateWait, "answer", func(ctx context.Context) error {
+	w.forgetful = !w.keeping(ctx, w.StateWait, "answer", func(ctx context.Context) error {
 		return state.SaveAnswer(ctx, w.State, answeredOf(w, a), w.began)
 	})
 }

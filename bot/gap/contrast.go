@@ -2,10 +2,9 @@ package gap
 
 import "slices"
 
-// contrasts finds terms that stand in the same places and never in one
-// question, as "timur" and "barat" do behind "tribun": what one asks isn't what
-// the other does. Of names and
-// numbers one place and one question each are enough.
+// contrasts finds names and numbers that stand in the same place and never in
+// one question, as "3" and "5" do behind "RT": what one asks isn't what the
+// other does.
 func (s *space) contrasts() []vector {
 	places := s.places()
 	together := map[[2]int]bool{}
@@ -16,20 +15,16 @@ func (s *space) contrasts() []vector {
 			}
 		}
 	}
-	var often []int
-	for term, uses := range s.uses {
-		if (uses >= contrastUses || s.isName(term)) && !s.asking[term] {
-			often = append(often, term)
+	var names []int
+	for term := range s.uses {
+		if s.isName(term) && !s.asking[term] {
+			names = append(names, term)
 		}
 	}
 	opposed := make([]vector, len(s.uses))
-	for _, a := range often {
-		for _, b := range often {
-			need := contrastPlaces
-			if s.isName(a) && s.isName(b) {
-				need = namePlaces
-			}
-			if a != b && alike(places[a], places[b]) >= need && !together[[2]int{a, b}] && s.also[a].of(b) == 0 {
+	for _, a := range names {
+		for _, b := range names {
+			if a != b && overlap(places[a], places[b]) && !together[[2]int{a, b}] && s.also[a].of(b) == 0 {
 				opposed[a] = append(opposed[a], entry{b, 1})
 			}
 		}
@@ -61,8 +56,8 @@ func (s *space) places() [][]int {
 	return places
 }
 
-// alike counts what two sorted lists share.
-func alike(a, b []int) (n int) {
+// overlap tells whether two sorted lists share anything.
+func overlap(a, b []int) bool {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] < b[j]:
@@ -70,12 +65,10 @@ func alike(a, b []int) (n int) {
 		case a[i] > b[j]:
 			j++
 		default:
-			n++
-			i++
-			j++
+			return true
 		}
 	}
-	return n
+	return false
 }
 
 // inContrast tells whether two questions hold a term each that the other's is

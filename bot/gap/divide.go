@@ -53,23 +53,18 @@ func (s *space) rivals(members []int) (a, b int, ok bool) {
 	n := float64(len(members))
 	var often []int
 	for term, uses := range count {
-		if uses >= max(rivalUses, rivalShare*n) && !s.asking[term] {
+		if uses >= s.rivalUses && !s.asking[term] {
 			often = append(often, term)
 		}
 	}
-	best := rivalSurprise
+	best := s.rivalSurprise
 	for i, x := range often {
 		for _, y := range often[:i] {
-			if s.also[x].of(y) > 0 {
+			surprise := count[x] * count[y] / n
+			if surprise <= best || (count[x]+count[y])/n <= rivalCover || s.also[x].of(y) > 0 {
 				continue
 			}
-			both := s.both(members, x, y)
-			surprise, cover := count[x]*count[y]/n, (count[x]+count[y])/n
-			if s.opposed[x].of(y) > 0 {
-				surprise, cover = surprise*contrastBonus, cover*contrastBonus
-			}
-			surprise -= togetherCost * both
-			if cover > rivalCover && surprise > best {
+			if surprise -= togetherCost * s.both(members, x, y); surprise > best {
 				a, b, ok, best = x, y, true, surprise
 			}
 		}

@@ -29,14 +29,16 @@ type Group struct {
 // one: the largest group first, of equal ones the one asked last. The order of
 // the questions is of no matter. Of more than mostCompared that differ, the
 // oldest are grouped by their terms alone.
-func Groups(questions []Question) []Group {
+func Groups(questions []Question) []Group { return group(questions, chosen) }
+
+func group(questions []Question, w weights) []Group {
 	order := latestFirst(questions)
 	readings, same := distinct(questions, order)
 	compared := readings[:min(len(readings), mostCompared)]
-	space := newSpace(compared)
+	space := newSpace(compared, w)
 	near := space.nearness()
 	var groups []Group
-	for _, members := range space.settle(near, space.divideAll(near.join())) {
+	for _, members := range space.divideAll(near.join(float32(w.least))) {
 		groups = append(groups, groupOf(same, members, near.middle(members)))
 	}
 	for r := len(compared); r < len(readings); r++ {

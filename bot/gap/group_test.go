@@ -17,7 +17,7 @@ import (
 )
 
 // labelled reads a file of questions, and which mean the same.
-func labelled(t testing.TB, path string) (questions []Question, meanings []int) {
+func labelled(t testing.TB, path string) (s sample) {
 	t.Helper()
 	file, err := os.Open(path)
 	if err != nil {
@@ -32,104 +32,162 @@ func labelled(t testing.TB, path string) (questions []Question, meanings []int) 
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			t.Fatal(err)
 		}
-		n := len(questions)
-		questions = append(questions, Question{ID: fmt.Sprint(n), Text: line.Text, Language: analysis.Language(line.Language), When: day.Add(time.Duration(n) * time.Minute)})
-		meanings = append(meanings, line.Meaning)
+		n := len(s.questions)
+		s.questions = append(s.questions, Question{ID: fmt.Sprint(n), Text: line.Text, Language: analysis.Language(line.Language), When: day.Add(time.Duration(n) * time.Minute)})
+		s.meanings = append(s.meanings, line.Meaning)
 	}
-	return questions, meanings
+	return s
 }
 
 var day = time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC)
 
-// only returns the questions with some of the meanings.
-func only(questions []Question, meanings []int, some func(int) bool) (q []Question, m []int) {
-	for i, meaning := range meanings {
-		if some(meaning) {
-			q, m = append(q, questions[i]), append(m, meaning)
-		}
-	}
-	return q, m
-}
+// A tally counts pairs of questions: put together, meaning the same, and both.
+type tally struct{ put, mean, right float64 }
 
-// pairwise is the share of pairs put together that mean the same, and of pairs
-// that mean the same that are put together.
-func pairwise(groups []Group, meanings []int) (precision, recall float64) {
+func every(int) bool { return true }
+
+// add counts the pairs with a question of some meanings.
+func (n *tally) add(groups []Group, meanings []int, some func(meaning int) bool) {
 	group := make([]int, len(meanings))
 	for g, x := range groups {
 		for _, q := range x.Questions {
 			group[q] = g
 		}
 	}
-	var right, put, mean float64
 	for a := range meanings {
 		for b := range a {
+			if !some(meanings[a]) && !some(meanings[b]) {
+				continue
+			}
 			same, together := meanings[a] == meanings[b], group[a] == group[b]
 			if same {
-				mean++
+				n.mean++
 			}
 			if together {
-				put++
+				n.put++
 			}
 			if same && together {
-				right++
+				n.right++
 			}
 		}
 	}
-	return right / max(1, put), right / max(1, mean)
 }
 
-func TestPairwise(t *testing.T) {
-	groups := []Group{{Questions: []int{0, 1, 2}}, {Questions: []int{3}}}
-	if p, r := pairwise(groups, []int{1, 1, 2, 2}); p != 1./3 || r != 1./2 {
-		t.Errorf("%v %v", p, r)
+// precision is the share of pairs put together that mean the same.
+func (n tally) precision() float64 { return n.right / max(1, n.put) }
+
+// recall is the share of pairs that mean the same that are put together.
+func (n tally) recall() float64 { return n.right / max(1, n.mean) }
+
+func (n tally) check(t *testing.T, name string, precision, recall float64) {
+	t.Helper()
+	t.Logf("%-40s precision %.3f, recall %.3f", name, n.precision(), n.recall())
+	if n.precision() < precision || n.recall() < recall {
+		t.Errorf("%s: precision %.3f, recall %.3f; at least %.2f and %.2f", name, n.precision(), n.recall(), precision, recall)
 	}
 }
 
-// communities whose questions most weights are from; doc.go says which aren't.
-func tuned(meaning int) bool { return (meaning-1)/5%2 == 0 }
+func TestTally(t *testing.T) {
+	groups := []Group{{Questions: []int{0, 1, 2}}, {Questions: []int{3}}}
+	for _, tt := range []struct {
+		some              func(int) bool
+		precision, recall float64
+	}{
+		{every, 1. / 3, 1. / 2},
+		{func(m int) bool { return m == 2 }, 0, 0},
+		{func(m int) bool { return m == 1 }, 1. / 3, 1},
+	} {
+		var n tally
+		if n.add(groups, []int{1, 1, 2, 2}, tt.some); n.precision() != tt.precision || n.recall() != tt.recall {
+			t.Errorf("%v", n)
+		}
+	}
+}
 
 // TestMeanings holds the groups against the goals of issue 7. What else it logs
 // is for the table in doc.go.
 func TestMeanings(t *testing.T) {
-	questions, meanings := labelled(t, "testdata/questions.jsonl")
-	tests := []struct {
-		name              string
-		some              func(int) bool
-		precision, recall float64
-	}{
-		{"all", func(int) bool { return true }, .9, .7},
-		{"odd", func(m int) bool { return m%2 == 1 }, .9, .65},
-		{"even", func(m int) bool { return m%2 == 0 }, .9, .65},
-		{"communities that weights are from", tuned, .9, .65},
-		{"the other communities", func(m int) bool { return !tuned(m) }, .8, .65},
-	}
-	for _, tt := range tests {
-		q, m := only(questions, meanings, tt.some)
-		check(t, tt.name, q, m, tt.precision, tt.recall)
+	s := labelled(t, "testdata/questions.jsonl")
+	names := []string{"all 500", "some of each meaning", "each community alone", "some of each meaning, alone"}
+	goals := [][2]float64{{.92, .74}, {.9, .78}, {.92, .78}, {.88, .77}}
+	for i, sets := range s.kinds() {
+		var n tally
+		for _, s := range sets {
+			n.add(Groups(s.questions), s.meanings, every)
+		}
+		n.check(t, names[i], goals[i][0], goals[i][1])
 	}
 }
 
-func check(t *testing.T, name string, questions []Question, meanings []int, precision, recall float64) {
+// TestHeldOut groups the questions of each community with weights that were
+// chosen without them.
+func TestHeldOut(t *testing.T) {
+	s := labelled(t, "testdata/questions.jsonl")
+	fitted := fittedWeights(t)
+	var together, alone, some, noKin tally
+	for c := range communities {
+		together.add(group(s.questions, fitted[c]), s.meanings, of(c))
+		held := s.only(of(c))
+		alone.add(group(held.questions, fitted[c]), held.meanings, every)
+		for seed := range uint64(4) {
+			u := held.uneven(uint64(c)*7 + seed)
+			some.add(group(u.questions, fitted[c]), u.meanings, every)
+		}
+		w := fitted[c]
+		w.kinShare = 0
+		noKin.add(group(held.questions, w), held.meanings, every)
+	}
+	together.check(t, "held out, among the others", .9, .69)
+	alone.check(t, "held out, each community alone", .91, .7)
+	some.check(t, "held out, some of each meaning, alone", .87, .72)
+	noKin.check(t, "held out, each alone, without kin", .89, .69)
+}
+
+// fittedWeights reads what TestFit found: without each community, and for all.
+func fittedWeights(t *testing.T) (fitted []weights) {
 	t.Helper()
-	groups := Groups(questions)
-	p, r := pairwise(groups, meanings)
-	t.Logf("%s: %d questions, %d groups, precision %.3f, recall %.3f", name, len(questions), len(groups), p, r)
-	if p < precision || r < recall {
-		t.Errorf("%s: precision %.3f, recall %.3f; at least %.2f and %.2f", name, p, r, precision, recall)
+	file, err := os.Open(heldOut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		values := map[string]float64{}
+		if err := json.Unmarshal(lines.Bytes(), &values); err != nil {
+			t.Fatal(err)
+		}
+		var w weights
+		for _, choice := range choices {
+			*choice.of(&w) = values[choice.name]
+		}
+		fitted = append(fitted, w)
+	}
+	if len(fitted) != communities+1 {
+		t.Fatalf("%d lines in %s, want %d", len(fitted), heldOut, communities+1)
+	}
+	return fitted
+}
+
+func TestChosenAreFitted(t *testing.T) {
+	if fitted := fittedWeights(t)[communities]; fitted != chosen {
+		t.Errorf("chosen: %+v\nfitted: %+v", chosen, fitted)
 	}
 }
 
-// TestMore has questions that were written after the weights: alone, where they
-// are easy, and among the others.
+// TestMore has questions of 12 meanings that were written after the first
+// weights: alone, where they are easy, and among the others.
 func TestMore(t *testing.T) {
-	questions, meanings := labelled(t, "testdata/questions.jsonl")
-	more, meant := labelled(t, "testdata/more.jsonl")
-	check(t, "alone", more, meant, .9, .7)
-	for i, q := range more {
+	s := labelled(t, "testdata/questions.jsonl")
+	more := labelled(t, "testdata/more.jsonl")
+	var alone, among tally
+	alone.add(Groups(more.questions), more.meanings, every)
+	alone.check(t, "more, alone", .85, .7)
+	for i, q := range more.questions {
 		q.ID = "more " + q.ID
-		questions, meanings = append(questions, q), append(meanings, 100+meant[i])
+		s.questions, s.meanings = append(s.questions, q), append(s.meanings, 100+more.meanings[i])
 	}
-	check(t, "among the others", questions, meanings, .85, .65)
+	among.add(Groups(s.questions), s.meanings, every)
+	among.check(t, "more, among the others", .9, .7)
 }
 
 func TestGroups(t *testing.T) {
@@ -220,10 +278,10 @@ func texts(questions []Question, groups []Group) (all [][]Question) {
 }
 
 func TestOrderIsOfNoMatter(t *testing.T) {
-	questions, meanings := labelled(t, "testdata/questions.jsonl")
-	want := texts(questions, Groups(questions))
+	s := labelled(t, "testdata/questions.jsonl")
+	want := texts(s.questions, Groups(s.questions))
 	for seed := range uint64(2) {
-		mixed := slices.Clone(questions)
+		mixed := slices.Clone(s.questions)
 		random := rand.New(rand.NewPCG(seed, 7))
 		random.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
 		if diff := cmp.Diff(want, texts(mixed, Groups(mixed))); diff != "" {
@@ -231,10 +289,12 @@ func TestOrderIsOfNoMatter(t *testing.T) {
 		}
 	}
 	for seed := range uint64(3) { // other times break ties otherwise: hardly anything changes
-		for i, at := range rand.New(rand.NewPCG(seed, 8)).Perm(len(questions)) {
-			questions[i].When = day.Add(time.Duration(at) * time.Minute)
+		for i, at := range rand.New(rand.NewPCG(seed, 8)).Perm(len(s.questions)) {
+			s.questions[i].When = day.Add(time.Duration(at) * time.Minute)
 		}
-		check(t, "other times", questions, meanings, .89, .68)
+		var n tally
+		n.add(Groups(s.questions), s.meanings, every)
+		n.check(t, "other times", .9, .7)
 	}
 }
 
@@ -263,7 +323,7 @@ func FuzzGroups(f *testing.F) {
 }
 
 func BenchmarkGroups(b *testing.B) {
-	questions, _ := labelled(b, "testdata/questions.jsonl")
+	questions := labelled(b, "testdata/questions.jsonl").questions
 	for _, n := range []int{500, 2000} {
 		var many []Question
 		for i := range n { // none the same as another

@@ -5,8 +5,8 @@ import "slices"
 // join makes groups of near questions: the two groups that are nearest on the
 // mean of all pairs become one, as long as that is at least least (average
 // linkage; Sokal and Michener, 1958). Questions are numbered from 0.
-func (n *nearness) join() [][]int {
-	l := &linkage{n: n.n, of: slices.Clone(n.of), groups: make([][]int, n.n), next: make([]int, n.n)}
+func (n *nearness) join(least float32) [][]int {
+	l := &linkage{n: n.n, least: least, of: slices.Clone(n.of), groups: make([][]int, n.n), next: make([]int, n.n)}
 	for i := range l.groups {
 		l.groups[i] = []int{i}
 	}
@@ -26,6 +26,7 @@ func (n *nearness) join() [][]int {
 // A linkage is groups on their way to be joined.
 type linkage struct {
 	n      int
+	least  float32
 	of     []float32 // mean nearness of each two groups, n rows of n
 	groups [][]int   // nil: part of another
 	next   []int     // the group nearest to each, -1 if none is near enough
@@ -36,7 +37,7 @@ func (l *linkage) row(a int) []float32 { return l.of[a*l.n : (a+1)*l.n] }
 // find looks for the group nearest to a.
 func (l *linkage) find(a int) {
 	l.next[a] = -1
-	most := float32(least)
+	most := l.least
 	for b, v := range l.row(a) {
 		if b != a && l.groups[b] != nil && v >= most && (l.next[a] < 0 || v > most) {
 			l.next[a], most = b, v

@@ -34,9 +34,9 @@ func (s *space) feed() []vector {
 	for i, v := range s.own.vectors {
 		var others []vector
 		var shares []float64
-		for _, j := range near.nearest(i, neighbours) {
+		for _, j := range near.nearest(i, int(s.neighbours)) {
 			others = append(others, s.own.vectors[j].unit())
-			shares = append(shares, feedback*float64(near.row(i)[j]))
+			shares = append(shares, s.feedback*float64(near.row(i)[j]))
 		}
 		fed[i] = v.unit().plus(others, shares)
 	}
@@ -68,24 +68,23 @@ func (s *space) weighAspects(near *nearness) {
 	for i := range near.n {
 		a := s.readings[i].asks
 		for j := range i {
-			v := weighAspect(near.row(i)[j], a, s.readings[j].asks)
+			v := s.asked(near.row(i)[j], a, s.readings[j].asks)
 			near.row(i)[j], near.row(j)[i] = v, v
 		}
 	}
 }
 
-func weighAspect(v float32, a, b aspect) float32 {
+// asked is the nearness of two questions with what they ask for.
+func (s *space) asked(v float32, a, b aspect) float32 {
 	switch {
 	case a.contradict(b):
 		return contradicted
-	case a.silent() && b.silent():
-		return v * quietShare
-	case a.silent() || b.silent():
-		return v * silentShare
 	case a.agree(b):
-		return v * agreeShare
+		return v * float32(s.agreeShare)
+	case a.silent() && b.silent():
+		return v
 	}
-	return v * softShare
+	return v * float32(s.doubtShare)
 }
 
 func (s *space) weighContrasts(near *nearness) {

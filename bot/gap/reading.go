@@ -36,16 +36,8 @@ func read(q Question) reading {
 		r.language = analysis.Indonesian // "cod?"
 	}
 	analysis.Words(q.Text, func(w analysis.Word) bool {
-		folded := string(w.Folded)
-		if w.Digit {
-			if short := strings.TrimLeft(folded, "0"); short != "" { // RT 05 is RT 5
-				folded = short
-			}
-		}
-		if meant, ok := spoken[folded]; ok {
-			r.words = append(r.words, meant...)
-		} else {
-			r.words = append(r.words, folded)
+		for _, part := range parts(string(w.Folded)) {
+			r.words = append(r.words, careful(r.language, part)...)
 		}
 		return len(r.words) < maxWords
 	})

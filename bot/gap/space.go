@@ -10,6 +10,7 @@ import (
 
 // A space is the terms of all questions, and the questions as vectors over them.
 type space struct {
+	weights
 	readings []reading
 	numbers  map[string]int // of stems
 	uses     []float64      // how many questions hold a term
@@ -23,8 +24,8 @@ type space struct {
 	held      [][]int  // terms that each question holds by itself or by what they are called else
 }
 
-func newSpace(readings []reading) *space {
-	s := &space{readings: readings, numbers: map[string]int{}}
+func newSpace(readings []reading, w weights) *space {
+	s := &space{weights: w, readings: readings, numbers: map[string]int{}}
 	for _, r := range readings {
 		s.count(r)
 	}
@@ -63,22 +64,26 @@ func (s *space) count(r reading) {
 	s.sequences = append(s.sequences, sequence)
 }
 
-// relate finds which terms may be called by others, by the lexicon.
+// relate finds which terms may be called by others, by the lexicon and by kin.
 func (s *space) relate() {
 	weights := make([]map[int]float64, len(s.uses))
-	relate := func(term int, lang analysis.Language, called []lexicon.Translation, share, decay float64) {
-		for _, words := range called {
+	for term := range weights {
+		weights[term] = map[int]float64{}
+	}
+	relate := func(a, b int, share float64) {
+		if a != b {
+			weights[a][b] = max(weights[a][b], share)
+			weights[b][a] = max(weights[b][a], share)
+		}
+	}
+	called := func(term int, lang analysis.Language, others []lexicon.Translation, share float64) {
+		for _, words := range others {
 			for _, w := range words {
-				if other, ok := s.numbers[analysis.Stem(lang, w)]; ok && other != term && !analysis.IsStop(w) {
-					for _, p := range [][2]int{{term, other}, {other, term}} {
-						if weights[p[0]] == nil {
-							weights[p[0]] = map[int]float64{}
-						}
-						weights[p[0]][p[1]] = max(weights[p[0]][p[1]], share/float64(len(words)))
-					}
+				if other, ok := s.numbers[analysis.Stem(lang, w)]; ok && !analysis.IsStop(w) {
+					relate(term, other, share/float64(len(words)))
 				}
 			}
-			share *= decay
+			share *= s.decay
 		}
 	}
 	type said struct {
@@ -90,8 +95,19 @@ func (s *space) relate() {
 		for k, t := range r.terms {
 			if at := (said{t.word, r.language}); !seen[at] {
 				seen[at] = true
-				relate(s.sequences[i][k], otherThan(r.language), lexicon.Builtin().Translate(r.language, t.word), translationShare, translationDecay)
-				relate(s.sequences[i][k], r.language, lexicon.Builtin().Synonyms(r.language, t.word), synonymShare, synonymDecay)
+				called(s.sequences[i][k], otherThan(r.language), lexicon.Builtin().Translate(r.language, t.word), s.translationShare)
+				called(s.sequences[i][k], r.language, lexicon.Builtin().Synonyms(r.language, t.word), s.synonymShare)
+			}
+		}
+	}
+	for _, stems := range kin() {
+		for i, a := range stems {
+			for _, b := range stems[:i] {
+				x, hasX := s.numbers[a]
+				y, hasY := s.numbers[b]
+				if hasX && hasY {
+					relate(x, y, s.kinShare)
+				}
 			}
 		}
 	}
@@ -102,14 +118,15 @@ func (s *space) relate() {
 }
 
 // idf is how telling each term is, with all that it may be called (after
-// Robertson and Spärck Jones, 1976).
+// Robertson and Spärck Jones, 1976). Where few questions are, all of one topic,
+// those there might be elsewhere keep its terms telling.
 func (s *space) idf() []float64 {
 	idf := make([]float64, len(s.uses))
 	for term, uses := range s.uses {
 		for _, e := range s.also[term] {
 			uses += e.weight * s.uses[e.term]
 		}
-		idf[term] = math.Log(1 + float64(len(s.readings))/(uses+.5))
+		idf[term] = math.Log(1 + (s.elsewhere+float64(len(s.readings)))/(uses+.5))
 	}
 	return idf
 }
@@ -121,10 +138,10 @@ func (s *space) vectorOf(r reading, idf []float64) vector {
 		term := s.numbers[t.stem]
 		weight := idf[term]
 		if t.asking {
-			weight *= askingShare
+			weight *= s.askingShare
 		}
 		if s.uses[term] == 1 && len(s.also[term]) == 0 {
-			weight *= onceShare
+			weight *= s.onceShare
 		}
 		weights[term] = max(weights[term], weight)
 	}

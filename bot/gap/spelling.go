@@ -24,6 +24,9 @@ func spell(readings []reading) {
 			uses[w]++
 		}
 	}
+	for i := range readings {
+		readings[i].words = joined(readings[i].words, uses)
+	}
 	spellings := map[int][]spelling{} // by length
 	for _, w := range slices.Sorted(maps.Keys(uses)) {
 		if n := len(w); n >= leastSpelled && n <= mostSpelled && !strings.ContainsAny(w, "0123456789") {
@@ -135,4 +138,18 @@ func distance(a, b string) int {
 		}
 	}
 	return int(d[len(a)][len(b)])
+}
+
+// joined returns words with those as one that others write as one: "set up".
+func joined(words []string, uses map[string]int) []string {
+	kept := make([]string, 0, len(words))
+	for i := 0; i < len(words); i++ {
+		if i+1 < len(words) && uses[words[i]+words[i+1]] > 0 {
+			kept = append(kept, words[i]+words[i+1])
+			i++
+			continue
+		}
+		kept = append(kept, words[i])
+	}
+	return kept
 }

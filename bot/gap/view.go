@@ -19,7 +19,7 @@ func (s *space) view(vectors []vector) *view {
 		mean += length / float64(len(vectors))
 	}
 	for i, length := range v.lengths {
-		v.lengths[i] = max(pivot*length+(1-pivot)*mean, 1e-6)
+		v.lengths[i] = max(s.pivot*length+(1-s.pivot)*mean, 1e-6)
 	}
 	return v
 }

@@ -1,51 +1,50 @@
 package gap
 
-// How the weights were chosen is told in doc.go. All are shares of a nearness of
-// about 1 where nothing else is said.
+// Fixed weights; the others hardly change what comes out when these do.
 const (
+	contradicted = -0.05 // how near questions are that ask for what can't be the same
+	heldShare    = 0.2   // from here on a question holds what its terms are called else
+	contrasted   = 0.1   // the most that questions with names in contrast are near
+	rivalCover   = 0.5   // of a group's questions hold one of two rivals, at least
+	togetherCost = 2     // of each question with both; above 1, so that both halves have a question
+)
+
+// weights are shares of a nearness of about 1 where nothing else is said. How
+// they were chosen is told in doc.go.
+type weights struct {
 	// What a term is worth beside its idf.
-	askingShare = 0.3 // if it says what is asked for: that is compared apart
-	onceShare   = 0.6 // if no other question has it
+	askingShare float64 // if it says what is asked for: that is compared apart
+	onceShare   float64 // if no other question has it
+	elsewhere   float64 // questions with other terms that idf counts beside those there are
 
 	// How much a term stands for what it may be called else.
-	translationShare = 0.7
-	translationDecay = 0.7 // of each further translation against the one before
-	synonymShare     = 0.5
-	synonymDecay     = 0.9
-	heldShare        = 0.2 // from here on a question holds what its terms are called else
+	translationShare float64
+	synonymShare     float64
+	kinShare         float64
+	decay            float64 // of each further translation or synonym against the one before
 
 	// How much what is asked for counts.
-	agreeShare   = 1.4
-	softShare    = 0.8
-	silentShare  = 0.8 // one doesn't say
-	quietShare   = 1.1 // both don't
-	contradicted = -0.05
+	agreeShare float64
+	doubtShare float64
 
 	// How much a question takes over from its nearest ones.
-	feedback   = 0.4
-	neighbours = 5
+	feedback   float64
+	neighbours float64
 
-	// pivot is how much a question's length counts against the mean length.
-	pivot = 0.5
-
-	// Contrasts: terms that this many questions hold, in this many places alike;
-	// names in any number of questions.
-	contrastUses   = 5
-	contrastPlaces = 3
-	namePlaces     = 1
-	contrasted     = 0.1 // the most that questions with such terms are near
-
-	// least is the mean nearness at which groups are joined.
-	least = 0.24
+	pivot float64 // how much a question's length counts against the mean length
+	least float64 // the mean nearness at which groups are joined
 
 	// Rivals: terms that part a group.
-	rivalUses     = 3
-	rivalShare    = 0.15 // of the group's questions, each
-	rivalCover    = 0.5  // of them, both together
-	rivalSurprise = 1.8  // questions with both that there should be by chance
-	togetherCost  = 2    // of each question that does have both; above contrastBonus, so that both halves have a question
-	contrastBonus = 1.4
+	rivalUses     float64
+	rivalSurprise float64 // questions with both that there should be by chance
+}
 
-	// stay is how much nearer another group must be than a question's own.
-	stay = 1.2
-)
+// chosen are the weights that TestFit finds.
+var chosen = weights{
+	askingShare: .5, onceShare: .5, elsewhere: 100,
+	translationShare: .5, synonymShare: .5, kinShare: .5, decay: .85,
+	agreeShare: 1.2, doubtShare: .8,
+	feedback: .6, neighbours: 5,
+	pivot: .3, least: .25,
+	rivalUses: 3, rivalSurprise: 2.1,
+}

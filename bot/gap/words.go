@@ -6,14 +6,15 @@ import "strings"
 // misspellings are told from what others write (spelling.go).
 var spoken = pairs(`
 brp berapa, brapa berapa, brpa berapa, berapaan berapa, klo kalau, kalo kalau, kl kalau, kpn kapan, kpan kapan
-gmn bagaimana, gmna bagaimana, gimana bagaimana, caranya cara, knp kenapa, napa kenapa, dmn dimana, dmna dimana
-sapa siapa, sp siapa, tgl tanggal, taun tahun, thn tahun, hr hari, bln bulan, jd jadi, skrg sekarang, skrng sekarang
-duit uang, bikin buat, dibikin dibuat, bikinnya dibuat, pake pakai, make pakai, ngirim kirim, ngambil ambil
-ngambilnya ambil, nyampe sampai, nunggu tunggu, minjem pinjam, balikin kembali, balikinnya kembali
-ngembaliin kembali, dibalikin kembali, dtg datang, dateng datang, bs bisa, blh boleh, dr dari, sm sama, tp tapi
-msh masih, bsk besok, krm kirim, byr bayar, hrg harga, htm harga, ongkir ongkos kirim, perpus perpustakaan
-sekolahan sekolah, info informasi, ngga nggak, dibagiin dibagi, dikasih diberi, ngasih beri, nyari cari, beliin beli
-nite night, pls please, u you, ur your, pic picture, pics picture, pw password, pwd password
+gmn bagaimana, gmna bagaimana, gimana bagaimana, knp kenapa, napa kenapa, dmn dimana, dmna dimana, sapa siapa
+sp siapa, tgl tanggal, taun tahun, thn tahun, hr hari, bln bulan, jm jam, mgg minggu, jd jadi, skrg sekarang
+skrng sekarang, udah sudah, udh sudah, sdh sudah, blm belum, msh masih, bsk besok, lg lagi, tdk tidak, ngga nggak
+yg yang, dr dari, utk untuk, dgn dengan, sm sama, tp tapi, krn karena, jg juga, bgt banget, hrs harus, bs bisa
+blh boleh, sblm sebelum, stlh setelah, bnyk banyak, org orang, tmn teman, rmh rumah, no nomor, hrg harga, htm harga
+byr bayar, krm kirim, dtg datang, duit uang, bikin buat, dibikin dibuat, bikinnya dibuat, pake pakai, make pakai
+nyampe sampai, minjem pinjam, balikin kembali, dibalikin kembali, dikasih diberi, ngasih beri, ongkir ongkos kirim
+perpus perpustakaan, info informasi, nite night, pls please, u you, ur your, pic picture, pics picture, pw password
+pwd password
 `)
 
 // chatter is what people say around a question.

@@ -16,7 +16,9 @@ type ArticleWords struct {
 	Stages [4]Text // what is being done, by curate.Stage
 
 	Added, Changed, Same      Text                    // stand above an article that was added
+	ChangedAbout              Text                    // all but its text has changed
 	Previewed, WouldChange    Text                    // and above a preview
+	WouldChangeAbout          Text                    // all but its text would change
 	KnownAlready              Text                    // of one that changes nothing
 	OtherNow                  Text                    // the source says something else than in the preview
 	Passage, Passages         Text                    // {count}
@@ -311,7 +313,7 @@ const (
 	TroubleLost                   // a text is damaged, or isn't kept any more: {title}
 	TroubleCompare                // there is only one text: {title}
 	TroubleEither                 // both an address and a file
-	TroubleBlank                  // a message, or a form, has nothing to add
+	TroubleBlank                  // a message, or a form, has nothing to add: {command}
 	TroubleExpired                // it was asked too long ago: {command}
 	TroubleFile                   // the attachment is gone: {title}
 	TroubleHeld                   // what a button is about isn't held back of it any more: {title}
@@ -322,7 +324,7 @@ const (
 // Post returns it as a message. Title is an article's or file's.
 func (t Trouble) Post(w *Words, title string, limit int) Post {
 	c := w.Moderators.Commands.OfArticle
-	command := map[Trouble]Command{TroubleUndo: c.Remove, TroubleSource: c.Add}[t]
+	command := map[Trouble]Command{TroubleUndo: c.Remove, TroubleSource: c.Add, TroubleBlank: c.Add}[t]
 	name := "`/" + w.Moderators.Commands.Article.Name.String() + "`"
 	if command.Name != "" {
 		name = w.articleCommand(command)

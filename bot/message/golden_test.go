@@ -154,7 +154,7 @@ func samples(lang analysis.Language) []sample {
 			r.Page = 2
 		})},
 	}
-	for _, more := range [][]sample{weighedSamples(set, lang, at), otherSamples(w, at), settingsSamples(w, at), tendedSamples(w, at)} {
+	for _, more := range [][]sample{weighedSamples(set, lang, at), otherSamples(w, at), settingsSamples(w, at), tendedSamples(w, at), loadedSamples(w, at)} {
 		list = append(list, more...)
 	}
 	return list
@@ -251,6 +251,9 @@ func draw(p Post) string {
 				state = "off"
 			}
 			fmt.Fprintf(&b, "  (%s %s|%s|%d %s)", strings.TrimSpace(c.Emoji+" "+c.Label), c.Do.Verb, c.Do.Of, c.Do.N, state)
+			for _, choice := range c.Choices {
+				fmt.Fprintf(&b, " [%s %s]", choice.Value, choice.Label)
+			}
 			if c.Channels != nil {
 				fmt.Fprintf(&b, " %v of up to %d", c.Channels.Chosen, c.Channels.Most)
 			}

@@ -12,7 +12,7 @@ import (
 type Loaded struct {
 	Words      *Words
 	Article    ArticleView
-	Text       string
+	Old, Text  string // of the article that it changes, "" for none that is known; and its own
 	Passages   int
 	Difference retrieval.Difference
 	Examples   []string
@@ -21,9 +21,6 @@ type Loaded struct {
 	Room       int    // how many articles more the server may have
 	Limit      int    // how many it may have
 }
-
-// MaxExamplesOf is how many questions are shown that an article answers.
-const MaxExamplesOf = 2
 
 // card tells what was learnt of the article.
 func (l Loaded) card(more ...string) Card {
@@ -37,7 +34,7 @@ func (l Loaded) card(more ...string) Card {
 	if len(l.Examples) > 0 {
 		lines = append(lines, words.Answers.String())
 	}
-	for _, q := range l.Examples[:min(len(l.Examples), MaxExamplesOf)] {
+	for _, q := range l.Examples {
 		lines = append(lines, quoted(q, maxRepeated))
 	}
 	colour := Green
@@ -66,8 +63,11 @@ func (a AddedArticle) Post() Post {
 	head := map[curate.Result]Text{
 		curate.NewArticle: words.Added, curate.Changed: words.Changed, curate.Unchanged: words.Same,
 	}[a.Result].String()
-	if a.Before != nil {
+	switch {
+	case a.Before != nil:
 		head = words.DoneBefore.With("deed", a.Before.deed(w), "when", fromNow(a.Before.When))
+	case a.Result == curate.Changed && a.Old == a.Text:
+		head = words.ChangedAbout.String()
 	}
 	notices := ""
 	if a.NoNotices && link(a.Article.From) != "" {
@@ -93,14 +93,17 @@ type Preview struct {
 	Known bool   // it would change an article
 	Same  bool   // which says this already
 	Offer string // the ID under which it is kept; "": it can't be added from here
-	Moved bool   // it isn't as the preview before it
-	Last  *Act   // that changed the article meanwhile; nil: none
+	Other bool   // since the preview before it the source says something else
+	Moved bool   // or the article was changed
+	Last  *Act   // by which it was; nil: none is known
 }
 
-// The beginning of a text, as a preview shows it.
+// How much a preview shows: of the beginning of the text, or of the places where it
+// differs.
 const (
 	beginningParagraphs = 3
 	beginningRoom       = 300 // characters of each
+	previewHunks        = 2
 )
 
 // Post returns it as a message.
@@ -110,31 +113,47 @@ func (p Preview) Post() Post {
 	switch {
 	case p.Same:
 		head = words.KnownAlready
+	case p.Known && p.Old == p.Text:
+		head = words.WouldChangeAbout
 	case p.Known:
 		head = words.WouldChange
 	}
 	moved, kept := "", ""
 	switch {
+	case p.Other:
+		moved, head = words.OtherNow.String(), ""
 	case p.Moved && p.Last != nil:
 		moved = words.MovedBy.With("deed", p.Last.deed(w), "when", fromNow(p.Last.When))
 	case p.Moved:
-		moved = words.OtherNow.String()
+		moved = words.Moved.With("title", p.Article.name(w))
 	}
 	addable := !p.Same && p.Room >= 0
 	if addable && p.Offer == "" {
 		kept = small(words.NoOffer.With("add", w.articleCommand(w.Moderators.Commands.OfArticle.Add)))
 	}
 	post := Post{
-		Content: stacked(cmp.Or(moved, head.String()), kept),
-		Cards: []Card{
-			p.card(),
-			{Text: stacked(small(words.Beginning.String()), firstParagraphs(p.Text, beginningParagraphs, beginningRoom)), Colour: Grey},
-		},
+		Content: stacked(moved, head.String(), kept),
+		Cards:   append([]Card{p.card()}, p.parts()...),
 	}
 	if addable && p.Offer != "" {
 		post.Rows = oneRow(Control{Do: Action{Verb: AddOffered, Of: p.Offer}, Label: words.Add.String(), Style: Main})
 	}
 	return post
+}
+
+// parts are the first places where the text differs from what the article says, or
+// else its beginning.
+func (p Preview) parts() (cards []Card) {
+	hunks := p.Difference.Hunks
+	if len(hunks) == 0 {
+		beginning := small(p.Words.Moderators.Articles.Beginning.String())
+		return []Card{{Text: stacked(beginning, firstParagraphs(p.Text, beginningParagraphs, beginningRoom)), Colour: Grey}}
+	}
+	d := Differing{Words: p.Words, Comparison: curate.Comparison{Texts: [2]string{p.Old, p.Text}, Difference: p.Difference}}
+	for _, h := range hunks[:min(len(hunks), previewHunks)] {
+		cards = append(cards, d.card(h))
+	}
+	return cards
 }
 
 // An OfferedList asks which of several links and files is to become an article.
@@ -143,9 +162,6 @@ type OfferedList struct {
 	Offer string
 	Names []string // of the things: an address, or a file's name
 }
-
-// MaxOffered is how many things a list has.
-const MaxOffered = maxChoices
 
 // Post returns it as a message.
 func (o OfferedList) Post() Post {

@@ -39,8 +39,9 @@ func PasteForm(w *Words, title, suggestion string) Form {
 	return f
 }
 
-// PartsOf cuts a text to parts that fields hold: between lines where it can be,
-// else between words. What is too long for all of them is left out.
+// PartsOf cuts a text to parts that fields hold: between paragraphs or lines where it
+// can be, else between words, but not in the first half of a part. What is too long
+// for all of them is left out; 10,000 characters never are.
 func PartsOf(text string) (parts [PasteParts]string) {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	for n := range parts {
@@ -48,9 +49,9 @@ func PartsOf(text string) (parts [PasteParts]string) {
 			parts[n] = text
 			return parts
 		}
-		part := atMost(text, maxPart)
+		part, half := atMost(text, maxPart), len(atMost(text, maxPart/2))
 		for _, sep := range []string{"\n\n", "\n", ". ", " "} {
-			if at := strings.LastIndex(part, sep); at > len(part)/2 {
+			if at := strings.LastIndex(part, sep); at > half {
 				part = part[:at+len(strings.TrimRight(sep, " \n"))]
 				break
 			}

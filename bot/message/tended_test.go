@@ -199,12 +199,12 @@ func TestAnyTended(t *testing.T) {
 			ID: short, Title: title, From: "https://contoh.id/" + strings.Repeat("a(", rapid.IntRange(0, 900).Draw(t, "address")), Number: 99_999,
 			Undoable: true, Removed: rapid.Bool().Draw(t, "removed"), Every: time.Hour, Pending: 99_999, Held: short,
 		}
-		act := Act{Who: other, Title: title, Did: rapid.SampledFrom(append(slices.Sorted(maps.Keys(english.Moderators.Articles.Deeds)), "x")).Draw(t, "deed"), Number: 9}
+		act := Act{Who: "x" + other, Title: title, Did: rapid.SampledFrom(append(slices.Sorted(maps.Keys(english.Moderators.Articles.Deeds)), "x")).Draw(t, "deed"), Number: 9}
 		before := rapid.SampledFrom([]*Act{nil, &act}).Draw(t, "before")
 		c := curate.Comparison{
 			Old:   retrieval.Revision{Number: 1, Title: title, Byline: other, Date: title, Language: "id"},
 			New:   retrieval.Revision{Number: 2, Title: other, Byline: title, Date: other, Language: "en"},
-			Texts: [2]string{text(4000).Draw(t, "old"), text(4000).Draw(t, "new")},
+			Texts: [2]string{text(1500).Draw(t, "old"), text(1500).Draw(t, "new")},
 		}
 		c.Difference = retrieval.Compare(c.Texts[0], c.Texts[1])
 		for _, p := range []Post{

@@ -363,7 +363,7 @@ var english = Words{
 			WillTell:        "Noted. When an article answers the question, that is said below it.",
 			GapClosed:       "Closed. Questions that were asked about it: {length}",
 			GapClosedBefore: "That was closed already. There is nothing more to do.",
-			Closing:         "Kutip is restarting, so nothing more comes here. Ask again in a moment.",
+			Closing:         "Kutip is restarting, so nothing more comes here. Try again in a moment.",
 			Wrong:           "Something went wrong. Try again; if it stays so, give a moderator this code for whoever runs Kutip: {code}",
 		},
 		Permissions: map[Permission]Text{

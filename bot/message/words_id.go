@@ -366,7 +366,7 @@ var indonesian = Words{
 			WillTell:        "Dicatat. Kalau ada artikel yang menjawabnya, kabarnya muncul di bawah pertanyaan itu.",
 			GapClosed:       "Ditutup. Jumlah pertanyaannya: {length}",
 			GapClosedBefore: "Itu sudah ditutup. Tidak ada lagi yang perlu dilakukan.",
-			Closing:         "Kutip sedang dimulai ulang, jadi jawaban ini tidak dilanjutkan. Tunggu sebentar, lalu tanyakan lagi.",
+			Closing:         "Kutip sedang dimulai ulang, jadi ini tidak dilanjutkan. Tunggu sebentar, lalu coba lagi.",
 			Wrong:           "Ada yang tidak beres. Coba lagi; kalau terulang, beri moderator kode ini untuk pengelola Kutip: {code}",
 		},
 		Permissions: map[Permission]Text{

@@ -9,8 +9,8 @@
 //
 // Of a person it knows a keyed hash (person.go), another in each guild. All
 // that is kept ends by itself, and goes when the person says so. Moderators'
-// acts (act.go) alone have a user's ID, and are nobody's to take away; settings
-// and departures stay until they are changed.
+// acts (act.go) alone have a user's ID, and are nobody's to take away; settings,
+// presences and departures stay until they are changed.
 package state
 
 import (
