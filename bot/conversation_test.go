@@ -491,6 +491,10 @@ func (p *play) next() (s sight) {
 			return false
 		}
 		s = list[max(expected(list), 0)]
+		if atWork(s.state()) && p.at.body != "" && !atWork(discordtest.Version{Content: p.at.body}) {
+			p.seen[s.ID] = s.version + 1 // only where the machine is slow
+			return false
+		}
 		if !p.spoke {
 			return true
 		}

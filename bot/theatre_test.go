@@ -52,25 +52,15 @@ type theatreSetup struct {
 func newTheatre(t *testing.T, o theatreSetup) *theatre {
 	t.Helper()
 	s := &theatre{clock: newStoppedClock(), people: map[string]*discordtest.User{}, seen: map[string]int{}}
-	dir := t.TempDir()
-	articles, err := sqlitestore.Open(context.Background(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	notes, err := sqlitestate.Open(context.Background(), dir, sqlitestate.Options{Now: s.clock.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	libraries := retrieval.NewLibraries(retrieval.LibrariesConfig{Source: articles, Lexicon: lexicon.Builtin})
-	t.Cleanup(func() { // after the bot has ended
-		libraries.Close()
-		notes.Close()
-		articles.Close()
-	})
-	s.shelf = retrieval.Record{Store: articles, Now: s.clock.now}
+	var libraries *retrieval.Libraries
+	var notes state.Store
 	s.world = newWorld(t, setup{
-		empty:     true,
-		state:     func(state.Store) state.Store { return notes },
+		empty: true,
+		state: func(state.Store) state.Store { // here, since plays are parallel from now on
+			s.shelf.Store, libraries, notes = openStores(t, s.clock)
+			s.shelf.Now = s.clock.now
+			return notes
+		},
 		libraries: func(Libraries) Libraries { return libraries },
 		config: func(c *Config) {
 			c.Now, c.Rate, c.Tokens = s.clock.now, o.rate, cmp.Or(o.tokens, defaultTokens)
@@ -85,6 +75,27 @@ func newTheatre(t *testing.T, o theatreSetup) *theatre {
 		},
 	})
 	return s
+}
+
+// openStores opens what is kept in SQLite, until the bot has ended.
+func openStores(t *testing.T, clock *stoppedClock) (retrieval.Store, *retrieval.Libraries, state.Store) {
+	t.Helper()
+	dir := t.TempDir()
+	articles, err := sqlitestore.Open(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, err := sqlitestate.Open(context.Background(), dir, sqlitestate.Options{Now: clock.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	libraries := retrieval.NewLibraries(retrieval.LibrariesConfig{Source: articles, Lexicon: lexicon.Builtin})
+	t.Cleanup(func() {
+		libraries.Close()
+		notes.Close()
+		articles.Close()
+	})
+	return articles, libraries, notes
 }
 
 // put puts an article into a guild's record, from its file.
