@@ -23,7 +23,10 @@ type two struct {
 }
 
 func newTwo(t *testing.T) *two {
-	w := &two{world: newTended(t, setup{state: func(s state.Store) state.Store { return slowActs{s} }})}
+	w := &two{world: newTended(t, setup{
+		state:  func(s state.Store) state.Store { return slowActs{s} },
+		config: func(c *Config) { c.Curator.Record.Store = slowChanges{c.Curator.Record.Store} },
+	})}
 	w.mods = [2]*discordtest.User{w.tom, w.AddUser("Sari", "en-GB")}
 	w.guild.Let(w.mods[1], "MANAGE_GUILD")
 	for n, u := range w.mods {
@@ -238,4 +241,13 @@ func (s slowActs) Put(ctx context.Context, n state.Note) error {
 		<-time.After(notedPause / 2)
 	}
 	return s.Store.Put(ctx, n)
+}
+
+// A slowChanges record changes an article a moment later: both moderators have seen
+// it by then as it was.
+type slowChanges struct{ retrieval.Store }
+
+func (s slowChanges) Change(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+	<-time.After(notedPause / 5)
+	return s.Store.Change(ctx, c)
 }
