@@ -98,8 +98,6 @@ func (b *Bot) loaded(i *interaction, l curate.Loaded) message.Loaded {
 // of the server. What the record says is logged, too.
 func (b *Bot) cantLoad(ctx context.Context, i *interaction, s curate.Source, err error) error {
 	switch kind := message.SourceKind(err); {
-	case ctx.Err() != nil:
-		return err
 	case errors.Is(err, retrieval.ErrFull):
 		return b.trouble(ctx, i, message.TroubleFull, "")
 	case errors.Is(err, curate.ErrTitle):

@@ -8,6 +8,7 @@ import (
 	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/bot/state"
+	"kutip/retrieval"
 )
 
 // previewArticle is /article preview. What it shows is kept for its button, for the
@@ -150,8 +151,18 @@ func (b *Bot) putAsSeen(ctx context.Context, i *interaction, l curate.Loaded, st
 	seen := l.Known
 	seen.ID = l.Draft.ID
 	c := *b.Curator
-	c.Record = b.asSeen(seen, sameRevision)
+	c.Record = b.asSeen(seen, sameArticle)
 	return c.Put(ctx, i.GuildID, l, byDiscord, i.language, stage)
+}
+
+// sameArticle is sameRevision where an article that was removed is as good as none.
+func sameArticle(a, b retrieval.Entry) bool { return presentRevision(a) == presentRevision(b) }
+
+func presentRevision(e retrieval.Entry) int {
+	if e.Current.Removed {
+		return 0
+	}
+	return e.Current.Number
 }
 
 // showPreviewAgain shows how it is now, and what became otherwise since the preview:

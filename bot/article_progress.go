@@ -36,8 +36,8 @@ func (b *Bot) staged(ctx context.Context, i *interaction, do func(stage func(cur
 	})
 }
 
-// showStages shows the newest stage at a time, until the end. What is told next
-// takes its place.
+// showStages shows now and then which stage it is at, until the end. What is told
+// next takes its place.
 func (i *interaction) showStages(ctx context.Context, at <-chan curate.Stage, end <-chan struct{}) {
 	for wait := stageWait; ; wait = editGap {
 		select {
@@ -51,8 +51,7 @@ func (i *interaction) showStages(ctx context.Context, at <-chan curate.Stage, en
 				return // the last one may come through
 			}
 			i.progress, i.private = thinking, true
-		case <-end:
-			return
+		default: // the same as before
 		}
 	}
 }

@@ -241,6 +241,25 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 }
 
+// TestPutAfter: who puts what somebody else has just put is told that nothing differs.
+func TestPutAfter(t *testing.T) {
+	d := newDesk(t)
+	d.put(map[string]string{"/dermaga": page("Dermaga", pier)})
+	d.add(t, d.at("/dermaga"))
+	d.put(map[string]string{"/dermaga": page("Dermaga", pier+"\n\nGubernur hadir.")})
+	l, err := d.Prepare(t.Context(), guild, d.at("/dermaga"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range []Result{Changed, Unchanged} {
+		added, err := d.Put(t.Context(), guild, l, "discord", analysis.English, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkSame(t, "put", []any{added.Result, len(added.Difference.Hunks)}, []any{want, 1 - n})
+	}
+}
+
 // TestLost: a text that the record has lost is mended by adding it again.
 func TestLost(t *testing.T) {
 	d := newDesk(t)
