@@ -59,7 +59,7 @@ func (w *world) after(u *discordtest.User, m *discordtest.Message, i *discordtes
 			now = r
 		}
 		for _, x := range m.Channel().Messages(u) {
-			if x.ID == m.ID && len(x.Versions) > len(m.Versions) {
+			if x.ID == m.ID && len(x.Versions) > len(m.Versions) && !isStage(x.Versions[len(x.Versions)-1]) {
 				now = x
 			}
 		}
