@@ -55,6 +55,7 @@ func (c *serveCmd) Run(ctx context.Context, p *process) error {
 	case err != nil:
 		return err
 	}
+	host.release = stop
 	return errors.Join(host.run(ctx), host.close())
 }
 
@@ -89,6 +90,7 @@ type host struct {
 	state     state.Store
 	libraries *retrieval.Libraries
 	refresher *retrieval.Refresher
+	release   func() // the signals, so that a second one ends the program
 	client    *gateway.Client
 	bot       *bot.Bot
 
@@ -235,6 +237,7 @@ func (h *host) finish(ctx context.Context) {
 	if errors.As(context.Cause(ctx), new(*gateway.FatalError)) {
 		patience = 0
 	}
+	h.release() // whoever reads that it is ending may send the second signal
 	h.log.Info("ending", "patience", patience)
 	limited, stop := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer stop()
