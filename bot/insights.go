@@ -49,7 +49,7 @@ func (b *Bot) insightsOf(w *message.Words, days []state.Tally, groups []gapGroup
 		Words: w, Days: len(days),
 		Questions: sum.Questions, Found: sum.Found, Closest: sum.Closest, None: sum.None,
 		ByModel: sum.ByModel, Failed: sum.Failed, Up: max(sum.Up, 0), Down: max(sum.Down, 0), Tokens: sum.Tokens,
-		Half: sum.First.Quantile(.5), Most: sum.First.Quantile(.95), MostDay: most,
+		Half: limit(sum.First, .5), Most: limit(sum.First, .95), MostDay: most,
 	}
 	for _, g := range groups {
 		s.Gaps = append(s.Gaps, message.MissedQuestion{ID: g.best.ID, Text: g.best.Question, Count: len(g.gaps)})
@@ -58,6 +58,11 @@ func (b *Bot) insightsOf(w *message.Words, days []state.Tally, groups []gapGroup
 		s.PNG = b.chart(w, days)
 	}
 	return s
+}
+
+// limit is what the share q of all times stayed within.
+func limit(times state.Histogram, q float64) message.Limit {
+	return message.Limit{Time: times.Quantile(q), Beyond: times.Beyond(q)}
 }
 
 // chart draws the days; nil where that fails, which is logged: the numbers say the

@@ -17,9 +17,8 @@ type HostInsights struct {
 	Votes, Gaps, First, Whole Text
 	Tokens, Day               Text
 
-	VoteCounts   Text // {up}, {down}
-	GapCounts    Text // {count} came up, {closed} ended
-	Times        Text // {half}, {most}: of half and of nearly all, each one of the next
-	AtMost, Over Text // {time}
-	Untimed      Text
+	VoteCounts Text // {up}, {down}
+	GapCounts  Text // {count} came up, {closed} ended
+	Times      Text // {half}, {most}: of half and of nearly all, each one of the next
+	Untimed    Text
 }

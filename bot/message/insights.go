@@ -15,7 +15,8 @@ type InsightsWords struct {
 	Near, Missing   Text // {count}
 	ByModel, Failed Text // {count}
 	Votes           Text // {up}, {down}
-	Speed           Text // {half}, {most}
+	Speed           Text // {half}, {most}: AtMost or Over
+	AtMost, Over    Text // {time}
 	Spent           Text // {count}
 
 	Gaps, NoGaps Text
@@ -37,12 +38,18 @@ type Insights struct {
 	ByModel, Failed                 int
 	Up, Down                        int
 	Tokens                          int
-	Half, Most                      time.Duration // within which the excerpts of half and of 95 % of the questions came
+	Half, Most                      Limit // of the times in which the excerpts of half and of 95 % of the questions came
 
 	Gaps []MissedQuestion // the most asked first
 
 	PNG     []byte // the chart; nil for none
 	MostDay int    // questions of the day that had the most
+}
+
+// A Limit is what times stay within, or, beyond it, what they don't.
+type Limit struct {
+	Time   time.Duration
+	Beyond bool
 }
 
 // A MissedQuestion is what the articles don't answer.
@@ -97,8 +104,8 @@ func (s Insights) numbers() string {
 		lines = append(lines, small(w.Failed.With("count", n(s.Failed))))
 	}
 	lines = append(lines, w.Votes.With("up", n(s.Up), "down", n(s.Down)))
-	if s.Half > 0 {
-		lines = append(lines, w.Speed.With("half", s.Words.Seconds(s.Half), "most", s.Words.Seconds(s.Most)))
+	if s.Half.Time > 0 {
+		lines = append(lines, w.Speed.With("half", s.Words.Limit(s.Half), "most", s.Words.Limit(s.Most)))
 	}
 	if s.Tokens > 0 {
 		lines = append(lines, w.Spent.With("count", n(s.Tokens)))
@@ -106,8 +113,16 @@ func (s Insights) numbers() string {
 	return strings.Join(lines, "\n")
 }
 
-// Seconds writes a time in seconds.
-func (w *Words) Seconds(d time.Duration) string {
+// Limit writes a limit, in seconds.
+func (w *Words) Limit(l Limit) string {
+	text := w.Moderators.Insights.AtMost
+	if l.Beyond {
+		text = w.Moderators.Insights.Over
+	}
+	return text.With("time", w.seconds(l.Time))
+}
+
+func (w *Words) seconds(d time.Duration) string {
 	text := strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
 	return w.Moderators.Insights.Second.With("count", strings.Replace(text, ".", string(w.Format.Decimal), 1))
 }

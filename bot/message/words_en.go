@@ -156,8 +156,6 @@ var english = Words{
 			VoteCounts: "👍 {up}  👎 {down}",
 			GapCounts:  "{count} noted, {closed} closed",
 			Times:      "half {half}, 95% {most}",
-			AtMost:     "at most {time}",
-			Over:       "over {time}",
 			Untimed:    "not measured",
 		},
 	},

@@ -159,8 +159,6 @@ var indonesian = Words{
 			VoteCounts: "👍 {up}  👎 {down}",
 			GapCounts:  "{count} dicatat, {closed} ditutup",
 			Times:      "separuh {half}, 95% {most}",
-			AtMost:     "paling lama {time}",
-			Over:       "lebih dari {time}",
 			Untimed:    "tidak diukur",
 		},
 	},

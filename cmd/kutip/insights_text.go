@@ -71,11 +71,7 @@ func (p *process) times(all state.Histogram) string {
 		return w.Untimed.String()
 	}
 	limit := func(q float64) string {
-		text := w.AtMost
-		if all.Beyond(q) {
-			text = w.Over
-		}
-		return text.With("time", p.words().Seconds(all.Quantile(q)))
+		return p.words().Limit(message.Limit{Time: all.Quantile(q), Beyond: all.Beyond(q)})
 	}
 	return w.Times.With("half", limit(.5), "most", limit(.95))
 }
