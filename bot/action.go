@@ -24,7 +24,7 @@ var verbs = []message.Verb{
 	message.AskAbout, message.ListPage, message.ShowMine, message.ForgetMine, message.ForgetSure,
 	message.SetChannels, message.SetNotices, message.SetLanguage, message.SetModel, message.SetLimits,
 	message.TellMe, message.CloseGap, message.Take, message.Keep, message.ShowDiff, message.DiffPage,
-	message.AddOffered, message.PasteArticle, message.UndoArticle, message.RemoveArticle, message.ScheduleArticle, message.AuditPage,
+	message.AddOffered, message.PasteArticle, message.UndoArticle, message.BringBack, message.RemoveArticle, message.ScheduleArticle, message.AuditPage,
 	message.EraseServer, message.ExportServer, message.EraseWord, message.EraseSure,
 }
 

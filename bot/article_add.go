@@ -20,7 +20,7 @@ import (
 func (b *Bot) addArticle(ctx context.Context, i *interaction) error {
 	s, given := sourceOf(i)
 	if given == 0 {
-		return i.ask(ctx, message.PasteForm(i.words, s.Title, ""))
+		return b.askText(ctx, i, s.Title, "")
 	}
 	if err := i.think(ctx, true); err != nil {
 		return err
@@ -52,10 +52,6 @@ func sourceOf(i *interaction) (s curate.Source, given int) {
 // add makes an article of a source at once, so that an attachment is fetched as long
 // as it is there.
 func (b *Bot) add(ctx context.Context, i *interaction, s curate.Source) error {
-	if !b.work.take(i.GuildID) {
-		return refuse(message.Notice{Kind: message.Busy})
-	}
-	defer b.work.giveBack(i.GuildID)
 	var added curate.Added
 	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
 		added, err = b.Curator.Add(ctx, i.GuildID, s, byDiscord, i.language, stage)
@@ -64,23 +60,26 @@ func (b *Bot) add(ctx context.Context, i *interaction, s curate.Source) error {
 	if err != nil {
 		return b.cantLoad(ctx, i, s, err)
 	}
-	return b.showAdded(ctx, i, added)
+	return b.showAdded(ctx, i, added, false)
 }
 
-// showAdded notes that an article was added, and tells what was learnt of it.
-func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added) error {
+// showAdded notes that an article was added, and tells what was learnt of it; also that
+// its source varies, and says something else than in the preview.
+func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added, varies bool) error {
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
 	e := added.Entry
-	post := message.AddedArticle{Loaded: b.loaded(i, added.Loaded), Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == ""}
+	post := message.AddedArticle{Loaded: b.loaded(i, added.Loaded), Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == "", Varies: varies}
 	post.Article = viewOf(e)
-	if added.Result == curate.Unchanged {
-		post.Before = b.othersRevision(ctx, i, e)
-	} else {
-		did := state.Added
-		if added.Result == curate.Changed {
-			did = state.Changed
-		}
-		post.NotNoted = !b.audit(ctx, i, state.Act{Did: did, Article: e.ID, Title: e.Current.Title, Number: e.Current.Number})
-		b.articleChanged(i.GuildID, e.ID)
+	switch added.Result {
+	case curate.Unchanged:
+		post.Before = b.othersRevision(ctx, i, e.ID, e.Current)
+	case curate.Changed:
+		post.NotNoted = !b.revised(ctx, i, e, state.Changed)
+		before, _ := curate.Before(e, e.Current.Number)
+		post.Before = b.othersRevision(ctx, i, e.ID, before)
+	default:
+		post.NotNoted = !b.revised(ctx, i, e, state.Added)
 	}
 	return i.show(ctx, post.Post())
 }
@@ -89,27 +88,35 @@ func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added)
 func (b *Bot) loaded(i *interaction, l curate.Loaded) message.Loaded {
 	return message.Loaded{
 		Words: i.words, Old: l.Old, Text: l.Draft.Text, Passages: l.Passages, Difference: l.Difference, Examples: l.Examples, Warnings: l.Warnings,
-		Twin: l.Twin.Current.Title, Room: l.Room, Limit: b.maxArticles(),
+		Twin: l.Twin.Current.Title, Namesake: viewOf(l.Namesake), OldTitle: l.Known.Current.Title, Room: l.Room, Limit: b.maxArticles(),
 		Article: message.ArticleView{Title: l.Draft.Title, From: l.Draft.From, Language: l.Draft.Language},
 	}
 }
 
 // cantLoad tells why a source didn't become an article: what it says of itself, or
-// of the server. What the record says is logged, too.
+// of the server. What the record says is logged, too. That time is over is told as
+// what took it: others, or the source.
 func (b *Bot) cantLoad(ctx context.Context, i *interaction, s curate.Source, err error) error {
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
+	overdue := errors.Is(err, context.DeadlineExceeded)
 	switch kind := message.SourceKind(err); {
+	case overdue && errors.Is(err, retrieval.ErrCrowded):
+		return refuse(message.Notice{Kind: message.Busy})
 	case errors.Is(err, retrieval.ErrFull):
 		return b.trouble(ctx, i, message.TroubleFull, "")
 	case errors.Is(err, curate.ErrTitle):
-		return i.show(ctx, message.TroubleTitle.Post(i.words, "", curate.MaxTitle))
+		return i.showFailed(ctx, message.TroubleTitle.Post(i.words, "", curate.MaxTitle))
 	case ofRecord(err):
 		return recordAway(err)
+	case overdue:
+		return i.showFailed(ctx, message.CantLoad(i.words, retrieval.ErrSlow, nameOf(s)))
 	case s.Text != "" && kind == message.ArticleEmpty: // with nothing that can be seen
 		return b.trouble(ctx, i, message.TroubleBlank, "")
 	case s.File != nil && kind == message.SourceNotFound:
 		return b.trouble(ctx, i, message.TroubleFile, s.File.Name)
 	case kind != message.ArticleUnreadable:
-		return i.show(ctx, message.CantLoad(i.words, err, nameOf(s)))
+		return i.showFailed(ctx, message.CantLoad(i.words, err, nameOf(s)))
 	}
 	return err
 }
@@ -139,10 +146,10 @@ func (b *Bot) addMessage(ctx context.Context, i *interaction) error {
 	if m == nil {
 		return i.tell(ctx, message.TroubleBlank.Post(i.words, "", 0))
 	}
-	things := thingsIn(m)
+	things, more := thingsIn(m)
 	text := strings.TrimSpace(textOf(m))
 	if len(things) == 0 && text != "" {
-		return i.ask(ctx, message.PasteForm(i.words, "", text))
+		return b.askText(ctx, i, "", text)
 	}
 	if err := i.think(ctx, true); err != nil {
 		return err
@@ -153,26 +160,36 @@ func (b *Bot) addMessage(ctx context.Context, i *interaction) error {
 	case 1:
 		return b.add(ctx, i, sourceOfThing(things[0], ""))
 	}
-	return b.offerList(ctx, i, things)
+	return b.offerList(ctx, i, things, more)
 }
 
-// How much is looked at of a message: so many things, with addresses and names of
-// so many bytes together, so that they can be kept.
+// How much is offered of a message: so many things, with addresses and names of so
+// many bytes together, so that they can be kept.
 const (
 	maxThings      = 10
 	maxThingsBytes = 10_000
 )
 
-// thingsIn are the attachments and links of a message that may be articles, each
-// once.
-func thingsIn(m *discordgo.Message) []state.OfferedThing {
-	var list []state.OfferedThing
+// thingsIn are the first attachments and links of a message that may be articles, each
+// once, and whether there are more.
+func thingsIn(m *discordgo.Message) (first []state.OfferedThing, more bool) {
 	bytes := 0
-	add := func(t state.OfferedThing) {
-		known := slices.ContainsFunc(list, func(x state.OfferedThing) bool { return x.Address == t.Address })
+	for _, t := range withoutMedia(allThings(m)) {
 		size := len(t.Address) + len(t.Name)
-		if !known && len(list) < maxThings && bytes+size <= maxThingsBytes {
-			bytes, list = bytes+size, append(list, t)
+		if len(first) == maxThings || bytes+size > maxThingsBytes {
+			more = true
+			continue
+		}
+		bytes, first = bytes+size, append(first, t)
+	}
+	return first, more
+}
+
+func allThings(m *discordgo.Message) (list []state.OfferedThing) {
+	known := map[string]bool{}
+	add := func(t state.OfferedThing) {
+		if !known[t.Address] {
+			known[t.Address], list = true, append(list, t)
 		}
 	}
 	for _, a := range attachmentsOf(m) {
@@ -183,7 +200,7 @@ func thingsIn(m *discordgo.Message) []state.OfferedThing {
 			add(state.OfferedThing{Address: u.String()})
 		}
 	}
-	return withoutMedia(list)
+	return list
 }
 
 // attachmentsOf are a message's attachments, and those of one that it forwards.
@@ -240,6 +257,28 @@ func sourceOfThing(t state.OfferedThing, title string) curate.Source {
 	return curate.Source{Address: t.Address, Title: title}
 }
 
+// askText shows the form that takes a text, unless it is known already that nothing
+// would come of what is typed there. Where the server is full a text can take the place
+// of another with the same title. What can't be known in time is no hindrance.
+func (b *Bot) askText(ctx context.Context, i *interaction, title, suggestion string) error {
+	if !b.loads.free(i.GuildID) {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	counting, cancel := context.WithTimeout(ctx, formWait)
+	defer cancel()
+	switch there, _, err := b.entries(counting, i.GuildID); {
+	case err != nil && counting.Err() == nil:
+		return recordAway(err)
+	case len(there) < b.maxArticles():
+		return i.ask(ctx, message.PasteForm(i.words, title, suggestion))
+	case slices.ContainsFunc(there, isTitledText):
+		return i.ask(ctx, message.RenewForm(i.words, title, suggestion))
+	}
+	return i.tell(ctx, message.TroubleFull.Post(i.words, "", b.maxArticles()))
+}
+
+func isTitledText(e retrieval.Entry) bool { return e.Current.Title != "" && !isPage(e.Current.From) }
+
 // addPasted is what was pasted into the form.
 func (b *Bot) addPasted(ctx context.Context, i *interaction, _ message.Action) error {
 	if err := i.think(ctx, true); err != nil {
@@ -253,5 +292,7 @@ func (b *Bot) addPasted(ctx context.Context, i *interaction, _ message.Action) e
 	if text == "" {
 		return b.trouble(ctx, i, message.TroubleBlank, "")
 	}
-	return b.add(ctx, i, curate.Source{Text: text, Title: fieldOf(i, message.PasteTitleField)})
+	title := fieldOf(i, message.PasteTitleField)
+	i.typed = strings.TrimSpace(title + "\n\n" + text)
+	return b.add(ctx, i, curate.Source{Text: text, Title: title})
 }

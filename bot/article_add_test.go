@@ -1,18 +1,21 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/curate"
 	"kutip/bot/discordtest"
+	"kutip/bot/gateway"
 	"kutip/bot/message"
 	"kutip/bot/state"
 	"kutip/retrieval"
@@ -88,7 +91,7 @@ func TestAddArticle(t *testing.T) {
 	if card.Title != "Pasar malam pindah" || card.URL != address || !strings.HasPrefix(card.Description, "bahasa Indonesia · 17 kata · ") {
 		t.Errorf("%+v", card)
 	}
-	if got := labels(m); got != "Batalkan, Segarkan tiap hari" {
+	if got := labels(m); got != "Urungkan, Segarkan tiap hari" {
 		t.Errorf("buttons %s", got)
 	}
 	id := w.article(address).ID
@@ -157,6 +160,23 @@ func TestAddAgain(t *testing.T) {
 	}
 	w.noted("changed "+id+" 3", "changed "+id+" 2", "added "+id+" 1")
 	w.says(w.presses(w.tom, m, tendedWords.Undo), "“[The oven of the bakery](…is back as it was in revision 2.")
+}
+
+// TestAddAfterAnother: who adds a page that another moderator has given a title leaves it
+// that, and is told of them where its text is another by now.
+func TestAddAfterAnother(t *testing.T) {
+	w := newTended(t, setup{empty: true})
+	address := w.site.set("/oven", ovenTitle, oven...)
+	w.loads(w.tom, "add", at(address), discordtest.Option{Name: "title", Value: "Our bread"})
+	w.says(w.loads(w.rani, "add", at(address)), "<@"+w.tom.ID+"> menambahkan “Our bread” (<t:…Isinya sudah persis begini")
+	w.says(w.loads(w.tom, "preview", at(address)), tendedWords.KnownAlready.String())
+	w.site.set("/oven", ovenTitle, oven[0], strings.Replace(oven[1], "Wil", "Anke", 1))
+	m := w.loads(w.rani, "add", at(address))
+	w.says(m, "<@"+w.tom.ID+"> menambahkan “Our bread” (<t:…).\n"+message.In(analysis.Indonesian).Moderators.Articles.Changed.String())
+	w.says(w.loads(w.rani, "add", at(address), discordtest.Option{Name: "title", Value: "Bread"}), message.In(analysis.Indonesian).Moderators.Articles.ChangedAbout.String())
+	if got := w.titles(); m.Embeds[0].Title != "Our bread" || !slices.Equal(got, []string{"Bread 3"}) {
+		t.Errorf("%q; there are %q", m.Embeds[0].Title, got)
+	}
 }
 
 // TestAddFile: an attachment is fetched at once; its name alone makes it the same
@@ -293,6 +313,91 @@ func TestPaste(t *testing.T) {
 	w.noted("added " + there[0].ID + " 1")
 }
 
+// TestPasteRefused: nobody types a text of which it is known that nothing comes; what
+// only turns out later gives it back.
+func TestPasteRefused(t *testing.T) {
+	w := newTended(t, setup{config: func(c *Config) { c.Curator.Record.Articles = 3 }})
+	b, said := w.bots[0], w.channel.Say(w.rani, "Kerja bakti dimulai pukul 06.30.")
+	busy, away := notice(analysis.English, message.Notice{Kind: message.Busy}), notice(analysis.English, message.Notice{Kind: message.RecordAway})
+	asks := map[string]func() *discordtest.Interaction{
+		"command": func() *discordtest.Interaction { return w.channel.Slash(w.tom, "article add") },
+		"message": func() *discordtest.Interaction {
+			return w.channel.Use(w.tom, message.In(english).Moderators.Commands.Add.String(), said)
+		},
+	}
+	form := func() *discordtest.Interaction {
+		i := asks["command"]()
+		w.Wait("a form", func() bool { return i.Modal() != nil })
+		return i
+	}
+	refused := func(told string) {
+		t.Helper()
+		for name, ask := range asks {
+			i := ask()
+			if w.says(w.reply(i), told); i.Modal() != nil {
+				t.Errorf("%s: there is a form", name)
+			}
+		}
+	}
+	givenBack := func(i *discordtest.Interaction, told string) {
+		t.Helper()
+		m := w.reply(i.Submit(map[string]string{message.PasteTitleField: "Bread", message.PasteField(1): oven[0], message.PasteField(2): oven[1]}))
+		if w.says(m, told+"…"+tendedWords.GivenBack.String()); len(m.Files) != 1 || string(m.Files[0].Data) != "Bread\n\n"+strings.Join(oven, "\n\n") {
+			t.Errorf("given back %+v", m.Files)
+		}
+	}
+	forms := []*discordtest.Interaction{form(), form(), form()}
+
+	b.loads.take(w.guild.ID)
+	b.loads.take(w.guild.ID)
+	refused(busy)
+	givenBack(forms[0], busy)
+	b.loads.giveBack(w.guild.ID)
+	b.loads.giveBack(w.guild.ID)
+
+	w.record.Unreachable(true)
+	refused(away)
+	givenBack(forms[1], away)
+	w.record.Unreachable(false)
+
+	w.page("/shop", shop...)
+	full := message.TroubleFull.Post(message.In(analysis.English), "", 3).Content
+	refused(full)
+	givenBack(forms[2], full)
+	w.noted()
+
+	w.put(harbour)
+	renew := form()
+	if f := renew.Modal().Fields[0]; f.Label != tendedWords.PasteRenew.String() || f.Required == nil || !*f.Required {
+		t.Errorf("%+v", f)
+	}
+	w.says(w.reply(renew.Submit(map[string]string{message.PasteTitleField: harbour.Title, message.PasteField(1): harbour.Text + " It has a bench."})), tendedWords.Changed.String())
+}
+
+// A slow record can't be listed in time.
+type slow struct{ retrieval.Store }
+
+func (s slow) List(ctx context.Context, guild, after string, n int) ([]retrieval.Entry, retrieval.Version, error) {
+	<-ctx.Done()
+	return nil, "", ctx.Err()
+}
+
+// TestPasteSlow: a form is shown in time also where nobody knows whether there is room.
+func TestPasteSlow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &recorder{}
+		b := &Bot{Config: Config{Curator: &curate.Curator{Record: &retrieval.Record{Store: slow{}}}}, loads: newPlaces(maxLoads)}
+		i := &interaction{Interaction: &discordgo.Interaction{GuildID: "1"}, responder: r, words: message.In(analysis.English)}
+		began := time.Now()
+		if err := b.askText(t.Context(), i, "", ""); err != nil || !slices.Equal(r.types, []discordgo.InteractionResponseType{discordgo.InteractionResponseModal}) {
+			t.Errorf("%v; answered %v", err, r.types)
+		}
+		if took := time.Since(began); took > formWait {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
 // TestAddMessage is the message command: a link, an attachment, several of which one
 // is chosen, or a text.
 func TestAddMessage(t *testing.T) {
@@ -406,30 +511,78 @@ func bodies(m *discordtest.Message) (list []string) {
 	return list
 }
 
-// TestAddBusy: a server's loads count as its questions do.
+// TestAddBusy: one load more than a server may have at a time is refused at once,
+// and questions have no part in that.
 func TestAddBusy(t *testing.T) {
-	w := newTended(t, setup{})
+	w := newTended(t, setup{config: func(c *Config) { c.AtOnce = 1 }})
 	b, address := w.bots[0], w.site.set("/oven", ovenTitle, oven...)
 	preview := w.loads(w.tom, "preview", at(address))
 	w.until("nothing is done", w.idle)
+	b.work.take(w.guild.ID)
 	taken := 0
-	for ; b.work.take(w.guild.ID); taken++ {
+	for ; b.loads.take(w.guild.ID); taken++ {
+	}
+	if taken != 2 {
+		t.Errorf("a server has %d loads", taken)
 	}
 	busy := notice(analysis.English, message.Notice{Kind: message.Busy})
 	w.says(w.loads(w.tom, "add", at(address)), busy)
 	w.says(w.loads(w.tom, "preview", at(address)), busy)
 	w.says(w.presses(w.tom, preview, tendedWords.Add), busy)
 	for range taken {
-		b.work.giveBack(w.guild.ID)
+		b.loads.giveBack(w.guild.ID)
 	}
 	w.noted()
 	w.says(w.presses(w.tom, preview, tendedWords.Add), tendedWords.Added.String())
 	w.loads(w.tom, "add", at(address))
-	w.until("all have given back their place", func() bool {
-		b.work.mu.Lock()
-		defer b.work.mu.Unlock()
-		return b.work.questions == 0
-	})
+	w.until("all have given back their place", func() bool { return w.loading() == 0 })
+}
+
+// loading is how many loads there are.
+func (w *world) loading() int {
+	l := w.bots[0].loads
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.taken
+}
+
+// TestAddOverdue: that time is over is told as what took it, and isn't for the log.
+func TestAddOverdue(t *testing.T) {
+	over := context.DeadlineExceeded
+	g := grumbling{wrong: map[string]error{
+		"/slow": fmt.Errorf("%w: %w", retrieval.ErrSlow, over), "/late": over,
+		"/queue": fmt.Errorf("%w: %w: %w", retrieval.ErrCrowded, retrieval.ErrSlow, over),
+	}}
+	w := newTended(t, setup{config: func(c *Config) { g.Fetcher = c.Curator.Fetcher; c.Curator.Fetcher = g }})
+	slow := func(address string) string {
+		return message.CantLoad(message.In(analysis.English), retrieval.ErrSlow, address).Content
+	}
+	for path, want := range map[string]string{
+		"/slow": slow(w.site.URL + "/slow"), "/late": slow(w.site.URL + "/late"), "/queue": notice(analysis.English, message.Notice{Kind: message.Busy}),
+	} {
+		w.says(w.loads(w.tom, "add", at(w.site.URL+path)), want)
+	}
+	if log := w.log.String(); strings.Contains(log, "an event failed") {
+		t.Errorf("logged %s", log)
+	}
+
+	ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancel()
+	r := &punctual{}
+	i := &interaction{Interaction: &discordgo.Interaction{}, responder: r, words: message.In(analysis.English)}
+	if err := w.bots[0].cantLoad(ctx, i, curate.Source{Address: "a.test"}, over); err != nil || !slices.Equal(r.edits, []string{slow("a.test")}) {
+		t.Errorf("%v; told %q", err, r.edits)
+	}
+}
+
+// A punctual responder does nothing once time is over.
+type punctual struct{ recorder }
+
+func (p *punctual) EditReply(ctx context.Context, i *discordgo.Interaction, m *gateway.Message) (*discordgo.Message, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return p.recorder.EditReply(ctx, i, m)
 }
 
 // A shaky library can't be reached, or is from memory, when the test says so.
@@ -486,16 +639,19 @@ func TestThingsIn(t *testing.T) {
 		return &discordgo.Message{MessageSnapshots: []discordgo.MessageSnapshot{{Message: m}, {}}}
 	}
 	var many, long strings.Builder
+	var pictures []*discordgo.MessageAttachment
 	for n := range 20 {
+		pictures = append(pictures, file(fmt.Sprint(n, ".png"), "image/png"))
 		fmt.Fprintf(&many, "https://example.org/%d ", n)
 		fmt.Fprintf(&long, "https://example.org/%d/%s ", n, strings.Repeat("a", 1900))
 	}
 	for _, tt := range []struct {
 		name string
 		m    *discordgo.Message
-		want string
+		want string // and "…" where there are more
 	}{
 		{"nothing", &discordgo.Message{Content: "Halo"}, ""},
+		{"many pictures and a link", &discordgo.Message{Content: "https://example.org/a", Attachments: pictures}, "https://example.org/a"},
 		{"a link", &discordgo.Message{Content: "lihat https://example.org/a."}, "https://example.org/a"},
 		{"twice", &discordgo.Message{Content: "https://example.org/a (https://example.org/a)"}, "https://example.org/a"},
 		{"in its embed too", &discordgo.Message{Content: "https://example.org/a", Embeds: []*discordgo.MessageEmbed{{URL: "https://example.org/a"}, nil}}, "https://example.org/a"},
@@ -504,16 +660,17 @@ func TestThingsIn(t *testing.T) {
 		{"a picture and a link", &discordgo.Message{Content: "https://example.org/a", Attachments: []*discordgo.MessageAttachment{file("a.png", "image/png"), file("a.mp3", "audio/mpeg"), file("a.mp4", "video/mp4")}}, "https://example.org/a"},
 		{"a picture alone", &discordgo.Message{Attachments: []*discordgo.MessageAttachment{file("a.png", "image/png")}}, "a.png"},
 		{"forwarded", forwards(&discordgo.Message{Content: "https://example.org/a", Attachments: []*discordgo.MessageAttachment{file("a.pdf", "")}}), "a.pdf https://example.org/a"},
-		{"many", &discordgo.Message{Content: many.String()}, strings.Join(strings.Fields(many.String())[:maxThings], " ")},
-		{"long", &discordgo.Message{Content: long.String() + " https://example.org/a"}, strings.Join(append(strings.Fields(long.String())[:5], "https://example.org/a"), " ")},
+		{"many", &discordgo.Message{Content: many.String()}, strings.Join(strings.Fields(many.String())[:maxThings], " ") + " …"},
+		{"just as many", &discordgo.Message{Content: strings.Join(strings.Fields(many.String())[:maxThings], " ")}, strings.Join(strings.Fields(many.String())[:maxThings], " ")},
+		{"long", &discordgo.Message{Content: long.String() + " https://example.org/a"}, strings.Join(append(strings.Fields(long.String())[:5], "https://example.org/a", "…"), " ")},
 	} {
 		var got []string
-		for _, thing := range thingsIn(tt.m) {
-			if thing.File {
-				got = append(got, thing.Name)
-			} else {
-				got = append(got, thing.Address)
-			}
+		things, more := thingsIn(tt.m)
+		for _, thing := range things {
+			got = append(got, cmp.Or(thing.Name, thing.Address))
+		}
+		if more {
+			got = append(got, "…")
 		}
 		if s := strings.Join(got, " "); s != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, s, tt.want)
@@ -549,7 +706,8 @@ func FuzzThingsIn(f *testing.F) {
 			MessageSnapshots: []discordgo.MessageSnapshot{{Message: &discordgo.Message{Content: name, Embeds: []*discordgo.MessageEmbed{{URL: text}}}}},
 		}
 		seen, bytes := map[string]bool{}, 0
-		for _, thing := range thingsIn(m) {
+		things, _ := thingsIn(m)
+		for _, thing := range things {
 			bytes += len(thing.Address) + len(thing.Name)
 			if seen[thing.Address] {
 				t.Errorf("%q is there twice", thing.Address)

@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,18 +90,36 @@ func (b *Bot) entry(ctx context.Context, guild, id string) (retrieval.Entry, err
 func viewOf(e retrieval.Entry) message.ArticleView {
 	return message.ArticleView{
 		ID: shortID(e.ID), Title: e.Current.Title, From: e.Current.From, Language: e.Current.Language,
-		Number: e.Current.Number, Every: e.Watch.Every, Removed: e.Current.Removed, Undoable: undoable(e),
-		Pending: pendingNumber(e), Held: pendingOf(e),
+		Number: e.Current.Number, Every: e.Watch.Every, Removed: e.Current.Removed, Undoable: undoable(e), Pending: pendingNumber(e), Held: pendingOf(e),
+		Back: leftBehind(e), BackOf: numbered(e.ID, int64(e.Current.Number)),
 	}
 }
 
 // undoable tells whether there is something to bring back.
 func undoable(e retrieval.Entry) bool {
-	origin := e.Current.Number
-	if e.Current.Restores > 0 {
-		origin = e.Current.Restores
+	return len(e.Older) > 0 && e.Older[0].Number < originOf(e.Current)
+}
+
+// originOf is the number of the revision that has a revision's text from a source.
+func originOf(r retrieval.Revision) int { return cmp.Or(r.Restores, r.Number) }
+
+// leftBehind is the number of the latest text that undos left behind, 0 for none.
+func leftBehind(e retrieval.Entry) int {
+	for _, r := range slices.Backward(e.Older) {
+		if isLeftBehind(e, r.Number) {
+			return r.Number
+		}
 	}
-	return len(e.Older) > 0 && e.Older[0].Number < origin
+	return 0
+}
+
+// isLeftBehind tells whether a revision is a text that undos left behind: it is later
+// than the one that they brought back, and says something else.
+func isLeftBehind(e retrieval.Entry, number int) bool {
+	now := e.Current
+	return now.Restores > 0 && number > now.Restores && slices.ContainsFunc(e.Older, func(r retrieval.Revision) bool {
+		return r.Number == number && !r.Removed && r.Hash != now.Hash
+	})
 }
 
 // pendingNumber is the number of what is held back of an article, 0 for nothing.
@@ -152,9 +172,14 @@ func (i *interaction) showAlone(ctx context.Context, p message.Post) error {
 	return i.show(ctx, p)
 }
 
+// showFailed shows why nothing came of something, and gives back what was typed for it.
+func (i *interaction) showFailed(ctx context.Context, p message.Post) error {
+	return i.showAlone(ctx, p.GivingBack(i.words, i.typed))
+}
+
 // trouble shows why nothing came of something. Title is an article's or a file's.
 func (b *Bot) trouble(ctx context.Context, i *interaction, t message.Trouble, title string) error {
-	return i.showAlone(ctx, t.Post(i.words, title, b.maxArticles()))
+	return i.showFailed(ctx, t.Post(i.words, title, b.maxArticles()))
 }
 
 // maxArticles is how many articles a guild may have.

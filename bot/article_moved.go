@@ -132,24 +132,41 @@ const lately = time.Minute
 // moment ago.
 func (b *Bot) othersAct(ctx context.Context, i *interaction, article string, is func(state.Act) bool) *message.Act {
 	a := b.lastAct(ctx, i.GuildID, b.Now().Add(-lately), func(a state.Act) bool { return a.Article == article && is(a) })
-	if a == nil || a.Who == i.Member.User.ID {
-		return nil
-	}
-	return actShown(a)
+	return i.ofAnother(actShown(a))
 }
 
-// othersRevision is the act that made an article's present revision, if another
-// moderator did it a moment ago.
-func (b *Bot) othersRevision(ctx context.Context, i *interaction, e retrieval.Entry) *message.Act {
+// othersRevision is the act that made a revision of an article, if another moderator
+// did it a moment ago.
+func (b *Bot) othersRevision(ctx context.Context, i *interaction, article string, r retrieval.Revision) *message.Act {
 	since := b.Now().Add(-lately)
-	if e.Current.By != byDiscord || e.Current.When.Before(since) {
+	if r.By != byDiscord || r.When.Before(since) {
 		return nil
 	}
 	a := b.noted(ctx, func() *state.Act {
 		return b.lastAct(ctx, i.GuildID, since, func(a state.Act) bool {
-			return a.Article == e.ID && revises(a) && a.Number == e.Current.Number
+			return a.Article == article && revises(a) && a.Number == r.Number
 		})
 	})
+	return i.ofAnother(a)
+}
+
+// othersSchedule is the act by which an article's source is looked at as often as it
+// is, if another moderator did it a moment ago.
+func (b *Bot) othersSchedule(ctx context.Context, i *interaction, e retrieval.Entry) *message.Act {
+	since := b.Now().Add(-lately)
+	if e.Watch.Set.Before(since) {
+		return nil
+	}
+	a := b.noted(ctx, func() *state.Act {
+		return b.lastAct(ctx, i.GuildID, since, func(a state.Act) bool {
+			return a.Article == e.ID && a.Did == state.Scheduled && time.Duration(a.Number)*time.Hour == e.Watch.Every
+		})
+	})
+	return i.ofAnother(a)
+}
+
+// ofAnother is an act, nil if the moderator did it themselves.
+func (i *interaction) ofAnother(a *message.Act) *message.Act {
 	if a == nil || a.Who == i.Member.User.ID {
 		return nil
 	}

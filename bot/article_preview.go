@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/bot/state"
@@ -21,10 +23,6 @@ func (b *Bot) previewArticle(ctx context.Context, i *interaction) error {
 	if given != 1 {
 		return b.trouble(ctx, i, message.TroubleEither, "")
 	}
-	if !b.work.take(i.GuildID) {
-		return refuse(message.Notice{Kind: message.Busy})
-	}
-	defer b.work.giveBack(i.GuildID)
 	began := b.Now()
 	var l curate.Loaded
 	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
@@ -48,6 +46,7 @@ func thingOf(s curate.Source) state.OfferedThing {
 // showPreview shows what was loaded, and keeps what it is for the button.
 func (b *Bot) showPreview(ctx context.Context, i *interaction, o state.Offer, l curate.Loaded, p message.Preview, began time.Time) error {
 	o.Guild, o.Person, o.Hash, o.Number = i.GuildID, i.person, l.Hash(), l.Known.Current.Number
+	o.Print = state.OfferedPrint(curate.PrintOf(l.Draft))
 	p.Loaded, p.Known, p.Same = b.loaded(i, l), l.Known.Current.Number > 0, l.Same
 	p.Article.Every = l.Known.Watch.Every
 	if !l.Same && l.Room >= 0 {
@@ -64,13 +63,14 @@ func (b *Bot) keepOffer(ctx context.Context, o state.Offer, began time.Time) err
 	return b.withState(ctx, buttonWait, func(ctx context.Context) error { return state.SaveOffer(ctx, b.State, o, began) })
 }
 
-// offerList has the moderator choose one of several things.
-func (b *Bot) offerList(ctx context.Context, i *interaction, things []state.OfferedThing) error {
+// offerList has the moderator choose one of several things, of which there may be more
+// than are offered.
+func (b *Bot) offerList(ctx context.Context, i *interaction, things []state.OfferedThing, more bool) error {
 	o := state.Offer{ID: i.ID, Guild: i.GuildID, Person: i.person, Sources: things}
 	if err := b.keepOffer(ctx, o, b.Now()); err != nil {
 		return err
 	}
-	list := message.OfferedList{Words: i.words, Offer: o.ID}
+	list := message.OfferedList{Words: i.words, Offer: o.ID, More: more}
 	for _, t := range things {
 		list.Names = append(list.Names, nameOf(sourceOfThing(t, "")))
 	}
@@ -78,9 +78,14 @@ func (b *Bot) offerList(ctx context.Context, i *interaction, things []state.Offe
 }
 
 // addOffered adds what a moderator was offered: what the preview showed, or what was
-// chosen from the list.
+// chosen from the list. That stays, and what comes of a choice is told beside it: others
+// may be chosen as well, at the same time.
 func (b *Bot) addOffered(ctx context.Context, i *interaction, a message.Action) error {
-	if err := i.turn(ctx); err != nil {
+	acknowledge := i.turn
+	if picked(i) {
+		acknowledge = func(ctx context.Context) error { return i.think(ctx, true) }
+	}
+	if err := acknowledge(ctx); err != nil {
 		return err
 	}
 	began := b.Now()
@@ -100,6 +105,12 @@ func (b *Bot) addOffered(ctx context.Context, i *interaction, a message.Action) 
 	return b.addPreviewed(ctx, i, o, s, began)
 }
 
+// picked tells whether something was chosen from a list.
+func picked(i *interaction) bool {
+	data, _ := i.Data.(discordgo.MessageComponentInteractionData)
+	return data.ComponentType == discordgo.SelectMenuComponent
+}
+
 // offered returns an offer, ErrNoNote if it has ended.
 func (b *Bot) offered(ctx context.Context, i *interaction, id string) (o state.Offer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, buttonWait)
@@ -111,20 +122,16 @@ func (b *Bot) offered(ctx context.Context, i *interaction, id string) (o state.O
 	return o, err
 }
 
-// addPreviewed adds what a preview showed. If the source says something else by now,
-// or the article was changed, that is shown instead.
+// addPreviewed adds what a preview showed, or nearly so. If the source says something
+// else by now, or the article was changed, that is shown instead.
 func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s curate.Source, began time.Time) error {
-	if !b.work.take(i.GuildID) {
-		return refuse(message.Notice{Kind: message.Busy})
-	}
-	defer b.work.giveBack(i.GuildID)
 	var l curate.Loaded
 	var added curate.Added
 	err := b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
 		if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
 			return err
 		}
-		if l.Hash() == o.Hash && l.Known.Current.Number == o.Number {
+		if asOffered(o, l) && l.Known.Current.Number == o.Number {
 			added, err = b.putAsSeen(ctx, i, l, stage)
 			if !errors.Is(err, errMovedOn) {
 				return err
@@ -142,7 +149,17 @@ func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s
 	case err != nil:
 		return b.cantLoad(ctx, i, s, err)
 	}
-	return b.showAdded(ctx, i, added)
+	return b.showAdded(ctx, i, added, l.Hash() != o.Hash)
+}
+
+// little is how much of what a preview showed may be other when it is added: pages
+// count their readers, and list what else is new. On a page of 3,000 characters it is
+// two or three sentences. Whoever adds it is told.
+const little = 0.1
+
+// asOffered tells whether a source still says what a preview showed, but for a little.
+func asOffered(o state.Offer, l curate.Loaded) bool {
+	return l.Hash() == o.Hash || curate.Print(o.Print).Differs(l.Draft) <= little
 }
 
 // putAsSeen puts what was prepared, if nobody has changed the article since:
@@ -168,7 +185,7 @@ func presentRevision(e retrieval.Entry) int {
 // showPreviewAgain shows how it is now, and what became otherwise since the preview:
 // the article, and who changed it; or what the source says.
 func (b *Bot) showPreviewAgain(ctx context.Context, i *interaction, o state.Offer, l curate.Loaded, began time.Time) error {
-	if l.Hash() != o.Hash {
+	if !asOffered(o, l) {
 		return b.showPreview(ctx, i, o, l, message.Preview{Other: true}, began)
 	}
 	seen := l.Known

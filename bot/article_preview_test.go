@@ -98,6 +98,7 @@ func TestOfferMoved(t *testing.T) {
 	quick := &quicker{}
 	w := newTended(t, setup{empty: true, config: func(c *Config) { quick.Store = c.Curator.Record.Store; c.Curator.Record.Store = quick }})
 	other := strings.Replace(oven[1], "Wil", "Anke", 1)
+	otherNow := tendedWords.OtherNow.String() + "…/article add"
 	n := 0
 	for _, tt := range []struct {
 		name      string
@@ -108,9 +109,9 @@ func TestOfferMoved(t *testing.T) {
 		then      message.Text // what the new button does; "": there is none
 		changed   bool         // the article was, by somebody else
 	}{
-		{name: "the source", meanwhile: func(path, _ string) { w.site.set(path, ovenTitle, oven[0], other) }, told: tendedWords.OtherNow.String(), then: tendedWords.Added},
-		{name: "its title", meanwhile: func(path, _ string) { w.site.set(path, "Bread", oven...) }, told: tendedWords.OtherNow.String(), then: tendedWords.Added},
-		{name: "the source of an article", known: true, meanwhile: func(path, _ string) { w.site.set(path, ovenTitle, oven[0], oven[1], other) }, told: tendedWords.OtherNow.String(), then: tendedWords.Changed},
+		{name: "the source", meanwhile: func(path, _ string) { w.site.set(path, ovenTitle, oven[0], other) }, told: otherNow, then: tendedWords.Added},
+		{name: "its title", meanwhile: func(path, _ string) { w.site.set(path, "Bread", oven...) }, told: otherNow, then: tendedWords.Added},
+		{name: "the source of an article", known: true, meanwhile: func(path, _ string) { w.site.set(path, ovenTitle, oven[0], oven[1], other) }, told: otherNow, then: tendedWords.Changed},
 		{
 			name: "added by another", meanwhile: func(_, address string) { w.loads(w.rani, "add", at(address)) }, changed: true,
 			told: "<@" + w.rani.ID + "> added “The oven of the bakery” (<t:…so nothing was done just now.…\n" + tendedWords.KnownAlready.String(),
@@ -160,11 +161,59 @@ func TestOfferMoved(t *testing.T) {
 		if got := labels(m) == "Add"; got != (tt.then != "") {
 			t.Errorf("%s: buttons %q", tt.name, labels(m))
 		} else if got {
-			w.says(w.presses(w.tom, m, tendedWords.Add), tt.then.String())
+			w.says(w.presses(w.tom, m, tendedWords.Add), "…"+tt.then.String()) // perhaps after what another did
 		}
 		if t.Failed() {
 			t.Fatalf("at %q", tt.name)
 		}
+	}
+}
+
+// TestPreviewVaries: what says something else each time can be added from its preview as
+// long as that is little, and is told to have changed; a known article is told as such.
+func TestPreviewVaries(t *testing.T) {
+	w := newTended(t, setup{empty: true})
+	address := w.site.set("/oven", ovenTitle, append(oven, "Read 100 times.")...)
+	m := w.loads(w.tom, "preview", at(address))
+	w.site.set("/oven", ovenTitle, append(oven, "Read 101 times.")...)
+	w.says(w.presses(w.tom, m, tendedWords.Add), tendedWords.Added.String()+"\n-# "+tendedWords.Varies.String())
+	if text := w.textOf(w.article(address).ID); !strings.Contains(text, "Read 101 times.") {
+		t.Errorf("it says %q", text)
+	}
+	w.site.set("/oven", ovenTitle, append(oven, "Read 102 times.")...)
+	m = w.loads(w.tom, "preview", at(address))
+	w.loads(w.rani, "add", at(address)) // so that the article is another
+	w.site.set("/oven", ovenTitle, append(oven, "Read 103 times.")...)
+	m = w.presses(w.tom, m, tendedWords.Add)
+	w.says(m, "<@"+w.rani.ID+"> added “The oven of the bakery” again with another text (<t:…so nothing was done just now.…"+tendedWords.WouldChange.String())
+
+	w.site.set("/oven", ovenTitle, oven[0])
+	m = w.loads(w.tom, "preview", at(address))
+	w.site.set("/oven", ovenTitle, append(oven, "Read 102 times.")...)
+	m = w.presses(w.tom, m, tendedWords.Add)
+	if w.says(m, tendedWords.OtherNow.String()+"\n"+tendedWords.KnownAlready.String()); len(m.Rows) > 0 {
+		t.Errorf("buttons %q", labels(m))
+	}
+}
+
+// TestTwoPicks: of what a message has several can be added, at the same time; the list
+// stays, and what comes of each is told beside it.
+func TestTwoPicks(t *testing.T) {
+	w := newTended(t, setup{empty: true})
+	said := w.channel.Say(w.rani, w.site.set("/oven", ovenTitle, oven...)+" "+w.site.set("/pasar", "Pasar malam pindah", fair...))
+	list := w.reply(w.channel.Use(w.tom, message.In(english).Moderators.Commands.Add.String(), said))
+	id := list.Rows[0][0].CustomID
+	for _, i := range []*discordtest.Interaction{list.Choose(w.tom, id, "0"), list.Choose(w.tom, id, "1")} {
+		m := w.reply(i)
+		if w.says(m, tendedWords.Added.String()); m.ID == list.ID || !m.Ephemeral {
+			t.Errorf("%+v", m)
+		}
+	}
+	if now := w.now(list); len(now.Rows) == 0 || now.Content != list.Content {
+		t.Errorf("the list is %s", readable(now))
+	}
+	if acts := w.acts(); len(acts) != 2 || len(w.titles()) != 2 {
+		t.Errorf("there are %q; noted %q", w.titles(), acts)
 	}
 }
 

@@ -12,9 +12,14 @@ import (
 // by then, and each change of a message keeps the last one waiting.
 const stageWait = 700 * time.Millisecond
 
-// staged does something that goes through stages, and shows which it is at, at a
-// bearable pace. Once it returns nothing more is shown.
+// staged loads something, which goes through stages, and shows which it is at, at a
+// bearable pace. Once it returns nothing more is shown. It refuses one load more than
+// there may be at a time.
 func (b *Bot) staged(ctx context.Context, i *interaction, do func(stage func(curate.Stage)) error) error {
+	if !b.loads.take(i.GuildID) {
+		return refuse(message.Notice{Kind: message.Busy})
+	}
+	defer b.loads.giveBack(i.GuildID)
 	at, end, ended := make(chan curate.Stage, 1), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,8 +14,10 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/bot/curate"
+	"kutip/bot/discordtest"
 	"kutip/bot/gateway"
 	"kutip/bot/message"
+	"kutip/retrieval"
 	"kutip/retrieval/analysis"
 )
 
@@ -67,7 +71,7 @@ func TestStaged(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			r := &timed{began: time.Now(), takes: tt.edit, err: tt.err}
-			b := &Bot{Config: Config{Log: slog.New(slog.DiscardHandler)}}
+			b := &Bot{Config: Config{Log: slog.New(slog.DiscardHandler)}, loads: newPlaces(maxLoads)}
 			i := &interaction{Interaction: &discordgo.Interaction{}, responder: r, words: w, progress: touched}
 			done := errors.New("done")
 			err := b.staged(t.Context(), i, func(stage func(curate.Stage)) error {
@@ -98,7 +102,7 @@ func TestStagedPanics(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		i := &interaction{Interaction: &discordgo.Interaction{}, responder: &timed{}, words: message.In(analysis.English)}
 		err := guarded(func() error {
-			return (&Bot{}).staged(t.Context(), i, func(func(curate.Stage)) error { panic("no") })
+			return (&Bot{loads: newPlaces(1)}).staged(t.Context(), i, func(func(curate.Stage)) error { panic("no") })
 		})
 		if err == nil {
 			t.Error("no error")
@@ -159,5 +163,77 @@ func TestAddClosing(t *testing.T) {
 	w.noted()
 	if got := w.titles(); len(got) != 0 {
 		t.Errorf("there are %q", got)
+	}
+}
+
+// A final record is the last that a bot changes: then it ends.
+type final struct {
+	retrieval.Store
+	end atomic.Pointer[func()]
+}
+
+func (f *final) Change(ctx context.Context, c retrieval.Change) (retrieval.Changed, error) {
+	changed, err := f.Store.Change(ctx, c)
+	if end := f.end.Load(); end != nil {
+		(*end)()
+	}
+	return changed, err
+}
+
+// TestDoneClosing: what is done when the bot ends is noted and told as done, and nobody
+// is told to try it again.
+func TestDoneClosing(t *testing.T) {
+	add := func(w *world, last func()) *discordtest.Interaction {
+		last()
+		return w.channel.Slash(w.tom, "article add", at(w.site.set("/oven", ovenTitle, oven...)))
+	}
+	does := func(sub string, more ...discordtest.Option) func(*world, func()) *discordtest.Interaction {
+		return func(w *world, last func()) *discordtest.Interaction {
+			last()
+			return w.channel.Slash(w.tom, "article "+sub, append(more, discordtest.Option{Name: "article", Value: "shop"})...)
+		}
+	}
+	presses := func(sub string, button message.Text) func(*world, func()) *discordtest.Interaction {
+		return func(w *world, last func()) *discordtest.Interaction {
+			m := w.does(w.tom, sub, "shop")
+			last()
+			return m.Click(w.tom, button.String())
+		}
+	}
+	for _, tt := range []struct {
+		name  string
+		does  func(w *world, last func()) *discordtest.Interaction
+		page  string // what the shop's says by then
+		told  string
+		noted string
+	}{
+		{"add", add, "", tendedWords.Added.String(), "added"},
+		{"refresh", does("refresh"), "Loon keeps the till.", "has the new text of its source", "refreshed shop 4"},
+		{"undo", does("undo"), "", "is back as it was", "undid shop 4"},
+		{"remove", presses("remove", tendedWords.RemoveSure), "", "is removed", "removed shop 4"},
+		{"schedule", does("schedule", discordtest.Option{Name: "every", Value: "1d"}), "", "is refreshed every day", "scheduled shop 24"},
+		{"take", presses("refresh", message.In(analysis.English).Moderators.Alerts.Take), "Closed.", "took the new text", "took shop 4"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := &final{}
+			w := newTended(t, setup{config: func(c *Config) { f.Store = c.Curator.Record.Store; c.Curator.Record.Store = f }})
+			w.put(retrieval.Draft{ID: "shop", Title: "The shop", Language: analysis.English, Text: "It is new."})
+			w.page("/shop", shop...)
+			switch tt.page {
+			case "Closed.":
+				w.site.set("/shop", "The lighthouse shop", tt.page)
+			default:
+				w.site.set("/shop", "The lighthouse shop", shop[0], shop[1], tt.page)
+			}
+			i := tt.does(w, func() { end := w.bots[0].end; f.end.Store((*func())(&end)) })
+			w.until("it is over", w.idle)
+			told := w.now(w.reply(i)).Content
+			if !strings.Contains(told, tt.told) {
+				t.Errorf("told %q", told)
+			}
+			if acts := w.acts(); len(acts) != 1 || !strings.HasPrefix(acts[0], tt.noted) {
+				t.Errorf("noted %q", acts)
+			}
+		})
 	}
 }

@@ -23,10 +23,6 @@ func (b *Bot) refreshArticle(ctx context.Context, i *interaction) error {
 	case e.Current.Removed:
 		return b.wasRemoved(ctx, i, e)
 	}
-	if !b.work.take(i.GuildID) {
-		return refuse(message.Notice{Kind: message.Busy})
-	}
-	defer b.work.giveBack(i.GuildID)
 	source := retrieval.Refresher{Record: b.Curator.Record, Fetcher: b.Curator.Fetcher}
 	var r retrieval.Report
 	err = b.staged(ctx, i, func(stage func(curate.Stage)) (err error) {
@@ -39,11 +35,11 @@ func (b *Bot) refreshArticle(ctx context.Context, i *interaction) error {
 		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
 	case errors.Is(err, retrieval.ErrNoArticle):
 		return b.moved(ctx, i, e)
-	case ctx.Err() != nil:
-		return ctx.Err()
 	case err != nil:
-		return recordAway(err)
+		return b.cantLoad(ctx, i, curate.Source{Address: e.Current.From}, err)
 	}
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
 	return i.show(ctx, b.refreshed(ctx, i, r).Post())
 }
 
@@ -53,12 +49,11 @@ func (b *Bot) refreshed(ctx context.Context, i *interaction, r retrieval.Report)
 	post := message.RefreshedArticle{Words: i.words, Article: viewOf(e), Result: r.Result, Difference: r.Difference, Err: r.Err}
 	switch {
 	case r.Result == retrieval.Refreshed:
-		post.NotNoted = !b.audit(ctx, i, state.Act{Did: state.Refreshed, Article: e.ID, Title: e.Current.Title, Number: e.Current.Number})
-		b.articleChanged(i.GuildID, e.ID)
+		post.NotNoted = !b.revised(ctx, i, e, state.Refreshed)
 	case r.Result == retrieval.HeldBack:
 		post.Why = e.Pending.Why
 	case r.Result == retrieval.Same:
-		post.Before = b.othersRevision(ctx, i, e)
+		post.Before = b.othersRevision(ctx, i, e.ID, e.Current)
 	}
 	return post
 }

@@ -53,5 +53,7 @@ func (b *Bot) remove(ctx context.Context, i *interaction, e retrieval.Entry) err
 	case err != nil:
 		return recordAway(err)
 	}
-	return i.showAlone(ctx, b.done(ctx, i, now, state.Act{Did: state.Removed, Number: now.Current.Number}).Post())
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
+	return i.showAlone(ctx, b.done(ctx, i, now, state.Removed).Post())
 }

@@ -58,7 +58,7 @@ func (b *Bot) scheduleShown(ctx context.Context, i *interaction, a message.Actio
 // schedule sets how often an article's source is looked at, if it still is as it was
 // seen.
 func (b *Bot) schedule(ctx context.Context, i *interaction, e retrieval.Entry, every time.Duration) error {
-	before := b.othersAct(ctx, i, e.ID, func(a state.Act) bool { return a.Did == state.Scheduled })
+	before := b.othersSchedule(ctx, i, e)
 	now, err := b.asSeen(e, sameSchedule).Schedule(ctx, i.GuildID, e.ID, every)
 	switch {
 	case errors.Is(err, errMovedOn), errors.Is(err, retrieval.ErrNoArticle):
@@ -68,6 +68,8 @@ func (b *Bot) schedule(ctx context.Context, i *interaction, e retrieval.Entry, e
 	case err != nil:
 		return recordAway(err)
 	}
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
 	noted := b.audit(ctx, i, state.Act{Did: state.Scheduled, Article: e.ID, Title: e.Current.Title, Number: int(every / time.Hour)})
 	return i.show(ctx, message.Done{
 		Words: i.words, Article: viewOf(now), Did: message.DeedScheduled, Next: now.Watch.Next, Before: before, NotNoted: !noted,

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -241,7 +242,7 @@ func TestRemoveArticle(t *testing.T) {
 		}
 		m := w.does(w.rani, sub, lighthouse.Title, more...)
 		w.says(m, "<@"+w.tom.ID+"> menghapus “The lighthouse of Karang Putih”")
-		if !strings.Contains(labels(m), "Batalkan") {
+		if !strings.Contains(labels(m), "Urungkan") {
 			t.Errorf("%s: buttons %s", sub, labels(m))
 		}
 	}
@@ -335,6 +336,39 @@ func TestMovedByNobody(t *testing.T) {
 	asked := w.does(w.tom, "remove", lighthouse.ID)
 	w.put(other(lighthouse))
 	w.says(w.presses(w.tom, asked, tendedWords.RemoveSure), "“[The lighthouse…has changed since")
+}
+
+// A belated state notes an act when it is asked for acts the second time.
+type belated struct {
+	state.Store
+	act   state.Act
+	asked atomic.Int32
+}
+
+func (b *belated) Notes(ctx context.Context, q state.Query) ([]state.Note, error) {
+	if q.Kind == state.ActKind && b.asked.Add(1) == 2 {
+		if err := state.SaveAct(ctx, b.Store, b.act); err != nil {
+			return nil, err
+		}
+	}
+	return b.Store.Notes(ctx, q)
+}
+
+// TestScheduleAfterAnother: who sets how often is told of who did a moment before, also
+// where that is noted only meanwhile.
+func TestScheduleAfterAnother(t *testing.T) {
+	late := &belated{}
+	w := newTended(t, setup{state: func(s state.Store) state.Store { late.Store = s; return late }})
+	w.page("/shop", shop...)
+	if _, err := w.bots[0].Curator.Record.Schedule(t.Context(), w.guild.ID, "shop", time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	late.act = state.Act{Guild: w.guild.ID, When: time.Now(), Who: w.rani.ID, Did: state.Scheduled, Article: "shop", Number: 1}
+	late.asked.Store(0)
+	daily := discordtest.Option{Name: "every", Value: "1d"}
+	w.says(w.does(w.tom, "schedule", "shop", daily), "<@"+w.rani.ID+"> set how often …(every hour) (<t:…).\n“[The lighthouse shop…is refreshed every day")
+	m := w.does(w.tom, "schedule", "shop", daily)
+	w.says(m, "“[The lighthouse shop…is refreshed every day") // Tom did, too
 }
 
 // TestScheduleArticle: how often is set and noted; what isn't from an address has no
@@ -436,18 +470,14 @@ func TestRefreshArticle(t *testing.T) {
 	w.says(w.does(w.tom, "refresh", harbour.ID), "“The harbour office” isn't from an address")
 }
 
-// TestRefreshBusy: looks at sources count among what a guild may have done at a time.
+// TestRefreshBusy: looks at sources count among what a guild may have loaded at a time.
 func TestRefreshBusy(t *testing.T) {
-	w := newTended(t, setup{config: func(c *Config) { c.AtOnce = 1 }})
+	w := newTended(t, setup{})
 	w.page("/shop", shop...)
+	w.bots[0].loads.take(w.guild.ID)
 	release := w.site.hold()
 	first := w.channel.Slash(w.tom, "article refresh", discordtest.Option{Name: "article", Value: "shop"})
-	w.until("it looks", func() bool {
-		b := w.bots[0].work
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return b.questions == 1
-	})
+	w.until("it looks", func() bool { return w.loading() == 2 })
 	w.says(w.does(w.rani, "refresh", "shop"), notice(analysis.Indonesian, message.Notice{Kind: message.Busy}))
 	release()
 	w.Wait("the first", func() bool {

@@ -22,9 +22,12 @@ func (b *Bot) undoArticle(ctx context.Context, i *interaction) error {
 	}
 	last := b.othersAct(ctx, i, e.ID, revises)
 	if last == nil { // it may be noted in a moment
-		last = b.othersRevision(ctx, i, e)
+		last = b.othersRevision(ctx, i, e.ID, e.Current)
 	}
-	if last != nil && undoable(e) {
+	switch {
+	case !undoable(e):
+		return i.show(ctx, message.Earliest{Words: i.words, Article: viewOf(e), Last: last}.Post())
+	case last != nil:
 		return i.show(ctx, message.MovedArticle{Words: i.words, Article: viewOf(e), Last: last, Lately: true}.Post())
 	}
 	return b.undo(ctx, i, e)
@@ -49,14 +52,38 @@ func (b *Bot) undoShown(ctx context.Context, i *interaction, a message.Action) e
 	return b.undo(ctx, i, e)
 }
 
-// undo brings back the text before, if the article still is as it was seen.
+// bringBack is the button Bring back: what an undo left behind, of an article that is
+// as it was when the button was shown.
+func (b *Bot) bringBack(ctx context.Context, i *interaction, a message.Action) error {
+	if err := i.turn(ctx); err != nil {
+		return err
+	}
+	short, seen, _ := parseNumbered(a.Of)
+	e, err := b.entryShown(ctx, i.GuildID, short)
+	switch {
+	case err != nil:
+		return err
+	case int64(e.Current.Number) != seen, !isLeftBehind(e, a.N):
+		e.Current.Number = int(seen)
+		return b.moved(ctx, i, e)
+	}
+	return b.restore(ctx, i, e, a.N, state.Back)
+}
+
+// undo brings back the text before. What it leaves behind can be brought back, too.
 func (b *Bot) undo(ctx context.Context, i *interaction, e retrieval.Entry) error {
-	now, err := b.asSeen(e, sameRevision).Undo(ctx, i.GuildID, e.ID, 0, byDiscord)
+	return b.restore(ctx, i, e, 0, state.Undid)
+}
+
+// restore makes an older revision the current one, 0 for the one before, if the article
+// still is as it was seen.
+func (b *Bot) restore(ctx context.Context, i *interaction, e retrieval.Entry, to int, did state.Deed) error {
+	now, err := b.asSeen(e, sameRevision).Undo(ctx, i.GuildID, e.ID, to, byDiscord)
 	switch {
 	case errors.Is(err, errMovedOn):
 		return b.moved(ctx, i, e)
 	case errors.Is(err, retrieval.ErrNothingToUndo):
-		return b.trouble(ctx, i, message.TroubleUndo, e.Current.Title)
+		return i.showAlone(ctx, message.Earliest{Words: i.words, Article: viewOf(e)}.Post())
 	case errors.Is(err, retrieval.ErrFull):
 		return b.trouble(ctx, i, message.TroubleFull, "")
 	case errors.Is(err, retrieval.ErrNoArticle):
@@ -64,8 +91,13 @@ func (b *Bot) undo(ctx context.Context, i *interaction, e retrieval.Entry) error
 	case err != nil:
 		return recordAway(err)
 	}
-	post := b.done(ctx, i, now, state.Act{Did: state.Undid, Number: now.Current.Number})
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
+	post := b.done(ctx, i, now, did)
 	post.Old = now.Current.Restores
+	if left := originOf(e.Current); isLeftBehind(now, left) {
+		post.Article.Back = left
+	}
 	c, err := curate.Compare(ctx, b.Curator.Record, i.GuildID, e.ID, e.Current, now.Current)
 	if err == nil && !e.Current.Removed && !now.Current.Removed {
 		post.Difference = c.Difference
@@ -74,9 +106,15 @@ func (b *Bot) undo(ctx context.Context, i *interaction, e retrieval.Entry) error
 }
 
 // done notes an act that changed what is answered, and is what is told of it.
-func (b *Bot) done(ctx context.Context, i *interaction, now retrieval.Entry, act state.Act) message.Done {
-	act.Article, act.Title = now.ID, now.Current.Title
-	noted := b.audit(ctx, i, act)
+func (b *Bot) done(ctx context.Context, i *interaction, now retrieval.Entry, did state.Deed) message.Done {
+	noted := b.revised(ctx, i, now, did)
+	return message.Done{Words: i.words, Article: viewOf(now), Did: message.Deed(did), NotNoted: !noted}
+}
+
+// revised notes an act by which an article became what it is now, and tells whether
+// that worked. What members missed is looked at again.
+func (b *Bot) revised(ctx context.Context, i *interaction, now retrieval.Entry, did state.Deed) (noted bool) {
+	noted = b.audit(ctx, i, state.Act{Did: did, Article: now.ID, Title: now.Current.Title, Number: now.Current.Number})
 	b.articleChanged(i.GuildID, now.ID)
-	return message.Done{Words: i.words, Article: viewOf(now), Did: message.Deed(act.Did), NotNoted: !noted}
+	return noted
 }

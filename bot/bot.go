@@ -61,6 +61,10 @@ const (
 	// waits for its model holds about 45 KB of memory, in three goroutines.
 	defaultAtOnce = 1024
 
+	// maxLoads are so many that their files of 20 MB, of which a few are read at a
+	// time, find room in memory. A guild may have two.
+	maxLoads = 8
+
 	// besidesModel is how long all may take that is done about one event but for
 	// what the model does, which has its own limit. The token of an interaction
 	// lives for 15 minutes.
@@ -81,6 +85,7 @@ var defaultRate = state.Rate{Times: 20, Per: time.Hour}
 type Bot struct {
 	Config
 	work     *inflight
+	loads    *places         // of sources that moderators have loaded
 	life     context.Context // ends when what is in flight must
 	end      context.CancelFunc
 	maxTime  time.Duration // of all that is done about one event
@@ -117,7 +122,7 @@ func New(c Config) *Bot {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{
-		Config: c, work: newInflight(c.AtOnce), maxTime: max(c.Answerer.Limits.Reply, time.Minute) + besidesModel,
+		Config: c, work: newInflight(c.AtOnce), loads: newPlaces(maxLoads), maxTime: max(c.Answerer.Limits.Reply, time.Minute) + besidesModel,
 		excerpter: &answer.Answerer{Limits: c.Answerer.Limits},
 	}
 	b.life, b.end = context.WithCancel(context.Background())
@@ -227,4 +232,12 @@ func troubleCode(event string) string {
 // last is a context for a last message, whatever has become of the event's own.
 func last(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+}
+
+// outlasting is a context for what follows once something is done, that goes on for
+// a moment after the event's own: who isn't told that it is done would do it again.
+func outlasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	on, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastWords, cancel) })
+	return on, func() { stop(); cancel() }
 }

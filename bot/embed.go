@@ -14,11 +14,17 @@ func render(p message.Post) *gateway.Message {
 		m.Files = []gateway.File{{Name: pictureName, MediaType: "image/png", Description: p.Picture.Alt, Data: p.Picture.PNG}}
 		m.Embeds[0].Image = &discordgo.MessageEmbedImage{URL: "attachment://" + pictureName}
 	}
+	if p.File != "" {
+		m.Files = append(m.Files, gateway.File{Name: fileName, MediaType: "text/plain; charset=utf-8", Data: []byte(p.File)})
+	}
 	return m
 }
 
-// pictureName is what a post's picture is called.
-const pictureName = "kutip.png"
+// What a post's picture and file are called.
+const (
+	pictureName = "kutip.png"
+	fileName    = "kutip.txt"
+)
 
 // renderPrivate makes an interaction's first response of it, for the member alone.
 func renderPrivate(p message.Post) *discordgo.InteractionResponseData {

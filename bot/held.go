@@ -39,6 +39,8 @@ func (b *Bot) decide(ctx context.Context, i *interaction, a message.Action) erro
 	case err != nil:
 		return recordAway(err)
 	}
+	ctx, cancel := outlasting(ctx)
+	defer cancel()
 	act.Title = after.Current.Title
 	noted := b.audit(ctx, i, act)
 	if a.Verb == message.Take {

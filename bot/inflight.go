@@ -8,18 +8,16 @@ import (
 // inflight counts what is being worked on: questions, which are bounded, and
 // all events, which the end of the bot waits for.
 type inflight struct {
-	atOnce, share int // how many questions there may be, and of one guild
+	*places // of questions
 
-	mu        sync.Mutex
-	events    int
-	questions int
-	of        map[string]int // questions of guilds that have some
-	closed    bool
-	empty     chan struct{} // is closed when closed and no event is left
+	mu     sync.Mutex
+	events int
+	closed bool
+	empty  chan struct{} // is closed when closed and no event is left
 }
 
 func newInflight(atOnce int) *inflight {
-	return &inflight{atOnce: atOnce, share: max(1, atOnce/4), of: map[string]int{}, empty: make(chan struct{})}
+	return &inflight{places: newPlaces(atOnce), empty: make(chan struct{})}
 }
 
 // begin tells whether an event may be dealt with. Who begins must end.
@@ -64,24 +62,48 @@ func (f *inflight) wait(ctx context.Context) error {
 	}
 }
 
-// take tells whether there is room for one more question of a guild: one guild
-// can't take it all. Who takes must give back.
-func (f *inflight) take(guild string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.questions >= f.atOnce || f.of[guild] >= f.share {
+// places bound how many of something there are at a time: one guild can't take it
+// all.
+type places struct {
+	atOnce, share int // how many there may be, and of one guild
+
+	mu    sync.Mutex
+	taken int
+	of    map[string]int // those of guilds that have some
+}
+
+func newPlaces(atOnce int) *places {
+	return &places{atOnce: atOnce, share: max(1, atOnce/4), of: map[string]int{}}
+}
+
+// take takes a place for a guild, and tells whether there was one. Who takes must
+// give back.
+func (p *places) take(guild string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.room(guild) {
 		return false
 	}
-	f.questions++
-	f.of[guild]++
+	p.taken++
+	p.of[guild]++
 	return true
 }
 
-func (f *inflight) giveBack(guild string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.questions--
-	if f.of[guild]--; f.of[guild] == 0 {
-		delete(f.of, guild)
+// room tells whether there is a place for a guild; p.mu is held.
+func (p *places) room(guild string) bool { return p.taken < p.atOnce && p.of[guild] < p.share }
+
+// free tells whether there is a place for a guild right now.
+func (p *places) free(guild string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.room(guild)
+}
+
+func (p *places) giveBack(guild string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.taken--
+	if p.of[guild]--; p.of[guild] == 0 {
+		delete(p.of, guild)
 	}
 }

@@ -8,13 +8,13 @@ import (
 // TestShare: one guild can take a quarter of the room, and what is given back is
 // there again.
 func TestShare(t *testing.T) {
-	f := newInflight(8)
+	f := newPlaces(8)
 	for n, row := range []struct {
 		guild string
 		room  bool
 	}{{"1", true}, {"1", true}, {"1", false}, {"2", true}, {"2", true}, {"2", false}, {"3", true}, {"3", true}, {"4", true}, {"4", true}, {"5", false}} {
 		if got := f.take(row.guild); got != row.room {
-			t.Errorf("question %d, of guild %s: %v", n+1, row.guild, got)
+			t.Errorf("place %d, of guild %s: %v", n+1, row.guild, got)
 		}
 	}
 	f.giveBack("1")
@@ -24,8 +24,8 @@ func TestShare(t *testing.T) {
 	for _, guild := range []string{"1", "2", "2", "3", "3", "4", "4", "5"} {
 		f.giveBack(guild)
 	}
-	if f.questions != 0 || len(f.of) != 0 {
-		t.Errorf("%d questions of %v are left", f.questions, f.of)
+	if f.taken != 0 || len(f.of) != 0 {
+		t.Errorf("%d places of %v are left", f.taken, f.of)
 	}
 }
 
@@ -38,7 +38,7 @@ func TestRoom(t *testing.T) {
 			t.Fatalf("question %d is too many", n+1)
 		}
 	}
-	if newInflight(1).take("1") != true {
+	if newPlaces(1).take("1") != true {
 		t.Error("no room at all")
 	}
 }

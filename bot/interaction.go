@@ -23,7 +23,8 @@ type interaction struct {
 	words     *message.Words                      // in that
 	person    string                              // see state.Key
 	progress  progress
-	private   bool // what it is answered with is for the member alone
+	private   bool   // what it is answered with is for the member alone
+	typed     string // a long text that is given back with what is told where nothing comes of it; "" for none
 }
 
 // A progress is what an interaction was answered with so far.

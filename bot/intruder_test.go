@@ -74,8 +74,8 @@ func newBreakIn(t *testing.T) *breakIn {
 	return x
 }
 
-// fill gives the server two articles from pages, of which one has an older text and
-// the other has something held back, a question that nothing answers, an act and
+// fill gives the server three articles from pages, of which one has an older text, one
+// has a text that was undone, and one has something held back, a question that nothing answers, an act and
 // settings.
 func (x *breakIn) fill() {
 	page := func(id string, paragraphs ...string) {
@@ -84,6 +84,11 @@ func (x *breakIn) fill() {
 	}
 	page("lamp", "The lamp of "+secret+" is lit by Peder, who climbs up at dusk with a can of oil.")
 	page("lamp", "The lamp of "+secret+" is lit by Alma, who climbs up at dusk with a can of oil.")
+	page("dune", "The dune of "+secret+" is climbed by Peder, who looks for the goats from there.")
+	page("dune", "The dune of "+secret+" is climbed by Alma, who looks for the goats from there.")
+	if _, err := x.shelf.Undo(x.t.Context(), x.guild.ID, "dune", 0, ""); err != nil {
+		x.t.Fatal(err)
+	}
 	page("shop", shop[0], secret+" keeps the till. "+shop[1])
 	x.site.set("/"+secret+"/shop", "Shut", secret+" is shut.")
 	look := retrieval.Refresher{Record: x.shelf, Fetcher: x.bots[0].Curator.Fetcher}
@@ -146,6 +151,7 @@ func (x *breakIn) clicked() map[message.Verb]control {
 		message.DiffPage:        of(numbered("lamp", 2), 1),
 		message.AddOffered:      of(x.offer, 0, "0"),
 		message.UndoArticle:     of("lamp", 2),
+		message.BringBack:       of(numbered("dune", 3), 2),
 		message.RemoveArticle:   of(x.bots[0].askedNow("lamp"), 2),
 		message.ScheduleArticle: of("lamp", 24),
 		message.AuditPage:       of("lamp", 1),
@@ -584,6 +590,8 @@ func (x *breakIn) stale(t *testing.T) {
 		{Verb: message.Keep, Of: numbered("shop", e.Pending.When.UnixMilli()-1), N: e.Pending.Number}, {Verb: message.Keep, Of: "lamp.0", N: 1},
 		{Verb: message.AddOffered, Of: "gone", N: 0}, {Verb: message.AddOffered, Of: x.offer, N: 1},
 		{Verb: message.UndoArticle, Of: "lamp", N: 1}, {Verb: message.UndoArticle, Of: "lamp", N: 0}, {Verb: message.UndoArticle, Of: "gone", N: 1},
+		{Verb: message.BringBack, Of: numbered("dune", 2), N: 2}, {Verb: message.BringBack, Of: numbered("dune", 3), N: 1}, {Verb: message.BringBack, Of: numbered("dune", 3), N: 9},
+		{Verb: message.BringBack, Of: "dune", N: 2}, {Verb: message.BringBack, Of: "dune.-3", N: 2}, {Verb: message.BringBack, Of: numbered("gone", 3), N: 2}, {Verb: message.BringBack, Of: numbered("lamp", 2), N: 1},
 		{Verb: message.RemoveArticle, Of: x.bots[0].askedNow("lamp"), N: 1}, {Verb: message.RemoveArticle, Of: "lamp", N: 2},
 		{Verb: message.RemoveArticle, Of: numbered("lamp", now.Add(-askedLife).Unix()), N: 2}, {Verb: message.RemoveArticle, Of: numbered("lamp", now.Add(time.Hour).Unix()), N: 2},
 		{Verb: message.ScheduleArticle, Of: "lamp", N: 0}, {Verb: message.ScheduleArticle, Of: "lamp", N: maxN}, {Verb: message.ScheduleArticle, Of: "gone", N: 24},

@@ -52,6 +52,7 @@ var (
 		message.DiffPage:    ofArticle((*Bot).turnDiff),
 		message.AddOffered:  addingDoing((*Bot).addOffered),
 		message.UndoArticle: ofArticle((*Bot).undoShown),
+		message.BringBack:   ofArticle((*Bot).bringBack),
 		message.AuditPage:   ofArticle((*Bot).turnAudit),
 
 		message.RemoveArticle:   ofArticle((*Bot).removeSurely),
@@ -202,7 +203,7 @@ func (b *Bot) settle(ctx context.Context, i *interaction, err error) {
 	if refused(err) {
 		i.withdraw(ctx)
 	}
-	if err := i.tell(ctx, n.Post(i.words)); err != nil && !taken(err) && !gone(err) && !withheld(err) {
+	if err := i.tell(ctx, n.Post(i.words).GivingBack(i.words, i.typed)); err != nil && !taken(err) && !gone(err) && !withheld(err) {
 		b.Log.Warn("nobody could be told of it", append(where(i.GuildID, i.ChannelID), "error", err)...)
 	}
 }

@@ -33,7 +33,13 @@ func PageID(address *url.URL) string {
 	return slug(name) + "-" + tag(address.String())
 }
 
-// PastedID is the ID of pasted text, which depends on what it says.
+// TitledID is the ID of a file or text that a person gave a title. It depends on
+// nothing else, nor on how that is capitalised: the same title is the same article.
+func TitledID(title string) string {
+	return slug(title) + "-" + tag("title:"+strings.ToLower(norm.NFC.String(title)))
+}
+
+// PastedID is the ID of a text that nobody named, which depends on what it says.
 func PastedID(title, text string) string {
 	const firstWords = 5
 	name := title

@@ -29,7 +29,7 @@ func TestSlug(t *testing.T) {
 func TestIDsAreNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.String().Draw(t, "name")
-		for _, id := range []string{FileID("/a/" + name), PastedID(name, "x"), PastedID("", name)} {
+		for _, id := range []string{FileID("/a/" + name), TitledID(name), PastedID(name, "x"), PastedID("", name)} {
 			if !ArticleName(id) {
 				t.Fatalf("%q of %q", id, name)
 			}
@@ -42,6 +42,9 @@ func TestIDsTellApart(t *testing.T) {
 		t.Errorf("%s, %s", a, b)
 	}
 	if a, b := PastedID("T", "Satu."), PastedID("T", "Dua."); a == b || a != PastedID("T", "Satu.") {
+		t.Errorf("%s, %s", a, b)
+	}
+	if a, b := TitledID("Rapat"), TitledID("Rapat 2"); a == b || a != TitledID("rAPAT") || a == PastedID("Rapat", "Rapat") || a == FileID("Rapat") {
 		t.Errorf("%s, %s", a, b)
 	}
 	if got := PastedID("", "Satu dua tiga empat lima enam tujuh."); !strings.HasPrefix(got, "satu-dua-tiga-empat-lima-") || strings.Contains(got, "enam") {

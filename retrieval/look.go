@@ -25,7 +25,11 @@ func (r *Refresher) look(ctx context.Context, guild string, e Entry, by string, 
 		request.ETag, request.LastModified = w.ETag, w.LastModified
 	}
 	d, same, problem := load(ctx, r.Fetcher, request)
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() == nil:
+	case errors.Is(problem, ErrCrowded):
+		return Report{}, problem
+	default:
 		return Report{}, ctx.Err() // it says nothing of the source
 	}
 	d.ID, d.By = e.ID, by

@@ -52,29 +52,32 @@ var (
 // Put makes a draft the current revision of its article. Where the article says
 // the very same already nothing is written: ErrUnchanged, with the entry.
 func (r *Record) Put(ctx context.Context, guild string, d Draft) (Entry, error) {
-	return r.put(ctx, guild, d, func(e Entry) Entry {
-		e.Watch = Watch{} // of another source, if there was one
-		return e
+	return r.put(ctx, guild, d, func(Entry) (Draft, Watch) {
+		return d, Watch{} // what was watched is another source, if there was one
 	})
 }
 
 // Visited is Put for a draft that Load returned: the Watch notes what the source
-// said, also with ErrUnchanged.
+// said, also with ErrUnchanged. A title that a person chose stays, see Called.
 func (r *Record) Visited(ctx context.Context, guild string, d Draft) (Entry, error) {
-	seen := func(e Entry) Entry {
-		e.Pending = nil
-		e.Watch.saw(&d, r.now())
-		e.Watch.Title = ""
+	seen := func(e Entry) (Draft, Watch) {
+		d, w := d.Called(e), e.Watch
+		w.saw(&d, r.now())
+		w.Title = ""
 		if d.Named {
-			e.Watch.Title = d.Title
+			w.Title = d.Title
 		}
-		return e
+		return d, w
 	}
 	e, err := r.put(ctx, guild, d, seen)
 	if !errors.Is(err, ErrUnchanged) {
 		return e, err
 	}
-	noted, quiet := r.changeIf(ctx, guild, e, true, func(e Entry) (Entry, map[int]string) { return seen(e), nil })
+	noted, quiet := r.changeIf(ctx, guild, e, true, func(e Entry) (Entry, map[int]string) {
+		_, e.Watch = seen(e)
+		e.Pending = nil
+		return e, nil
+	})
 	switch {
 	case errors.Is(quiet, errOther): // somebody changed it meanwhile, which is newer
 		return e, err
@@ -82,6 +85,15 @@ func (r *Record) Visited(ctx context.Context, guild string, d Draft) (Entry, err
 		return e, quiet
 	}
 	return noted, err
+}
+
+// Called is the draft with the title that a person chose for the article which it goes
+// on with, unless one was chosen with it.
+func (d Draft) Called(e Entry) Draft {
+	if title := e.Watch.Title; title != "" && !d.Named && !e.Current.Removed {
+		d.Title, d.Named = title, true
+	}
+	return d
 }
 
 // From returns the ID of the guild's article that is from an address now, "" if
@@ -97,8 +109,8 @@ func (r *Record) From(ctx context.Context, guild, address string) (string, error
 	return id, err
 }
 
-// put puts a draft, and gives the entry its Watch by seen.
-func (r *Record) put(ctx context.Context, guild string, d Draft, seen func(Entry) Entry) (Entry, error) {
+// put puts a draft as an entry makes it, with the Watch that the entry then has.
+func (r *Record) put(ctx context.Context, guild string, d Draft, as func(Entry) (Draft, Watch)) (Entry, error) {
 	switch {
 	case len(d.Text) > MaxText:
 		return Entry{}, ErrTextTooLong
@@ -106,13 +118,15 @@ func (r *Record) put(ctx context.Context, guild string, d Draft, seen func(Entry
 		return Entry{}, extract.ErrEmpty
 	}
 	return r.change(ctx, guild, d.ID, func(e Entry) (Entry, map[int]string, error) {
+		d, watch := as(e)
 		next := d.revision(&e, r.now())
 		if c := e.Current; c.Number > 0 && !c.Removed && c.Hash == next.Hash {
 			return e, nil, ErrUnchanged
 		}
 		e.ID = d.ID
 		e.push(next)
-		return seen(e), map[int]string{next.Body: d.Text}, nil
+		e.Watch = watch
+		return e, map[int]string{next.Body: d.Text}, nil
 	})
 }
 

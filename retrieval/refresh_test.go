@@ -377,9 +377,28 @@ func TestChosenTitleStays(t *testing.T) {
 	d.is(d.byHand(), retrieval.Same, 2)
 	d.web.says(strings.Replace(meet2, "Rapat warga\n", "Rapat besar\n", 1))
 	d.is(d.byHand(), retrieval.Refreshed, 3)
-	if title := d.entry().Current.Title; title != "Judul kami" {
-		t.Error(title)
+	titled := func(want string, number int) {
+		t.Helper()
+		if e := d.entry(); e.Current.Title != want || e.Current.Number != number {
+			t.Errorf("%s, revision %d, want %s, %d", e.Current.Title, e.Current.Number, want, number)
+		}
 	}
+	titled("Judul kami", 3)
+	d.add(source) // the same again, also by who doesn't know of the title
+	titled("Judul kami", 3)
+	d.web.says(meet)
+	d.add(source)
+	titled("Judul kami", 4)
+	draft.Title = "Judul lain"
+	if _, err := d.Record.Visited(t.Context(), "g", draft); err != nil {
+		t.Fatal(err)
+	}
+	titled("Judul lain", 5)
+	if _, err := d.Record.Remove(t.Context(), "g", d.id, "ani"); err != nil {
+		t.Fatal(err)
+	}
+	d.add(source) // a new article
+	titled("Rapat warga", 7)
 }
 
 // A page that changes all the time doesn't push out what a person put in.
@@ -403,8 +422,7 @@ func TestScheduleKeepsWhatPeopleDid(t *testing.T) {
 	}
 }
 
-// Put anew as it is, an article has nothing held back any more, and its titles are
-// the source's again.
+// Put anew as it is, an article has nothing held back any more.
 func TestVisitedSettles(t *testing.T) {
 	d := newDesk(t, meet)
 	d.web.says(trains)

@@ -25,8 +25,8 @@ func (r *Record) Schedule(ctx context.Context, guild, id string, every time.Dura
 		if _, err := ParseAddress(e.Current.From); err != nil && every > 0 {
 			return e, nil, ErrNoSource
 		}
-		e.Watch.Every = every
-		e.Watch.resume(r.now())
+		e.Watch.Every, e.Watch.Set = every, r.now()
+		e.Watch.resume(e.Watch.Set)
 		return e, nil, nil
 	})
 }

@@ -2,6 +2,8 @@ package retrieval
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 
 	"kutip/retrieval/analysis"
@@ -14,6 +16,10 @@ func Load(ctx context.Context, f Fetcher, address string) (Draft, error) {
 	d, _, err := load(ctx, f, FetchRequest{Address: address})
 	return d, err
 }
+
+// ErrCrowded says that a context ended while others were served: it tells nothing of
+// the source. The error wraps the context's, too.
+var ErrCrowded = errors.New("others are being served")
 
 // reading bounds how many files are read at a time, since one may take much
 // memory.
@@ -38,7 +44,7 @@ func load(ctx context.Context, f Fetcher, r FetchRequest) (Draft, bool, error) {
 	case reading <- struct{}{}:
 		defer func() { <-reading }()
 	case <-ctx.Done():
-		return Draft{}, false, ctx.Err()
+		return Draft{}, false, fmt.Errorf("%w: %w", ErrCrowded, ctx.Err())
 	}
 	doc, err := extract.Read(extract.Source{Name: got.Name, MediaType: got.MediaType, Address: at, Bytes: got.Body})
 	if err != nil {

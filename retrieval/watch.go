@@ -7,6 +7,7 @@ import "time"
 // that of an article that nobody looks after.
 type Watch struct {
 	Every time.Duration `json:"every,omitempty"` // between two looks; 0: only by hand
+	Set   time.Time     `json:"set,omitzero"`    // when Every was last chosen
 	Next  time.Time     `json:"next,omitzero"`   // when the schedule looks; zero where Every is 0
 	Title string        `json:"title,omitempty"` // that a person chose, instead of the source's; "" for none
 

@@ -4,7 +4,8 @@
 // it (loaded.go). Add puts it into the record (put.go), as the command line does,
 // too, then tries questions on the server's articles as they are from now on
 // (try.go). What a moderator should look at is a Warning (warning.go). A
-// Comparison is how two revisions differ (comparison.go).
+// Comparison is how two revisions differ (comparison.go); a Print tells how much a
+// draft does from one of which no text is kept (print.go).
 //
 // Who did it stands in the audit log alone (bot/state). Errors are those of the
 // record, the fetcher and extract.

@@ -22,6 +22,7 @@ type Loaded struct {
 	Examples []string // up to two questions that it answers
 	Warnings []Warning
 	Twin     retrieval.Entry // of the warning Twin: the article with the same text
+	Namesake retrieval.Entry // of the warning SameTitle: another article with the title
 	Room     int             // how many articles more the server may have once it is added; -1: it can't be
 }
 
@@ -55,6 +56,9 @@ func (c *Curator) compare(ctx context.Context, guild string, l *Loaded) error {
 	case err != nil:
 		return err
 	}
+	if isPage(l.Draft) {
+		l.Draft = l.Draft.Called(e)
+	}
 	l.Known, l.Same = e, e.Current.Hash == hashOf(l.Draft)
 	l.Old, err = c.Record.Text(ctx, guild, e.ID, e.Current)
 	if errors.Is(err, retrieval.ErrNoText) || errors.Is(err, retrieval.ErrDamaged) {
@@ -74,6 +78,9 @@ func (c *Curator) survey(ctx context.Context, guild string, l *Loaded) error {
 		l.Room--
 		if says(e.Current, l.Draft.Text) {
 			l.Twin = e
+		}
+		if sameTitle(e.Current.Title, l.Draft.Title) {
+			l.Namesake = e
 		}
 		return nil
 	})

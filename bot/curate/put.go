@@ -16,23 +16,6 @@ const (
 	Unchanged  Result = "unchanged" // it says this already
 )
 
-// Name gives a draft the ID of the article that is from the same address now,
-// so that a page that moved stays one article; else its own, which pasted text
-// has of what it says.
-func Name(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft) error {
-	if d.ID == "" {
-		d.ID = retrieval.PastedID(d.Title, d.Text)
-	}
-	if !isPage(*d) {
-		return nil
-	}
-	known, err := r.From(ctx, guild, d.From)
-	if known != "" {
-		d.ID = known
-	}
-	return err
-}
-
 // Put puts a draft with an ID into the record. That it says this already is no
 // error.
 func Put(ctx context.Context, r *retrieval.Record, guild string, d retrieval.Draft) (retrieval.Entry, Result, error) {

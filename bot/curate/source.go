@@ -39,7 +39,7 @@ func Title(typed string) string {
 	return strings.ReplaceAll(extract.Canonical(typed), "\n\n", " ")
 }
 
-// draft makes an article of a source. Pasted text has no ID yet.
+// draft makes an article of a source. It may have no ID yet: see Name.
 func (c *Curator) draft(ctx context.Context, s Source, stage func(Stage)) (retrieval.Draft, error) {
 	title := Title(s.Title)
 	if utf8.RuneCountInString(title) > MaxTitle {
@@ -69,16 +69,12 @@ func (c *Curator) page(ctx context.Context, s Source, stage func(Stage)) (retrie
 	return d, err
 }
 
-// file reads an attachment. Its ID is of its name alone, so the same name is the
-// same article.
+// file reads an attachment, whose place is of no more use.
 func (c *Curator) file(ctx context.Context, s Source, stage func(Stage)) (retrieval.Draft, error) {
 	f := *s.File
 	f.Name = f.Name[strings.LastIndexAny(f.Name, `/\`)+1:]
 	d, err := c.fetched(ctx, f.Address, f, stage)
-	d.From, d.ETag, d.LastModified = "", "", ""
-	if f.Name != "" {
-		d.ID = retrieval.FileID(f.Name)
-	}
+	d.ID, d.From, d.ETag, d.LastModified = FileID(f.Name), "", "", ""
 	return d, err
 }
 

@@ -16,6 +16,7 @@ const (
 	UnknownLanguage Warning = "unknown-language" // neither Indonesian nor English, or it can't be told
 	Moved           Warning = "moved"            // the address leads to another one for good, which is kept
 	Twin            Warning = "twin"             // another article has the same text
+	SameTitle       Warning = "same-title"       // another article has this title, and another text
 	NearlyFull      Warning = "nearly-full"      // few articles more can be added
 	Full            Warning = "full"             // it can't be added
 	NoExamples      Warning = "no-examples"      // no question was found that it answers
@@ -41,8 +42,11 @@ func (l *Loaded) look(s Source, limit int) {
 	if doubt := d.Doubt(l.Known.Current, l.Old, l.Difference); doubt != "" {
 		l.warn(Warning(doubt))
 	}
-	if l.Twin.ID != "" {
+	switch {
+	case l.Twin.ID != "":
 		l.warn(Twin)
+	case l.Namesake.ID != "":
+		l.warn(SameTitle)
 	}
 	if utf8.RuneCountInString(d.Text) < shortText {
 		l.warn(Short)

@@ -21,18 +21,23 @@ type ArticleWords struct {
 	WouldChangeAbout          Text                    // all but its text would change
 	KnownAlready              Text                    // of one that changes nothing
 	OtherNow                  Text                    // the source says something else than in the preview
+	EachTime                  Text                    // what to do if it does so each time: {add}
+	Replaced, WouldReplace    Text                    // a file or text changes an article with quite another text: {title}, its own before
+	Varies                    Text                    // and it was added, since that isn't much
 	Passage, Passages         Text                    // {count}
 	Parts, Part               Text                    // how the texts differ: {count}, {share}
 	Answers                   Text                    // stands above questions that the article answers
 	Beginning                 Text                    // stands above the beginning of its text
-	Warnings                  map[curate.Warning]Text // {title} of the twin, {count} that there is room for, {limit}, {address}
+	Warnings                  map[curate.Warning]Text // {title} of the twin, {namesake}, {count} that there is room for, {limit}, {address}
 	Add, Undo, Daily, Show    Text                    // buttons
+	Back                      Text                    // another: {n}, a revision
 	Checked                   Text                    // {every}
 	ByHand                    Text                    // the source is looked at by hand alone
 	NoNotices                 Text                    // {settings}
 	NotNoted                  Text                    // the act isn't in the audit log
 	NoOffer                   Text                    // a preview can't be kept, so it has no button: {add}
 	Choose, Pick              Text                    // stands above a list of links and files, and in it
+	FirstOnly                 Text                    // it hasn't all of them: {count}
 	Held                      Text                    // above a difference: {when}, {why}
 	Refreshed, SourceSame     Text                    // {title}
 	SourceKept                Text                    // it still says what was not taken, or undone: {title}
@@ -46,7 +51,9 @@ type ArticleWords struct {
 	Deeds                     map[Deed]Text           // {who}, {title}, {every}, {setting}, {count}
 	PasteTitle                Text                    // of the form
 	PasteName, PasteText      Text                    // its fields
+	PasteRenew                Text                    // the first one, where there is no room for another article
 	PastePart, PasteMore      Text                    // {n}; what stands in a field
+	GivenBack                 Text                    // a text that wasn't added is in a file
 	Trouble                   [troubles]Text          // {title}, {limit}, {command}
 }
 
@@ -68,6 +75,7 @@ const (
 	DeedTook      Deed = "took"
 	DeedKept      Deed = "kept old"
 	DeedUndid     Deed = "undid"
+	DeedBack      Deed = "brought back"
 	DeedRemoved   Deed = "removed"
 	DeedScheduled Deed = "scheduled"
 	DeedSet       Deed = "set"
@@ -112,6 +120,8 @@ type ArticleView struct {
 	Every       time.Duration
 	Removed     bool
 	Undoable    bool
+	Back        int    // the revision that an undo left behind, 0 for none
+	BackOf      string // what the button is about that brings it back
 	Pending     int    // the number of what is held back, 0 for nothing
 	Held        string // what the buttons are about that decide on that
 }
@@ -159,9 +169,28 @@ func (v ArticleView) undo(w *Words) Control {
 	return Control{Do: Action{UndoArticle, v.ID, v.Number}, Label: w.Moderators.Articles.Undo.String()}
 }
 
+// back is the button that brings back what an undo left behind, nil where that is
+// nothing.
+func (v ArticleView) back(w *Words) []Control {
+	if v.Back == 0 {
+		return nil
+	}
+	return []Control{{Do: Action{BringBack, v.BackOf, v.Back}, Label: w.Moderators.Articles.Back.With("n", w.Number(v.Back))}}
+}
+
 // difference is the button that shows what the current revision changed.
 func (v ArticleView) difference(w *Words) Control {
 	return Control{Do: Action{ShowDiff, v.ID, v.Number}, Label: w.Moderators.Articles.Show.String()}
+}
+
+// changes are the buttons of what was changed last, and of what may be brought back
+// of it.
+func (v ArticleView) changes(w *Words) []Control {
+	buttons := []Control{v.difference(w)}
+	if v.Undoable {
+		buttons = append(buttons, v.undo(w))
+	}
+	return append(buttons, v.back(w)...)
 }
 
 // daily is the button that has the source looked at every day, nil where there is
@@ -202,7 +231,7 @@ func (w *Words) articleCommand(c Command) string {
 type Done struct {
 	Words      *Words
 	Article    ArticleView
-	Did        Deed // DeedUndid, DeedRemoved or DeedScheduled
+	Did        Deed // DeedUndid, DeedBack, DeedRemoved or DeedScheduled
 	Old        int  // the revision that came back
 	Next       time.Time
 	Difference retrieval.Difference
@@ -224,12 +253,9 @@ func (d Done) Post() Post {
 	case d.Did == DeedScheduled:
 		text = words.Scheduled
 	case d.Article.Removed:
-		text, p.Rows = words.Removed, oneRow(d.Article.undo(w))
+		text, p.Rows = words.Removed, oneRow(append([]Control{d.Article.undo(w)}, d.Article.back(w)...)...)
 	default:
-		text, p.Rows = words.Undone, oneRow(d.Article.difference(w), d.Article.undo(w))
-		if !d.Article.Undoable {
-			p.Rows = oneRow(d.Article.difference(w))
-		}
+		text, p.Rows = words.Undone, oneRow(d.Article.changes(w)...)
 	}
 	p.Content = stacked(before, text.With("title", d.Article.name(w), "old", w.Number(d.Old), "every", w.Every(d.Article.Every), "when", fromNow(d.Next)),
 		w.differs(d.Difference), notNoted(w, d.NotNoted))
@@ -289,9 +315,30 @@ func (m MovedArticle) Post() Post {
 	switch {
 	case m.Article.Undoable && m.Article.Removed:
 		p.Rows = oneRow(m.Article.undo(w))
-	case m.Article.Undoable:
-		p.Rows = oneRow(m.Article.difference(w), m.Article.undo(w))
+	case m.Article.Undoable, m.Article.Back > 0:
+		p.Rows = oneRow(m.Article.changes(w)...)
 	}
+	return p
+}
+
+// An Earliest tells that an article has no earlier text to bring back; but it may have
+// one that an undo left behind.
+type Earliest struct {
+	Words   *Words
+	Article ArticleView
+	Last    *Act // by which another moderator changed it a moment ago; nil: none
+}
+
+// Post returns it as a message.
+func (e Earliest) Post() Post {
+	if e.Article.Back == 0 {
+		return TroubleUndo.Post(e.Words, e.Article.Title, 0)
+	}
+	p := TroubleUndone.Post(e.Words, e.Article.Title, 0)
+	if e.Last != nil {
+		p.Content = stacked(e.Last.told(e.Words), p.Content)
+	}
+	p.Rows = oneRow(e.Article.back(e.Words)...)
 	return p
 }
 
@@ -309,7 +356,9 @@ const (
 	TroubleFull    Trouble = iota // the server has as many articles as it may: {limit}
 	TroubleTitle                  // the title is too long: {limit}
 	TroubleUndo                   // there is no earlier text: {title}, {command}
+	TroubleUndone                 // there is none, but what an undo left behind: {title}
 	TroubleSource                 // it isn't from an address: {title}, {command}
+	TroubleNoName                 // nor has it a title: {command}
 	TroubleLost                   // a text is damaged, or isn't kept any more: {title}
 	TroubleCompare                // there is only one text: {title}
 	TroubleEither                 // both an address and a file
@@ -323,8 +372,11 @@ const (
 
 // Post returns it as a message. Title is an article's or file's.
 func (t Trouble) Post(w *Words, title string, limit int) Post {
+	if t == TroubleSource && title == "" {
+		t = TroubleNoName
+	}
 	c := w.Moderators.Commands.OfArticle
-	command := map[Trouble]Command{TroubleUndo: c.Remove, TroubleSource: c.Add, TroubleBlank: c.Add}[t]
+	command := map[Trouble]Command{TroubleUndo: c.Remove, TroubleSource: c.Add, TroubleNoName: c.Add, TroubleBlank: c.Add}[t]
 	name := "`/" + w.Moderators.Commands.Article.Name.String() + "`"
 	if command.Name != "" {
 		name = w.articleCommand(command)

@@ -260,6 +260,9 @@ func draw(p Post) string {
 		}
 		fmt.Fprintln(&b)
 	}
+	if p.File != "" {
+		fmt.Fprintf(&b, "[a file: %q]\n", p.File)
+	}
 	return b.String()
 }
 

@@ -2,6 +2,7 @@ package message
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"kutip/bot/curate"
@@ -17,9 +18,11 @@ type Loaded struct {
 	Difference retrieval.Difference
 	Examples   []string
 	Warnings   []curate.Warning
-	Twin       string // the title of the article with the same text
-	Room       int    // how many articles more the server may have
-	Limit      int    // how many it may have
+	Twin       string      // the title of the article with the same text
+	Namesake   ArticleView // another with the same title
+	OldTitle   string      // of the article that it changes
+	Room       int         // how many articles more the server may have
+	Limit      int         // how many it may have
 }
 
 // card tells what was learnt of the article.
@@ -41,18 +44,30 @@ func (l Loaded) card(more ...string) Card {
 	for _, warning := range l.Warnings {
 		if text, ok := words.Warnings[warning]; ok {
 			colour = Amber
-			lines = append(lines, "⚠️ "+text.With("title", clipped(w.titled(l.Twin), titleRoom), "count", w.Number(l.Room),
+			lines = append(lines, "⚠️ "+text.With("title", clipped(w.titled(l.Twin), titleRoom), "namesake", l.Namesake.name(w), "count", w.Number(l.Room),
 				"limit", w.Number(l.Limit), "address", clipped(l.Article.From, maxName)))
 		}
 	}
 	return l.Article.card(w, about, colour, append(lines, more...)...)
 }
 
+// replaces tells whether a file or text changes an article that looks like another one.
+// Of a page its address says that it is the same.
+func (l Loaded) replaces() bool {
+	return link(l.Article.From) == "" && slices.ContainsFunc(l.Warnings, func(w curate.Warning) bool {
+		return w == curate.MuchShorter || w == curate.OtherLanguage || w == curate.Different
+	})
+}
+
+// was is how the article was called that it changes.
+func (l Loaded) was() string { return clipped(l.Words.titled(l.OldTitle), titleRoom) }
+
 // An AddedArticle tells what came of adding an article.
 type AddedArticle struct {
 	Loaded
 	Result    curate.Result
-	Before    *Act // of Unchanged: who did the same a moment ago; nil: nobody
+	Before    *Act // who changed the article a moment ago, of Unchanged to just this; nil: nobody
+	Varies    bool // its source said something else in the preview, though not much
 	NoNotices bool // the server has no channel for notices
 	NotNoted  bool
 }
@@ -64,10 +79,20 @@ func (a AddedArticle) Post() Post {
 		curate.NewArticle: words.Added, curate.Changed: words.Changed, curate.Unchanged: words.Same,
 	}[a.Result].String()
 	switch {
-	case a.Before != nil:
+	case a.Before != nil && a.Result == curate.Unchanged:
 		head = words.DoneBefore.With("deed", a.Before.deed(w), "when", fromNow(a.Before.When))
 	case a.Result == curate.Changed && a.Old == a.Text:
 		head = words.ChangedAbout.String()
+	case a.Result == curate.Changed && a.replaces():
+		head = words.Replaced.With("title", a.was())
+	}
+	before := ""
+	if a.Before != nil && a.Result == curate.Changed {
+		before = a.Before.told(w)
+	}
+	varies := ""
+	if a.Varies {
+		varies = small(words.Varies.String())
 	}
 	notices := ""
 	if a.NoNotices && link(a.Article.From) != "" {
@@ -81,7 +106,7 @@ func (a AddedArticle) Post() Post {
 		buttons = append(buttons, a.Article.undo(w))
 	}
 	return Post{
-		Content: stacked(head, notices, notNoted(w, a.NotNoted)),
+		Content: stacked(before, head, varies, notices, notNoted(w, a.NotNoted)),
 		Cards:   []Card{a.card()},
 		Rows:    oneRow(append(buttons, a.Article.daily(w)...)...),
 	}
@@ -115,24 +140,30 @@ func (p Preview) Post() Post {
 		head = words.KnownAlready
 	case p.Known && p.Old == p.Text:
 		head = words.WouldChangeAbout
+	case p.Known && p.replaces():
+		head = words.WouldReplace
 	case p.Known:
 		head = words.WouldChange
 	}
 	moved, kept := "", ""
 	switch {
 	case p.Other:
-		moved, head = words.OtherNow.String(), ""
+		moved = words.OtherNow.String()
 	case p.Moved && p.Last != nil:
 		moved = words.MovedBy.With("deed", p.Last.deed(w), "when", fromNow(p.Last.When))
 	case p.Moved:
 		moved = words.Moved.With("title", p.Article.name(w))
 	}
 	addable := !p.Same && p.Room >= 0
-	if addable && p.Offer == "" {
-		kept = small(words.NoOffer.With("add", w.articleCommand(w.Moderators.Commands.OfArticle.Add)))
+	add := w.articleCommand(w.Moderators.Commands.OfArticle.Add)
+	switch {
+	case addable && p.Offer == "":
+		kept = small(words.NoOffer.With("add", add))
+	case addable && p.Other:
+		kept = small(words.EachTime.With("add", add))
 	}
 	post := Post{
-		Content: stacked(moved, head.String(), kept),
+		Content: stacked(moved, head.With("title", p.was()), kept),
 		Cards:   append([]Card{p.card()}, p.parts()...),
 	}
 	if addable && p.Offer != "" {
@@ -161,6 +192,7 @@ type OfferedList struct {
 	Words *Words
 	Offer string
 	Names []string // of the things: an address, or a file's name
+	More  bool     // there are more
 }
 
 // Post returns it as a message.
@@ -170,5 +202,9 @@ func (o OfferedList) Post() Post {
 	for n, name := range o.Names[:min(len(o.Names), maxChoices)] {
 		list.Choices = append(list.Choices, Choice{Value: strconv.Itoa(n), Label: cmp.Or(Label(name, maxChoice), "–")})
 	}
-	return Post{Content: w.Choose.String(), Rows: oneRow(list)}
+	more := ""
+	if o.More {
+		more = small(w.FirstOnly.With("count", o.Words.Number(len(o.Names))))
+	}
+	return Post{Content: stacked(w.Choose.String(), more), Rows: oneRow(list)}
 }

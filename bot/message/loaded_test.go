@@ -17,7 +17,7 @@ func loadedSamples(w *Words, at time.Time) (list []sample) {
 	daily := page
 	daily.Every = 24 * time.Hour
 	loaded := Loaded{
-		Words: w, Article: page, Text: market.Text, Passages: 2, Room: 3, Limit: 200, Twin: "Pasar *Baru*",
+		Words: w, Article: page, Text: market.Text, Passages: 2, Room: 3, Limit: 200, Twin: "Pasar *Baru*", Namesake: page, OldTitle: "Pasar *Senin*",
 		Examples: []string{"Siapa yang membuka *pasar* itu?", "Berapa pedagang yang mendampinginya?"},
 	}
 	later := strings.Replace(market.Text, "12 pedagang", "14 pedagang", 1) + "\n\nParkir *gratis*. Lihat [di sini](https://jahat.example) @everyone"
@@ -35,7 +35,14 @@ func loadedSamples(w *Words, at time.Time) (list []sample) {
 	add("added, a text, not noted", AddedArticle{Loaded: ofText, Result: curate.NewArticle, NoNotices: true, NotNoted: true}.Post())
 	add("added, warned", AddedArticle{Loaded: warned(loaded, curate.Twin, curate.NearlyFull, curate.Moved), Result: curate.NewArticle}.Post())
 	add("added, changed", AddedArticle{Loaded: changed, Result: curate.Changed}.Post())
+	add("added, changed after somebody else", AddedArticle{Loaded: changed, Result: curate.Changed, Before: tom}.Post())
+	add("added, a little else than in the preview", AddedArticle{Loaded: loaded, Result: curate.NewArticle, NoNotices: true, Varies: true}.Post())
 	add("added, changed but for its text", AddedArticle{Loaded: renamed, Result: curate.Changed}.Post())
+	replaced := warned(changed, curate.Different)
+	replaced.Article = pasted
+	add("added, in place of another", AddedArticle{Loaded: replaced, Result: curate.Changed}.Post())
+	add("preview of another in its place", Preview{Loaded: replaced, Known: true, Offer: "99"}.Post())
+	add("added, and another has the title", AddedArticle{Loaded: warned(ofText, curate.SameTitle), Result: curate.NewArticle}.Post())
 	same := loaded
 	same.Article, same.Old = daily, market.Text
 	add("added, the same", AddedArticle{Loaded: same, Result: curate.Unchanged}.Post())
@@ -53,16 +60,20 @@ func loadedSamples(w *Words, at time.Time) (list []sample) {
 	add("preview, added by another meanwhile", Preview{Loaded: same, Known: true, Same: true, Moved: true, Last: tom}.Post())
 	add("preview, changed meanwhile", Preview{Loaded: changed, Known: true, Offer: "99", Moved: true}.Post())
 
+	add("preview, other now, and just what is known", Preview{Loaded: same, Known: true, Same: true, Other: true}.Post())
+	add("a long list to choose from", OfferedList{Words: w, Offer: "99", Names: []string{"a.pdf", "b.pdf"}, More: true}.Post())
 	add("a list to choose from", OfferedList{Words: w, Offer: "99", Names: []string{"https://contoh.id/berita?a=1", "notulen *rapat*.pdf", ""}}.Post())
 	for _, stage := range []curate.Stage{curate.Fetching, curate.Reading, curate.Saving, curate.Trying} {
 		add(fmt.Sprint("stage ", int(stage)), Stage(w, stage))
 	}
-	for _, form := range []Form{PasteForm(w, "", ""), PasteForm(w, "Aturan", "Hormati sesama anggota.")} {
+	for _, form := range []Form{PasteForm(w, "", ""), PasteForm(w, "Aturan", "Hormati sesama anggota."), RenewForm(w, "", "")} {
 		list = append(list, sample{name: "the form that takes a text", form: &form})
 	}
 	for _, trouble := range []Trouble{TroubleTitle, TroubleEither, TroubleBlank, TroubleFile} {
 		add(fmt.Sprint("trouble ", int(trouble)), trouble.Post(w, "notulen *rapat*.pdf", 300))
 	}
+	add("full, and the text is given back", TroubleFull.Post(w, "", 200).GivingBack(w, "Aturan\n\nHormati sesama anggota."))
+	add("nothing to give back", TroubleBlank.Post(w, "", 200).GivingBack(w, "\u200b\n"))
 	for _, e := range sourceErrors {
 		add("a source: "+e.err.Error(), CantLoad(w, e.err, "https://contoh.id/berita_*1*"))
 	}
@@ -76,9 +87,10 @@ func TestLoadedFits(t *testing.T) {
 	text := strings.Repeat(long+"\n\n", 9)
 	for lang, w := range spoken {
 		l := Loaded{
-			Words: w, Text: text, Passages: 99_999, Examples: []string{long, long}, Twin: long, Room: 1, Limit: 200_000,
+			Words: w, Text: text, Passages: 99_999, Examples: []string{long, long}, Twin: long, OldTitle: long, Room: 1, Limit: 200_000,
 			Article: ArticleView{ID: strings.Repeat("i", 40), Title: long, From: "https://contoh.id/" + strings.Repeat("a", 1900), Number: 1},
 		}
+		l.Namesake = l.Article
 		for warning, said := range w.Moderators.Articles.Warnings {
 			bare := AddedArticle{Loaded: l}.Post().Cards[0].Text
 			l.Warnings = append(l.Warnings, warning)
@@ -87,7 +99,7 @@ func TestLoadedFits(t *testing.T) {
 				t.Errorf("%s: %s isn't shown", lang, warning)
 			}
 		}
-		checkPost(t, AddedArticle{Loaded: l, Result: curate.NewArticle, NoNotices: true, NotNoted: true, Before: &Act{Title: long}}.Post())
+		checkPost(t, AddedArticle{Loaded: l, Result: curate.Changed, NoNotices: true, NotNoted: true, Before: &Act{Title: long}}.Post())
 		checkPost(t, Preview{Loaded: l}.Post())
 		l.Old = strings.ReplaceAll(text, "_", "~")
 		l.Difference = retrieval.Compare(l.Old, l.Text)

@@ -19,7 +19,7 @@ const (
 	MentionBlank                     // the bot was mentioned without a question
 	MessageBlank                     // a message to check states nothing
 	ArticleUnknown                   // Name: as it was typed
-	Busy                             // too many are being answered
+	Busy                             // too many are being answered, or loaded
 	NoArticles                       //
 	AddArticles                      // the same, to one who may manage the server
 	RecordAway                       // the articles can't be reached

@@ -39,6 +39,14 @@ func PasteForm(w *Words, title, suggestion string) Form {
 	return f
 }
 
+// RenewForm asks for the text of an article that is there already, by its title, since
+// there is no room for another.
+func RenewForm(w *Words, title, suggestion string) Form {
+	f := PasteForm(w, title, suggestion)
+	f.Fields[0].Label, f.Fields[0].Required = w.Moderators.Articles.PasteRenew.String(), true
+	return f
+}
+
 // PartsOf cuts a text to parts that fields hold: between paragraphs or lines where it
 // can be, else between words, but not in the first half of a part. What is too long
 // for all of them is left out; 10,000 characters never are.
@@ -59,6 +67,16 @@ func PartsOf(text string) (parts [PasteParts]string) {
 		parts[n], text = strings.TrimSpace(part), strings.TrimSpace(text[len(part):])
 	}
 	return parts
+}
+
+// GivingBack is a post with a text that somebody typed, where nothing came of it, so
+// that it isn't lost. What can't be seen is nothing.
+func (p Post) GivingBack(w *Words, typed string) Post {
+	if seen, _ := visible(typed); strings.TrimSpace(string(seen)) == "" {
+		return p
+	}
+	p.Content, p.File = stacked(p.Content, w.Moderators.Articles.GivenBack.String()), typed
+	return p
 }
 
 // Joined is a text that came in parts: a part that ends with a sentence ends its

@@ -7,6 +7,7 @@ type Post struct {
 	Cards   []Card      // up to ten, of 6,000 characters together
 	Rows    [][]Control // up to five: each up to five buttons, or one choice
 	Picture *Picture    // below the first card; nil for none
+	File    string      // a text that goes with it as a file; "" for none
 }
 
 // A Card is set apart from the text, with a bar of its colour beside it.
@@ -96,6 +97,7 @@ const (
 	AddOffered      Verb = "add"      // the Nth thing of an offer
 	PasteArticle    Verb = "paste"    // a form
 	UndoArticle     Verb = "undo"     // revision N
+	BringBack       Verb = "back"     // revision N of an article that is as it was shown
 	RemoveArticle   Verb = "remove"   // as it is with revision N; Of: the article, and when it was asked
 	ScheduleArticle Verb = "schedule" // a look every N hours
 	AuditPage       Verb = "audit"    // page N of what moderators did; Of: with an article, "" for all

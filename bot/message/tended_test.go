@@ -43,6 +43,8 @@ func tendedSamples(w *Words, at time.Time) []sample {
 	tom := func(did Deed) *Act { return &Act{Who: "123", When: at, Did: did, Title: market.Title, Number: 4} }
 	daily := page
 	daily.Every = 24 * time.Hour
+	left, first := page, pasted
+	left.Back, left.BackOf, first.Back, first.BackOf = 2, "pasar.3", 2, "catatan.3"
 	many := strings.Repeat("Satu *kalimat* lama.\n\n", 12)
 	list := []sample{
 		{name: "refreshed", post: RefreshedArticle{Words: w, Article: page, Result: retrieval.Refreshed, Difference: change.Difference}.Post()},
@@ -63,6 +65,12 @@ func tendedSamples(w *Words, at time.Time) []sample {
 		{name: "difference, none", post: Differing{Words: w, Article: pasted, Of: "catatan.1", Comparison: curate.Comparison{Old: retrieval.Revision{Number: 1}, New: retrieval.Revision{Number: 2}}}.Post()},
 		{name: "undone", post: Done{Words: w, Article: page, Did: DeedUndid, Old: 1, Difference: change.Difference}.Post()},
 		{name: "undone, back to the first", post: Done{Words: w, Article: pasted, Did: DeedUndid, Old: 1, NotNoted: true}.Post()},
+		{name: "undone, and what was undone is kept", post: Done{Words: w, Article: left, Did: DeedUndid, Old: 1}.Post()},
+		{name: "nothing to undo, but what was undone is kept", post: Earliest{Words: w, Article: first}.Post()},
+		{name: "nothing to undo, after somebody else", post: Earliest{Words: w, Article: first, Last: tom(DeedUndid)}.Post()},
+		{name: "nothing to undo", post: Earliest{Words: w, Article: pasted, Last: tom(DeedAdded)}.Post()},
+		{name: "moved, undone by", post: MovedArticle{Words: w, Article: first, Last: tom(DeedUndid)}.Post()},
+		{name: "nothing to renew by", post: TroubleSource.Post(w, "", 200)},
 		{name: "remove", post: RemoveQuestion{Words: w, Article: page, Of: "pasar.1795575600"}.Post()},
 		{name: "removed", post: Done{Words: w, Article: removed, Did: DeedRemoved}.Post()},
 		{name: "scheduled", post: Done{Words: w, Article: daily, Did: DeedScheduled, Next: at}.Post()},
@@ -197,7 +205,7 @@ func TestAnyTended(t *testing.T) {
 		short := strings.Repeat("a", 80)
 		v := ArticleView{
 			ID: short, Title: title, From: "https://contoh.id/" + strings.Repeat("a(", rapid.IntRange(0, 900).Draw(t, "address")), Number: 99_999,
-			Undoable: true, Removed: rapid.Bool().Draw(t, "removed"), Every: time.Hour, Pending: 99_999, Held: short,
+			Undoable: true, Removed: rapid.Bool().Draw(t, "removed"), Every: time.Hour, Pending: 99_999, Held: short, Back: rapid.IntRange(0, 99_999).Draw(t, "back"), BackOf: short,
 		}
 		act := Act{Who: "x" + other, Title: title, Did: rapid.SampledFrom(append(slices.Sorted(maps.Keys(english.Moderators.Articles.Deeds)), "x")).Draw(t, "deed"), Number: 9}
 		before := rapid.SampledFrom([]*Act{nil, &act}).Draw(t, "before")
@@ -215,12 +223,13 @@ func TestAnyTended(t *testing.T) {
 			Alert{Words: w, Article: v, Err: retrieval.ErrCertificate}.Post(),
 			Alert{Words: w, Article: v, Err: fmt.Errorf("%s", other)}.Post(),
 			Decided{Words: w, Act: act, NotNoted: true}.Post(),
-			Done{Words: w, Article: v, Did: rapid.SampledFrom([]Deed{DeedUndid, DeedRemoved, DeedScheduled}).Draw(t, "did"), Difference: c.Difference, Before: before, NotNoted: true}.Post(),
+			Done{Words: w, Article: v, Did: rapid.SampledFrom([]Deed{DeedUndid, DeedBack, DeedRemoved, DeedScheduled}).Draw(t, "did"), Difference: c.Difference, Before: before, NotNoted: true}.Post(),
+			Earliest{Words: w, Article: v, Last: before}.Post(),
 			RemoveQuestion{Words: w, Article: v, Of: short}.Post(),
 			MovedArticle{Words: w, Article: v, Last: before, Lately: rapid.Bool().Draw(t, "lately")}.Post(),
 			Audit{Words: w, Of: short, Title: title, Acts: slices.Repeat([]Act{act}, 12), Page: 1}.Post(),
 			Differing{Words: w, Article: v, Of: short, Page: rapid.IntRange(0, 9).Draw(t, "page"), Comparison: c, Held: rapid.Bool().Draw(t, "held"), Why: retrieval.Shorter}.Post(),
-			TroubleHeld.Post(w, title, 200), TroubleSource.Post(w, title, 200),
+			TroubleHeld.Post(w, title, 200), TroubleSource.Post(w, title, 200), TroubleUndone.Post(w, title, 200),
 		} {
 			checkTended(t, p)
 		}

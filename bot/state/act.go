@@ -36,6 +36,7 @@ const (
 	Took      Deed = "took"     // a refresh that was held back
 	KeptOld   Deed = "kept old" // instead of it
 	Undid     Deed = "undid"
+	Back      Deed = "brought back" // what was undone
 	Removed   Deed = "removed"
 	Scheduled Deed = "scheduled"
 	Set       Deed = "set" // the settings

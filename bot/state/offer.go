@@ -17,9 +17,17 @@ type Offer struct {
 	Sources []OfferedThing `json:"sources"`
 
 	// Of a preview:
-	Title  string `json:"title,omitempty"`  // that the moderator chose
-	Hash   string `json:"hash,omitempty"`   // of what the source said
-	Number int    `json:"number,omitempty"` // of the revision that it would change; 0: none
+	Title  string       `json:"title,omitempty"`  // that the moderator chose
+	Hash   string       `json:"hash,omitempty"`   // of what the source said
+	Print  OfferedPrint `json:"print,omitzero"`   // of that, too
+	Number int          `json:"number,omitempty"` // of the revision that it would change; 0: none
+}
+
+// An OfferedPrint tells how much something else differs from what was previewed.
+type OfferedPrint struct {
+	Head      string   `json:"head"`
+	Bytes     int      `json:"bytes"`
+	Sentences []uint32 `json:"sentences,omitempty"`
 }
 
 // An OfferedThing is a page, or a file that is attached somewhere.

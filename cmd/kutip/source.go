@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/retrieval"
 	"kutip/retrieval/extract"
@@ -23,7 +24,7 @@ var addressStart = regexp.MustCompile(`(?i)^([a-z][a-z0-9+.-]*://|www\.)`)
 func isAddress(source string) bool { return addressStart.MatchString(source) }
 
 // draft makes an article of what is at an address, of a file, or of the input.
-// Pasted text has no ID yet. Shared is for newFetcher.
+// It may have no ID yet: see curate.Name. Shared is for newFetcher.
 func (p *process) draft(ctx context.Context, source string, shared retrieval.Hosts) (d retrieval.Draft, err error) {
 	switch {
 	case source == pasted:
@@ -58,7 +59,7 @@ func fileDraft(path string) (retrieval.Draft, error) {
 	}
 	doc, err := extract.File(filepath.Base(path), b)
 	d := retrieval.DraftOf(doc)
-	d.ID, d.From = retrieval.FileID(absolute(path)), oneLine(strings.ToValidUTF8(absolute(path), "\ufffd"))
+	d.ID, d.From = curate.FileID(absolute(path)), oneLine(strings.ToValidUTF8(absolute(path), "\ufffd"))
 	return d, err
 }
 

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -29,7 +30,8 @@ type host struct {
 	failures int           // of scheduled visits in a row, to get any answer
 }
 
-// take waits until nobody visits a host, or ctx ends. Whoever took it calls done.
+// take waits until nobody visits a host, or ctx ends: retrieval.ErrCrowded. Whoever
+// took it calls done.
 func (hs *hosts) take(ctx context.Context, name string) (done func(), err error) {
 	h := hs.use(name, 1)
 	select {
@@ -37,7 +39,7 @@ func (hs *hosts) take(ctx context.Context, name string) (done func(), err error)
 		return func() { <-h.turn; hs.use(name, -1) }, nil
 	case <-ctx.Done():
 		hs.use(name, -1)
-		return nil, ended(ctx)
+		return nil, fmt.Errorf("%w: %w", retrieval.ErrCrowded, ended(ctx))
 	}
 }
 

@@ -83,7 +83,7 @@ func TestTurn(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		if _, err := hs.take(ctx, "A.test"); !errors.Is(err, retrieval.ErrSlow) || !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := hs.take(ctx, "A.test"); !errors.Is(err, retrieval.ErrSlow) || !errors.Is(err, retrieval.ErrCrowded) || !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("a second visitor: %v", err)
 		}
 		done()
