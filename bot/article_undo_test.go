@@ -40,7 +40,7 @@ func TestBringBack(t *testing.T) {
 	says(other(lighthouse), m, "“[The lighthouse…is back as it was in revision 2.", "Show the difference, Undo, Bring back revision 3")
 	m = w.presses(w.tom, m, back(english, "3"))
 	says(third(lighthouse), m, "“[The lighthouse…is back as it was in revision 3.", "Show the difference, Undo")
-	w.presses(w.tom, w.presses(w.tom, m, tendedWords.Undo), tendedWords.Undo)
+	m = w.presses(w.tom, w.presses(w.tom, m, tendedWords.Undo), tendedWords.Undo)
 	old := customID(message.Action{Verb: message.UndoArticle, Of: lighthouse.ID, N: 9})
 	says(lighthouse, w.after(w.tom, m, w.channel.Press(w.tom, m, old)), "“The lighthouse of Karang Putih” is back at the earliest text that is kept", "Bring back revision 3")
 	m = w.does(w.tom, "undo", lighthouse.ID)
