@@ -1,6 +1,10 @@
 package gap
 
-import "strings"
+import (
+	"strings"
+
+	"kutip/retrieval/analysis"
+)
 
 // An aspect is a set of what a question may ask for. analysis.KindOf knows one
 // kind for a question, by its question words; what people type asks by nouns as
@@ -15,41 +19,58 @@ const (
 	count         // "berapa" without a word of what
 	place
 	method
+	need // what somebody must have or do first
 	reason
 	begin // when something begins
 	end   // when something ends
+	clock // a time of the day
 )
 
-// numeric are those that "berapa" may stand for; ends only tell moments apart.
+// numeric are those that "berapa" may stand for; details only tell moments apart.
 const (
 	numeric = moment | span | amount
 	times   = moment | span
 	ends    = begin | end
+	details = ends | clock
 )
 
-// aspectsOf tells what words ask for, and which of them do.
+// aspectsOf tells what words ask for, and which of them do. What a question word
+// asks for goes before what a noun may: "uang setoran kapan cair" asks for a time.
 func aspectsOf(words []string) (found aspect, asking []bool) {
 	asking = make([]bool, len(words))
-	for i := 0; i < len(words); i++ {
-		if i+1 < len(words) {
-			if a, ok := aspects[words[i]+" "+words[i+1]]; ok {
-				found |= a
-				asking[i], asking[i+1] = a != 0, a != 0
-				i++
-				continue
+	var asked aspect // by question words
+	for i := 0; i < len(words); {
+		n, a := aspectAt(words[i:])
+		found |= a
+		for k := i; k < i+n; k++ {
+			asking[k] = a&^details != 0
+			if analysis.IsQuestionWord(words[k]) {
+				asked |= a
 			}
 		}
-		a := aspectOf(words[i])
-		found |= a
-		asking[i] = a&^ends != 0
+		i += n
+	}
+	if asked&^(method|count) != 0 {
+		found = asked | found&details
 	}
 	if found&numeric != 0 {
 		found &^= count
 	}
-	if found&^(method|ends) != 0 { // "how" is in all sorts of questions
+	if found&^(method|details) != 0 { // "how" is in all sorts of questions
 		found &^= method
 	}
 	return found, asking
+}
+
+// aspectAt is the aspect of the first two words together or of the first, and
+// how many it is of.
+func aspectAt(words []string) (n int, a aspect) {
+	if len(words) > 1 {
+		if a, ok := aspects[words[0]+" "+words[1]]; ok {
+			return 2, a
+		}
+	}
+	return 1, aspectOf(words[0])
 }
 
 // aspectOf is the aspect of a word, as it is or with a pronoun behind it.
@@ -72,24 +93,25 @@ func (a aspect) contradict(b aspect) bool {
 	if a&ends|b&ends == ends && a&ends != ends && b&ends != ends && a&b&ends == 0 {
 		return true
 	}
-	return a&^ends != 0 && b&^ends != 0 && !a.agree(b) && !a.mayAgree(b)
+	return a&^details != 0 && b&^details != 0 && !a.agree(b) && !a.mayAgree(b)
 }
 
 // agree tells whether two questions ask for the same.
-func (a aspect) agree(b aspect) bool { return a&b&^ends != 0 }
+func (a aspect) agree(b aspect) bool { return a&b&^details != 0 }
 
 // mayAgree tells whether two questions may ask for the same in other words.
 func (a aspect) mayAgree(b aspect) bool {
-	return a&count != 0 && b&numeric != 0 || b&count != 0 && a&numeric != 0 || a&times != 0 && b&times != 0
+	return a&count != 0 && b&numeric != 0 || b&count != 0 && a&numeric != 0 ||
+		(a|b)&(method|need) == method|need || a&times != 0 && b&times != 0
 }
 
 // silent tells whether nothing says what is asked for.
-func (a aspect) silent() bool { return a&^ends == 0 }
+func (a aspect) silent() bool { return a&^details == 0 }
 
 // String has a letter for each aspect.
 func (a aspect) String() string {
 	var b strings.Builder
-	for i, letter := range "wtsmnphrbe" {
+	for i, letter := range "wtsmnphqrbec" {
 		if a&(1<<i) != 0 {
 			b.WriteRune(letter)
 		}

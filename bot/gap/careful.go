@@ -27,7 +27,7 @@ func parts(word string) []string {
 // "mengurus", "batesnya" is "batasnya". Only words that nobody knows as they are
 // are changed.
 func careful(lang analysis.Language, word string) []string {
-	if meant, ok := spoken[word]; ok {
+	if meant, ok := spoken[lang][word]; ok {
 		return meant
 	}
 	if lang != analysis.Indonesian || len(word) < leastSpelled || common(word) {
@@ -38,7 +38,7 @@ func careful(lang analysis.Language, word string) []string {
 		if !cut || len(bare) < 3 {
 			continue
 		}
-		if meant, ok := spoken[bare]; ok {
+		if meant, ok := spoken[lang][bare]; ok {
 			return meant
 		}
 		for _, w := range alike(bare) {

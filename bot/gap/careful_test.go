@@ -21,6 +21,8 @@ func TestCareful(t *testing.T) {
 		{"id", "makassar", "makassar"},
 		{"id", "temen", "teman"},
 		{"en", "temen", "temen"}, // who writes English means something else
+		{"en", "hrs", "hours"},
+		{"id", "hrs", "harus"},
 		{"id", "buku", "buku"},
 		{"id", "date", "date"}, // English in it, and not "data"
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 )
 
@@ -29,25 +30,48 @@ func (s sample) only(some func(meaning int) bool) (part sample) {
 func (s sample) uneven(seed uint64) sample {
 	random := rand.New(rand.NewPCG(seed, 99))
 	keep := map[int]float64{}
-	for m := 1; m <= 50; m++ {
+	for m := 1; m <= meaningsEach*communities; m++ {
 		keep[m] = []float64{.1, .2, .3, .5, .8, 1}[random.IntN(6)]
 	}
 	return s.only(func(m int) bool { return random.Float64() < keep[m] })
 }
 
-// communities are ten with five meanings each.
-const communities = 10
+// Ten communities in questions.jsonl and five in further.jsonl, of five meanings each.
+const (
+	communities  = 15
+	further      = 10 // the first of further.jsonl
+	meaningsEach = 5
+)
 
-func community(meaning int) int { return (meaning - 1) / 5 }
+// known are the questions that the code was written with in sight.
+func known(t testing.TB) sample {
+	return labelled(t, "testdata/questions.jsonl").with(labelled(t, "testdata/further.jsonl"))
+}
+
+// with adds questions of other meanings.
+func (s sample) with(more sample) sample {
+	last := slices.Max(s.meanings)
+	for i, q := range more.questions {
+		q.ID = fmt.Sprint(last, " ", q.ID)
+		s.questions, s.meanings = append(s.questions, q), append(s.meanings, last+more.meanings[i])
+	}
+	return s
+}
+
+func community(meaning int) int { return (meaning - 1) / meaningsEach }
 
 func of(c int) func(int) bool    { return func(m int) bool { return community(m) == c } }
 func notOf(c int) func(int) bool { return func(m int) bool { return community(m) != c } }
 
-// kindsOf are sets that weights should do well on: all communities' questions
+// kinds are sets that weights should do well on: the communities of each file
 // together, each community's alone as on a server of its own, and uneven ones.
 func (s sample) kinds() (kinds [4][]sample) {
-	kinds[0] = []sample{s}
-	kinds[1] = []sample{s.uneven(0), s.uneven(1)}
+	for _, file := range []sample{s.only(func(m int) bool { return community(m) < further }), s.only(func(m int) bool { return community(m) >= further })} {
+		if len(file.questions) > 0 {
+			kinds[0] = append(kinds[0], file)
+			kinds[1] = append(kinds[1], file.uneven(0), file.uneven(1))
+		}
+	}
 	for c := range communities {
 		if alone := s.only(of(c)); len(alone.questions) > 0 {
 			kinds[2] = append(kinds[2], alone)
@@ -134,7 +158,7 @@ func TestFit(t *testing.T) {
 		t.Log("KUTIP_GAP_FIT isn't set: only what was fitted before is looked at")
 		return
 	}
-	all := labelled(t, "testdata/questions.jsonl")
+	all := known(t)
 	var lines bytes.Buffer
 	for c := range communities + 1 {
 		w := fit(all.only(notOf(c)))

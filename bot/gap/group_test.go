@@ -109,7 +109,7 @@ func TestTally(t *testing.T) {
 func TestMeanings(t *testing.T) {
 	s := labelled(t, "testdata/questions.jsonl")
 	names := []string{"all 500", "some of each meaning", "each community alone", "some of each meaning, alone"}
-	goals := [][2]float64{{.92, .74}, {.9, .78}, {.92, .78}, {.88, .77}}
+	goals := [][2]float64{{.92, .75}, {.9, .77}, {.92, .78}, {.85, .77}}
 	for i, sets := range s.kinds() {
 		var n tally
 		for _, s := range sets {
@@ -120,27 +120,32 @@ func TestMeanings(t *testing.T) {
 }
 
 // TestHeldOut groups the questions of each community with weights that were
-// chosen without them.
+// chosen without them: those of questions.jsonl, and of further.jsonl.
 func TestHeldOut(t *testing.T) {
-	s := labelled(t, "testdata/questions.jsonl")
+	s := known(t)
 	fitted := fittedWeights(t)
-	var together, alone, some, noKin tally
-	for c := range communities {
-		together.add(group(s.questions, fitted[c]), s.meanings, of(c))
-		held := s.only(of(c))
-		alone.add(group(held.questions, fitted[c]), held.meanings, every)
-		for seed := range uint64(4) {
-			u := held.uneven(uint64(c)*7 + seed)
-			some.add(group(u.questions, fitted[c]), u.meanings, every)
+	for _, tt := range []struct {
+		name        string
+		first, last int // communities
+		goals       [3][2]float64
+	}{
+		{"", 0, further - 1, [3][2]float64{{.79, .7}, {.91, .75}, {.84, .75}}},
+		{"further, ", further, communities - 1, [3][2]float64{{.54, .36}, {.78, .4}, {.82, .42}}},
+	} {
+		var together, alone, some tally
+		for c := tt.first; c <= tt.last; c++ {
+			together.add(group(s.questions, fitted[c]), s.meanings, of(c))
+			held := s.only(of(c))
+			alone.add(group(held.questions, fitted[c]), held.meanings, every)
+			for seed := range uint64(4) {
+				u := held.uneven(uint64(c)*7 + seed)
+				some.add(group(u.questions, fitted[c]), u.meanings, every)
+			}
 		}
-		w := fitted[c]
-		w.kinShare = 0
-		noKin.add(group(held.questions, w), held.meanings, every)
+		together.check(t, tt.name+"held out, among all", tt.goals[0][0], tt.goals[0][1])
+		alone.check(t, tt.name+"held out, each community alone", tt.goals[1][0], tt.goals[1][1])
+		some.check(t, tt.name+"held out, some of each meaning, alone", tt.goals[2][0], tt.goals[2][1])
 	}
-	together.check(t, "held out, among the others", .9, .69)
-	alone.check(t, "held out, each community alone", .91, .7)
-	some.check(t, "held out, some of each meaning, alone", .87, .72)
-	noKin.check(t, "held out, each alone, without kin", .89, .69)
 }
 
 // fittedWeights reads what TestFit found: without each community, and for all.
@@ -182,12 +187,29 @@ func TestMore(t *testing.T) {
 	var alone, among tally
 	alone.add(Groups(more.questions), more.meanings, every)
 	alone.check(t, "more, alone", .85, .7)
-	for i, q := range more.questions {
-		q.ID = "more " + q.ID
-		s.questions, s.meanings = append(s.questions, q), append(s.meanings, 100+more.meanings[i])
-	}
+	s = s.with(more)
 	among.add(Groups(s.questions), s.meanings, every)
 	among.check(t, "more, among the others", .9, .7)
+}
+
+// TestSealed has questions of 25 meanings by a writer who hadn't seen the code,
+// and which the code's writers haven't read: how well it goes elsewhere. Don't
+// read them, or write others first.
+func TestSealed(t *testing.T) {
+	s := labelled(t, "testdata/sealed.jsonl")
+	var together, alone, some tally
+	together.add(Groups(s.questions), s.meanings, every)
+	for c := range slices.Max(s.meanings) / meaningsEach {
+		held := s.only(of(c))
+		alone.add(Groups(held.questions), held.meanings, every)
+		for seed := range uint64(4) {
+			u := held.uneven(uint64(c)*7 + seed)
+			some.add(Groups(u.questions), u.meanings, every)
+		}
+	}
+	together.check(t, "sealed, all 250", .58, .34)
+	alone.check(t, "sealed, each community alone", .7, .36)
+	some.check(t, "sealed, some of each meaning, alone", .73, .39)
 }
 
 func TestGroups(t *testing.T) {

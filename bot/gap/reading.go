@@ -46,7 +46,7 @@ func read(q Question) reading {
 
 // understand finds what the words ask for, and the terms that say what about.
 func (r *reading) understand() {
-	r.words = withoutDenied(r.words)
+	r.words = phrased(withoutDenied(r.words))
 	asks, asking := aspectsOf(r.words)
 	r.asks = asks
 	for i, w := range r.words {
@@ -78,6 +78,22 @@ func withoutDenied(words []string) []string {
 		default:
 			i++
 		}
+	}
+	return kept
+}
+
+// phrased puts one word for two that mean the same.
+func phrased(words []string) []string {
+	kept := make([]string, 0, len(words))
+	for i := 0; i < len(words); i++ {
+		if i+1 < len(words) {
+			if one, ok := phrases[words[i]+" "+words[i+1]]; ok {
+				kept = append(kept, one)
+				i++
+				continue
+			}
+		}
+		kept = append(kept, words[i])
 	}
 	return kept
 }

@@ -41,10 +41,10 @@ type weights struct {
 
 // chosen are the weights that TestFit finds.
 var chosen = weights{
-	askingShare: .5, onceShare: .5, elsewhere: 100,
-	translationShare: .5, synonymShare: .5, kinShare: .5, decay: .85,
-	agreeShare: 1.2, doubtShare: .8,
-	feedback: .6, neighbours: 5,
-	pivot: .3, least: .25,
-	rivalUses: 3, rivalSurprise: 2.1,
+	askingShare: .5, onceShare: 1, elsewhere: 100,
+	translationShare: .7, synonymShare: .7, kinShare: .7, decay: .7,
+	agreeShare: 1.2, doubtShare: 1,
+	feedback: .4, neighbours: 5,
+	pivot: .5, least: .22,
+	rivalUses: 3, rivalSurprise: 1.8,
 }
