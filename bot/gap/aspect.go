@@ -90,7 +90,7 @@ func aspectOf(word string) aspect {
 
 // contradict tells whether two questions can't mean the same by what they ask.
 func (a aspect) contradict(b aspect) bool {
-	if a&ends|b&ends == ends && a&ends != ends && b&ends != ends && a&b&ends == 0 {
+	if (a|b)&clock == 0 && a&ends|b&ends == ends && a&ends != ends && b&ends != ends && a&b&ends == 0 {
 		return true
 	}
 	return a&^details != 0 && b&^details != 0 && !a.agree(b) && !a.mayAgree(b)

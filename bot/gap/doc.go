@@ -44,9 +44,9 @@
 //	questions.jsonl, all 500                 .941 .763  .933 .771
 //	  each community alone                   .941 .816  .936 .808
 //	  alone, by weights that didn't see it   .939 .731  .930 .774
-//	further.jsonl, all 250                   .602 .355  .567 .380 (held out)
-//	  each community alone                   .694 .403  .800 .420 (held out)
-//	  some of each meaning, alone            .725 .484  .840 .441 (held out)
+//	further.jsonl, all 250                   .602 .355  .576 .388 (held out)
+//	  each community alone                   .694 .403  .781 .454 (held out)
+//	  some of each meaning, alone            .725 .484  .856 .478 (held out)
 //	sealed.jsonl, all 250                    .577 .306  .612 .369
 //	  each community alone                   .725 .391  .734 .385
 //	  some of each meaning, alone            .722 .446  .757 .421

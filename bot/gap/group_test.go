@@ -130,7 +130,7 @@ func TestHeldOut(t *testing.T) {
 		goals       [3][2]float64
 	}{
 		{"", 0, further - 1, [3][2]float64{{.79, .7}, {.91, .75}, {.84, .75}}},
-		{"further, ", further, communities - 1, [3][2]float64{{.54, .36}, {.78, .4}, {.82, .42}}},
+		{"further, ", further, communities - 1, [3][2]float64{{.55, .36}, {.76, .43}, {.83, .45}}},
 	} {
 		var together, alone, some tally
 		for c := tt.first; c <= tt.last; c++ {
