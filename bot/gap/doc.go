@@ -41,23 +41,23 @@
 // "Before" had the 500 in sight alone:
 //
 //	                                            before      now
-//	questions.jsonl, all 500                 .941 .763  .933 .771
-//	  each community alone                   .941 .816  .936 .808
-//	  alone, by weights that didn't see it   .939 .731  .930 .774
-//	further.jsonl, all 250                   .602 .355  .576 .388 (held out)
-//	  each community alone                   .694 .403  .781 .454 (held out)
-//	  some of each meaning, alone            .725 .484  .856 .478 (held out)
-//	sealed.jsonl, all 250                    .577 .306  .612 .369
-//	  each community alone                   .725 .391  .734 .385
-//	  some of each meaning, alone            .722 .446  .757 .421
-//	more.jsonl, 60, alone                    .876 .883  .959 .967
+//	questions.jsonl, all 500                 .941 .763  .948 .763
+//	  each community alone                   .941 .816  .947 .786
+//	  alone, by weights that didn't see it   .939 .731  .959 .732
+//	further.jsonl, all 250                   .602 .355  .595 .368 (held out)
+//	  each community alone                   .694 .403  .789 .446 (held out)
+//	  some of each meaning, alone            .725 .484  .852 .448 (held out)
+//	sealed.jsonl, all 250                    .577 .306  .607 .344
+//	  each community alone                   .725 .391  .808 .420
+//	  some of each meaning, alone            .722 .446  .778 .410
+//	more.jsonl, 60, alone                    .876 .883  .919 .950
 //
 // The last column of further.jsonl is of weights that didn't see a community, but
 // the lists of words and the rules were written with it in sight, as with the 500.
-// sealed.jsonl is what to expect elsewhere where people hardly share a word: of two
-// questions that are put together three quarters of the time both mean the same,
-// and of those that mean the same four in ten are found. So a moderator sees a topic
-// as two or three gaps, seldom two topics as one.
+// sealed.jsonl is what to expect elsewhere where people hardly share a word: of the
+// pairs that are put together four in five mean the same, and of those that mean the
+// same four in ten are found. So a moderator sees a topic as two or three gaps,
+// seldom two topics as one.
 //
 // # What helped, and what didn't
 //
@@ -66,10 +66,10 @@
 // telling on a server with one topic (recall .72 and .76 there). On further.jsonl,
 // each community alone, in F0.5 from .606: question words before nouns .615, more of
 // how people type .642, opening and closing hours as one and what is required as an
-// aspect .668, phrases .691, twenty times as much kin .718. Of all that sealed.jsonl
-// shows next to nothing (.62 before and after, alone): what there is to know about
-// words in general is in the lexicon, and the rest is each community's own. Better
-// than this needs a model of meaning.
+// aspect .668, phrases .691, ten times as much kin .71. On sealed.jsonl all of that
+// together gives .62 to .68: what there is to know about words in general is in the
+// lexicon, and the rest is each community's own. Much better than this needs a model
+// of meaning.
 //
 // No better: merging by the likelihood of Dirichlet-multinomial counts of words
 // (precision .45, since what is asked for and common words add up); logistic
@@ -81,5 +81,6 @@
 // mixed in a group); contrasts of ordinary words; moving questions once after
 // dividing; opposites as contrasts ("join" and "leave", forty pairs: they hardly
 // meet); stems that a prefix may have swallowed the first letter of ("kumpul" in
-// "pengumpulan"); words for opening and closing as no terms.
+// "pengumpulan"); words for opening and closing as no terms; twice as much
+// kin again, not read twice by its writer.
 package gap

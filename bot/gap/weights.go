@@ -42,9 +42,9 @@ type weights struct {
 // chosen are the weights that TestFit finds.
 var chosen = weights{
 	askingShare: .5, onceShare: 1, elsewhere: 100,
-	translationShare: .7, synonymShare: .7, kinShare: .7, decay: .7,
-	agreeShare: 1.2, doubtShare: 1,
-	feedback: .4, neighbours: 5,
-	pivot: .5, least: .22,
+	translationShare: .5, synonymShare: .5, kinShare: .3, decay: .7,
+	agreeShare: 1.2, doubtShare: .9,
+	feedback: .8, neighbours: 5,
+	pivot: .7, least: .28,
 	rivalUses: 3, rivalSurprise: 1.8,
 }
