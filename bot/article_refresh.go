@@ -33,7 +33,7 @@ func (b *Bot) refreshArticle(ctx context.Context, i *interaction) error {
 	switch {
 	case errors.Is(err, retrieval.ErrNoSource):
 		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
-	case errors.Is(err, retrieval.ErrNoArticle):
+	case errors.Is(err, retrieval.ErrNoArticle), r.Result == retrieval.Kept: // somebody changed it meanwhile
 		return b.moved(ctx, i, e)
 	case err != nil:
 		return b.cantLoad(ctx, i, curate.Source{Address: e.Current.From}, err)

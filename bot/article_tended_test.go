@@ -470,6 +470,19 @@ func TestRefreshArticle(t *testing.T) {
 	w.says(w.does(w.tom, "refresh", harbour.ID), "“The harbour office” isn't from an address")
 }
 
+// TestRefreshUndone: where somebody undoes what a source says, as it is asked whether it
+// still does, that is told, and stays undone.
+func TestRefreshUndone(t *testing.T) {
+	store := &meddled{}
+	w := newTended(t, setup{config: func(c *Config) { store.Store = c.Curator.Record.Store; c.Curator.Record.Store = store }})
+	w.page("/shop", shop...)
+	w.site.set("/shop", "The lighthouse shop", shop[0], strings.Replace(shop[1], "Selma", "Loon", 1))
+	m := w.does(w.tom, "refresh", "shop")
+	store.meddle(func() { w.presses(w.tom, m, tendedWords.Undo) })
+	w.says(w.does(w.rani, "refresh", "shop"), "<@"+w.tom.ID+"> mengurungkan perubahan terakhir “The lighthouse shop”…jadi tidak ada yang dilakukan")
+	w.noted("undid shop 4", "refreshed shop 3")
+}
+
 // TestRefreshBusy: looks at sources count among what a guild may have loaded at a time.
 func TestRefreshBusy(t *testing.T) {
 	w := newTended(t, setup{})

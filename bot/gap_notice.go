@@ -10,9 +10,9 @@ import (
 	"kutip/bot/state"
 )
 
-// gapNoticeRate is how many new notices of gaps a guild's moderators get. /insights
-// has all.
-var gapNoticeRate = state.Rate{Times: 10, Per: time.Hour}
+// moderatorsRate is how many new notices a guild's moderators get of gaps, and how many
+// of sources. /insights has all gaps; of sources they are told later.
+var moderatorsRate = state.Rate{Times: 10, Per: time.Hour}
 
 const (
 	// noticingLife is how long one process alone may make the notice of a gap.
@@ -66,7 +66,7 @@ func (b *Bot) newGapNotice(ctx context.Context, set state.Settings, group gapGro
 	if ours, err := b.State.Claim(ctx, "gap."+guild+"."+group.gaps[len(group.gaps)-1].ID, noticingLife); err != nil || !ours {
 		return "", err
 	}
-	if wait, _ := b.take(ctx, guild, "gapnotice", gapNoticeRate); wait > 0 {
+	if wait, _ := b.take(ctx, guild, "gapnotice", moderatorsRate); wait > 0 {
 		return "", nil
 	}
 	m := render(post)

@@ -285,13 +285,13 @@ func TestGapNoticeLater(t *testing.T) {
 func TestGapNoticeRate(t *testing.T) {
 	w, notices := newNoticed(t, setup{})
 	b, set := w.bots[0], w.set()
-	for n := range gapNoticeRate.Times + 3 {
+	for n := range moderatorsRate.Times + 3 {
 		g := state.Gap{ID: strings.Repeat("1", n+1), Guild: w.guild.ID, Question: "What?", Reason: state.ReportedReason}
 		if err := b.tellGroup(t.Context(), set, gapGroup{gaps: []state.Gap{g}, best: g}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := len(notices.Messages(nil)); n != gapNoticeRate.Times {
+	if n := len(notices.Messages(nil)); n != moderatorsRate.Times {
 		t.Errorf("%d notices", n)
 	}
 }

@@ -143,10 +143,10 @@ func TestHeld(t *testing.T) {
 	w.guild.Let(w.rani, "MANAGE_GUILD")
 	w.sets(func(s *state.Settings) { s.Notices = notices.ID })
 	e := w.heldBack()
-	r := retrieval.Report{Guild: w.guild.ID, Result: retrieval.HeldBack, Entry: e, First: true}
-	w.bots[0].Looked(t.Context(), r)
-	r.First = false
-	w.bots[0].Looked(t.Context(), r)
+	r := retrieval.Report{Guild: w.guild.ID, Result: retrieval.HeldBack, Entry: e}
+	for range 2 {
+		w.bots[0].Looked(t.Context(), r)
+	}
 	m := w.posted(notices, nil, 1)
 	keep := m.Rows[0][1].CustomID
 	if got := w.reply(notices.Press(w.AddUser("Member", "en-GB"), m, keep)); got.Content != notice(analysis.English, message.Notice{Kind: message.ModeratorsOnly}) {

@@ -41,6 +41,7 @@ func (b *Bot) decide(ctx context.Context, i *interaction, a message.Action) erro
 	}
 	ctx, cancel := outlasting(ctx)
 	defer cancel()
+	b.settled(ctx, i.GuildID, e.ID)
 	act.Title = after.Current.Title
 	noted := b.audit(ctx, i, act)
 	if a.Verb == message.Take {

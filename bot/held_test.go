@@ -21,7 +21,7 @@ var alertWords = message.In(analysis.English).Moderators.Alerts
 func (w *world) alerted(notices *discordtest.Channel) *discordtest.Message {
 	w.t.Helper()
 	n := len(notices.Messages(nil))
-	w.bots[0].Looked(w.t.Context(), retrieval.Report{Guild: w.guild.ID, Result: retrieval.HeldBack, Entry: w.heldBack(), First: true})
+	w.bots[0].Looked(w.t.Context(), retrieval.Report{Guild: w.guild.ID, Result: retrieval.HeldBack, Entry: w.heldBack()})
 	return w.posted(notices, nil, n+1)
 }
 
@@ -222,13 +222,13 @@ func TestAlert(t *testing.T) {
 		t.Errorf("notices %+v", all)
 	}
 	w.sets(func(s *state.Settings) { s.Language = "id" })
-	failed.Entry.Watch.Since = time.Now() // it was well in between
+	failed.Entry = w.entry(market.ID)
 	w.bots[0].Looked(t.Context(), failed)
 	if all := notices.Messages(nil); !strings.Contains(all[1].Content, "tidak bisa disegarkan") {
 		t.Errorf("told %q", all[1].Content)
 	}
 	notices.Deny("VIEW_CHANNEL")
-	failed.Entry.Watch.Since = failed.Entry.Watch.Since.Add(time.Hour)
+	failed.Entry.ID = "third"
 	for range 2 {
 		w.bots[0].Looked(t.Context(), failed)
 	}
@@ -240,7 +240,7 @@ func TestAlert(t *testing.T) {
 // TestAlertUnserved: a guild that may not use the bot any more isn't told.
 func TestAlertUnserved(t *testing.T) {
 	w, notices := newNoticed(t, setup{config: func(c *Config) { c.Guilds = []string{"1"} }})
-	w.bots[0].Looked(t.Context(), retrieval.Report{Guild: w.guild.ID, Result: retrieval.Failed, Entry: w.entry(lighthouse.ID), Err: retrieval.ErrNotFound, First: true})
+	w.bots[0].Looked(t.Context(), retrieval.Report{Guild: w.guild.ID, Result: retrieval.Failed, Entry: w.entry(lighthouse.ID), Err: retrieval.ErrNotFound})
 	if all := notices.Messages(nil); len(all) != 0 {
 		t.Errorf("notices %+v", all)
 	}

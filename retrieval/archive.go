@@ -144,7 +144,10 @@ func (r *Record) archive(ctx context.Context, a archived) (archived, error) {
 		if err != nil {
 			return a, err
 		}
-		e.Pending = nil // asks a moderator of this record
+		if e.Pending != nil { // it asks a moderator of this record
+			e.Pending = nil
+			e.Watch.forget()
+		}
 		a.Revisions, a.Every, a.Said = append(e.Older, e.Current), duration(e.Watch.Every), e.Watch.Hash
 		a.Texts, err = r.bodies(ctx, a.Guild, &e)
 		switch {
@@ -231,9 +234,7 @@ func (r *Record) putLine(ctx context.Context, l archiveLine) (Imported, error) {
 		if e.Current.Number == 0 {
 			done.Result = ImportAdded
 			e = Entry{ID: l.ID, Current: last, Older: l.Revisions[:len(l.Revisions)-1], Watch: Watch{Every: time.Duration(l.Every), Hash: l.Said}}
-			if !last.Removed {
-				e.Watch.resume(r.now())
-			}
+			e.resume(r.now())
 			return e, l.Texts, nil
 		}
 		if e.Current.Removed == last.Removed && e.Current.Hash == last.Hash {
@@ -242,14 +243,14 @@ func (r *Record) putLine(ctx context.Context, l archiveLine) (Imported, error) {
 		done.Result = ImportChanged
 		text := l.Texts[last.Body]
 		last.Number, last.Restores, last.When = e.next(), 0, r.now()
-		if last.Removed {
-			e.push(last)
-			e.Watch.Next = time.Time{}
-			return e, nil, nil
+		var texts map[int]string
+		if !last.Removed {
+			last.Body = last.Number
+			texts = map[int]string{last.Body: text}
 		}
-		last.Body = last.Number
 		e.push(last)
-		return e, map[int]string{last.Body: text}, nil
+		e.resume(r.now())
+		return e, texts, nil
 	})
 	switch {
 	case errors.Is(err, ErrUnchanged):

@@ -120,7 +120,6 @@ func (l *looking) same(ctx context.Context, seen func(*Entry)) (Report, error) {
 func (l *looking) fail(ctx context.Context, problem error, now time.Time) (Report, error) {
 	var wait *WaitError
 	errors.As(problem, &wait)
-	first := l.e.Watch.Problem == ""
 	report, err := l.quiet(ctx, Failed, nil, func(e *Entry) {
 		switch {
 		case wait != nil && wait.Problem == ErrNotFree: // it wasn't asked
@@ -131,7 +130,7 @@ func (l *looking) fail(ctx context.Context, problem error, now time.Time) (Repor
 			e.Watch.failed(now, ProblemName(problem), time.Time{}, l.scheduled)
 		}
 	})
-	report.Err, report.First = problem, first
+	report.Err = problem
 	return report, err
 }
 
@@ -161,7 +160,6 @@ func (l *looking) changed(ctx context.Context, now time.Time) (Report, error) {
 	next, difference := l.d.revision(&l.e, now), Compare(text, l.d.Text)
 	report, err := l.take(ctx, next, l.d.Doubt(old, text, difference), now)
 	report.Old, report.New, report.Texts, report.Difference = old, next, [2]string{text, l.d.Text}, difference
-	report.First = l.e.Pending == nil || l.e.Pending.Hash != next.Hash
 	return report, err
 }
 

@@ -204,7 +204,7 @@ func (s *Schedule) putOff(ctx context.Context, visits []visit, free time.Time) e
 
 // visitOne makes a visit, unless another process does.
 func (s *Schedule) visitOne(ctx context.Context, v visit) error {
-	if _, err := ParseAddress(v.entry.Current.From); err != nil {
+	if _, err := ParseAddress(v.entry.Current.From); err != nil || v.entry.Current.Removed {
 		_, err := s.claim(ctx, v, time.Time{})
 		return err
 	}

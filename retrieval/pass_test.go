@@ -260,6 +260,31 @@ func TestScheduleOfRemoved(t *testing.T) {
 	}
 }
 
+// That an undo brings back is that there is no article: nobody looks at its source,
+// also where an older record has it on the schedule.
+func TestScheduleOfRemovedByUndo(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	for _, did := range []func() error{
+		func() error { _, err := d.Record.Remove(t.Context(), "g", d.id, ""); return err },
+		func() error { d.add(source); return nil },
+		func() error { _, err := d.Record.Undo(t.Context(), "g", d.id, 0, ""); return err },
+	} {
+		if err := did(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if e := d.entry(); !e.Current.Removed || !e.Watch.Next.IsZero() {
+		t.Fatalf("removed %v, next look at %v", e.Current.Removed, e.Watch.Next)
+	}
+	d.change(func(e *retrieval.Entry) { e.Watch.Next = d.now })
+	d.web.asked = nil
+	d.pass()
+	if e := d.entry(); len(d.web.asked) != 0 || !e.Watch.Next.IsZero() {
+		t.Errorf("looked %d times, next at %v", len(d.web.asked), e.Watch.Next)
+	}
+}
+
 // Run looks when it is time, goes on when the record is away, and ends.
 func TestScheduleRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -316,6 +341,29 @@ func TestScheduleInArchive(t *testing.T) {
 	e := to.entry()
 	if e.Watch.Every != 6*time.Hour || e.Watch.Next.IsZero() || e.Pending != nil {
 		t.Errorf("%+v", e)
+	}
+	to.web.says(trains)
+	to.is(to.scheduled(), retrieval.HeldBack, 1) // nobody has decided on it
+}
+
+// An archive brings a removed article back with its schedule, and the other way.
+func TestScheduleOfImported(t *testing.T) {
+	d := newDesk(t, meet)
+	d.on(d.id, time.Hour)
+	removed := func() error { _, err := d.Record.Remove(t.Context(), "g", d.id, ""); return err }
+	there := exported(t, d.Record, "g")
+	if err := removed(); err != nil {
+		t.Fatal(err)
+	}
+	gone := exported(t, d.Record, "g")
+	for _, archive := range []string{there, gone} {
+		err := d.Record.Import(t.Context(), strings.NewReader(archive), "", func(i retrieval.Imported) error { return i.Err })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e := d.entry(); e.Watch.Next.IsZero() != e.Current.Removed || e.Current.Removed != (archive == gone) {
+			t.Errorf("removed %v, next look at %v", e.Current.Removed, e.Watch.Next)
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ type Draft struct {
 	Language            analysis.Language
 	Text                string // canonical, with something in it
 	By, From            string
+	Asked               string // the address that led to From; "": none did
 	ETag, LastModified  string
 	Named               bool // a person chose the title, which later answers of the source don't change
 }
@@ -189,7 +190,7 @@ func (r *Record) Undo(ctx context.Context, guild, id string, to int, by string) 
 		back.Number, back.Restores = e.next(), origin
 		back.When, back.By = r.now(), by
 		e.push(back)
-		e.Watch.resume(r.now())
+		e.resume(r.now())
 		return e, nil, nil
 	})
 }

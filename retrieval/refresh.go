@@ -25,8 +25,7 @@ type Report struct {
 	Texts      [2]string
 	Difference Difference
 
-	Err   error // of Failed: it wraps a FetchProblem or an extract.Refusal
-	First bool  // of HeldBack and Failed: the look before came to something else, so people haven't been told
+	Err error // of Failed: it wraps a FetchProblem or an extract.Refusal
 }
 
 // A RefreshResult is one of the ends that a look at a source may have.

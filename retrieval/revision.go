@@ -84,10 +84,14 @@ func (e *Entry) next() int {
 }
 
 // push makes r the current revision, and lets go of what was held back before it,
-// and of one revision where there are too many. Of undos in a row only the last is
-// kept: the others say nothing that isn't in older revisions, which they would
+// and of one revision where there are too many. What is let go of undecided counts as
+// never seen, so that the next look brings it up again. Of undos in a row only the
+// last is kept: the others say nothing that isn't in older revisions, which they would
 // push out.
 func (e *Entry) push(r Revision) {
+	if e.Pending != nil && e.Pending.Hash != r.Hash {
+		e.Watch.forget()
+	}
 	if e.Current.Number > 0 && !(e.Current.Restores > 0 && r.Restores > 0) {
 		e.Older = append(slices.Clone(e.Older), e.Current)
 	}

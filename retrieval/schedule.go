@@ -26,7 +26,7 @@ func (r *Record) Schedule(ctx context.Context, guild, id string, every time.Dura
 			return e, nil, ErrNoSource
 		}
 		e.Watch.Every, e.Watch.Set = every, r.now()
-		e.Watch.resume(e.Watch.Set)
+		e.resume(e.Watch.Set)
 		return e, nil, nil
 	})
 }
@@ -37,11 +37,13 @@ const (
 	lastRetry  = 24 * time.Hour // the longest between two retries, if Every isn't longer
 )
 
-// resume puts a source that has a schedule back on it: some time within Every,
-// so that many that are scheduled together are spread.
-func (w *Watch) resume(now time.Time) {
+// resume puts an article that has a schedule back on it: some time within Every,
+// so that many that are scheduled together are spread. One that is removed it takes
+// off.
+func (e *Entry) resume(now time.Time) {
+	w := &e.Watch
 	w.Next = time.Time{}
-	if w.Every > 0 {
+	if w.Every > 0 && !e.Current.Removed {
 		w.Next = moment(now.Add(time.Minute + time.Duration(rand.Float64()*float64(w.Every))))
 		w.notBeforeWait()
 	}

@@ -51,7 +51,7 @@ func load(ctx context.Context, f Fetcher, r FetchRequest) (Draft, bool, error) {
 		return Draft{}, false, err
 	}
 	d := DraftOf(doc)
-	d.From, d.ETag, d.LastModified = got.Address, got.ETag, got.LastModified
+	d.Asked, d.From, d.ETag, d.LastModified = r.Address, got.Address, got.ETag, got.LastModified
 	return d, false, nil
 }
 

@@ -32,6 +32,12 @@ func (w *Watch) saw(d *Draft, now time.Time) {
 	w.succeeded(now)
 }
 
+// forget lets go of what the source said: the next look asks for all of it, and takes
+// it for new.
+func (w *Watch) forget() {
+	w.Hash, w.From, w.ETag, w.LastModified, w.Same = "", "", "", "", 0
+}
+
 // saidNothing notes an answer that nothing has changed since the last.
 func (w *Watch) saidNothing(d *Draft, now time.Time) {
 	w.Tried, w.Looked, w.Same = now, now, w.Same+1

@@ -2,7 +2,10 @@ package curate
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"kutip/retrieval"
@@ -12,22 +15,59 @@ import (
 // address's, or that of the article that is from there now, so that a page that
 // moved stays one article. What a person gave a title has that of the title:
 // the same title again is the same article. Else a file has that of its name
-// (see FileID), and pasted text one of what it says.
+// (see FileID), and pasted text one of what it says. Where quite another article
+// has that ID, it gets the next that is free.
 func Name(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft) (err error) {
-	known := ""
+	known, goesOn := "", notOfPage
 	switch {
 	case isPage(*d):
 		known, err = r.From(ctx, guild, d.From)
+		goesOn = isFromPage
 	case d.Named:
 		d.ID = retrieval.TitledID(d.Title)
 		known, err = titled(ctx, r, guild, d)
 	case d.ID == "":
 		d.ID = retrieval.PastedID(d.Title, d.Text)
+		goesOn = hasSaid
 	}
-	if known != "" {
+	switch {
+	case err != nil:
+		return err
+	case known != "":
 		d.ID = known
+		return nil
 	}
-	return err
+	return nameApart(ctx, r, guild, d, goesOn)
+}
+
+// nameApart gives a draft the first of its ID, ID-2, ID-3, … that no article has, or
+// one that it goes on with.
+func nameApart(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft, goesOn func(*retrieval.Draft, retrieval.Entry) bool) error {
+	own := d.ID
+	for n := 2; ; n++ {
+		e, err := r.Store.Entry(ctx, guild, d.ID)
+		switch {
+		case errors.Is(err, retrieval.ErrNoArticle), err == nil && goesOn(d, e):
+			return nil
+		case err != nil:
+			return err
+		}
+		d.ID = own + "-" + strconv.Itoa(n)
+	}
+}
+
+// What a draft goes on with, of the articles that have its ID, removed ones too. An
+// address may be used anew when its page moved away, and two things may have one ID.
+func isFromPage(d *retrieval.Draft, e retrieval.Entry) bool {
+	return e.Current.From == d.From || e.Current.From == d.Asked
+}
+
+func notOfPage(_ *retrieval.Draft, e retrieval.Entry) bool {
+	return !isPage(retrieval.Draft{From: e.Current.From})
+}
+
+func hasSaid(d *retrieval.Draft, e retrieval.Entry) bool {
+	return slices.ContainsFunc(append(slices.Clip(e.Older), e.Current), func(r retrieval.Revision) bool { return says(r, d.Text) })
 }
 
 // titled returns the ID of the article that a draft renews by its title, "" if there

@@ -72,6 +72,67 @@ func TestTitleRenews(t *testing.T) {
 	checkSame(t, "another server's", d.load(t, Source{Title: "Kue", Text: pier}).Draft.ID, "berkas")
 }
 
+// TestAddressUsedAnew: what an address shows after its page moved away is another
+// article, which is known from then on.
+func TestAddressUsedAnew(t *testing.T) {
+	d := newDesk(t)
+	d.put(map[string]string{"/terbaru": page("Dermaga", pier)})
+	first := d.add(t, d.at("/terbaru"))
+	d.put(map[string]string{"/terbaru": "-> /arsip", "/arsip": page("Dermaga", pier)})
+	moved := d.add(t, d.at("/terbaru"))
+	checkSame(t, "moved", []any{moved.Result, moved.Entry.ID}, []any{Unchanged, first.Entry.ID})
+	if _, err := (&retrieval.Refresher{Record: d.Record, Fetcher: d.Fetcher}).Refresh(t.Context(), guild, first.Entry.ID, "", true); err != nil {
+		t.Fatal(err) // that it has moved is noted
+	}
+	if _, err := d.Record.Remove(t.Context(), guild, first.Entry.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	checkSame(t, "removed, and added where it was", d.add(t, d.at("/terbaru")).Entry.ID, first.Entry.ID)
+	d.put(map[string]string{"/terbaru": page("Mercusuar", lighthouse)})
+	other := d.add(t, d.at("/terbaru"))
+	checkSame(t, "used anew", []any{other.Result, other.Entry.ID}, []any{NewArticle, first.Entry.ID + "-2"})
+	checkSame(t, "again", d.add(t, d.at("/terbaru")).Result, Unchanged)
+	checkSame(t, "the first", d.add(t, d.at("/arsip")).Entry.ID, first.Entry.ID)
+	if _, err := d.Record.Remove(t.Context(), guild, other.Entry.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	checkSame(t, "removed, and added again", d.add(t, d.at("/terbaru")).Entry.ID, other.Entry.ID)
+}
+
+// TestOneIDForTwo: of two things that come to have one ID the second gets another, and
+// stays what it is when it is added again.
+func TestOneIDForTwo(t *testing.T) {
+	d := newDesk(t)
+	d.put(map[string]string{"/a": page("Mercusuar", lighthouse), "/b": lighthouse})
+	for name, tt := range map[string]struct {
+		s    Source
+		from string // of who has the ID
+	}{
+		"page":              {d.at("/a"), "https://example.org/a"},
+		"page, pasted":      {d.at("/a"), ""},
+		"file":              {d.file("roti.txt", "", "/b"), "https://example.org/roti"},
+		"titled":            {Source{Text: lighthouse, Title: "Roti"}, "https://example.org/roti"},
+		"pasted":            {Source{Text: lighthouse}, ""},
+		"pasted, of a page": {Source{Text: lighthouse}, "https://example.org/a"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			id := d.load(t, tt.s).Draft.ID
+			if _, err := d.Record.Put(t.Context(), guild, retrieval.Draft{ID: id, Title: "Lain", From: tt.from, Text: rules, Language: analysis.Indonesian}); err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range []Result{NewArticle, Unchanged} {
+				added := d.add(t, tt.s)
+				checkSame(t, "second", []any{added.Result, added.Entry.ID}, []any{want, id + "-2"})
+			}
+			for _, id := range []string{id, id + "-2"} {
+				if err := d.Record.Forget(t.Context(), guild, id); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // TestMadeUpNames: names that tell nothing of what is in a file.
 func TestMadeUpNames(t *testing.T) {
 	for _, name := range []string{

@@ -6,25 +6,33 @@ import "kutip/retrieval"
 type AlertWords struct {
 	Held       Text // {title}, {why}, {share} of both texts that differs
 	Failed     Text // {title}, {problem}
+	Trying     Text // the schedule goes on, {refresh}
+	Instead    Text // what else can be done: {add}, {remove}
+	Well       Text // {title}: it doesn't fail any more
 	Take, Keep Text // buttons
 }
 
-// An Alert tells moderators of a source that turned into something else, or that
-// can't be read any more.
+// An Alert tells moderators of a source that turned into something else, that can't
+// be read any more, or that can again.
 type Alert struct {
 	Words   *Words
 	Article ArticleView
-	Why     retrieval.Doubt // what is held back of it is
+	Why     retrieval.Doubt // what is held back of it is; "": nothing
 	Share   float64         // of both texts that differs
 	Err     error           // why its source failed; nil: it didn't
 }
 
 // Post returns it as a message.
 func (a Alert) Post() Post {
-	if a.Err != nil {
-		return a.Article.failed(a.Words, a.Err)
+	w, words := a.Words, a.Words.Moderators.Alerts
+	switch {
+	case a.Err != nil:
+		again := words.Trying.With("refresh", w.articleCommand(w.Moderators.Commands.OfArticle.Refresh))
+		return Post{Content: a.Article.failed(w, a.Err, again)}
+	case a.Why != "":
+		return a.Article.heldBack(w, a.Why, a.Share)
 	}
-	return a.Article.heldBack(a.Words, a.Why, a.Share)
+	return Post{Content: words.Well.With("title", a.Article.name(w))}
 }
 
 // heldBack tells that the article's source turned into something else, and asks
@@ -37,9 +45,13 @@ func (v ArticleView) heldBack(w *Words, why retrieval.Doubt, share float64) Post
 	}
 }
 
-// failed tells that the article's source can't be read.
-func (v ArticleView) failed(w *Words, err error) Post {
-	return Post{Content: w.Moderators.Alerts.Failed.With("title", v.name(w), "problem", w.sourceProblem(err, v.From))}
+// failed tells that the article's source can't be read, and what can be done; again is
+// what else there is to say of that.
+func (v ArticleView) failed(w *Words, err error, again string) string {
+	words, commands := w.Moderators.Alerts, w.Moderators.Commands.OfArticle
+	return stacked(
+		words.Failed.With("title", v.name(w), "problem", w.sourceProblem(err, v.From)), again,
+		words.Instead.With("add", w.articleCommand(commands.Add), "remove", w.articleCommand(commands.Remove)))
 }
 
 // decisions are the buttons that take what is held back, or not.

@@ -40,7 +40,6 @@ type ArticleWords struct {
 	FirstOnly                 Text                    // it hasn't all of them: {count}
 	Held                      Text                    // above a difference: {when}, {why}
 	Refreshed, SourceSame     Text                    // {title}
-	SourceKept                Text                    // it still says what was not taken, or undone: {title}
 	Removed, Undone           Text                    // {title}; {old}: the revision that came back
 	AskRemove, RemoveSure     Text                    // {title}, {undo}; a button
 	Scheduled, Unscheduled    Text                    // {title}, {every}, {when}; {title}

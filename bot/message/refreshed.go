@@ -6,7 +6,7 @@ import "kutip/retrieval"
 type RefreshedArticle struct {
 	Words      *Words
 	Article    ArticleView
-	Result     retrieval.RefreshResult
+	Result     retrieval.RefreshResult // not Kept, which is told as any change meanwhile
 	Difference retrieval.Difference
 	Why        retrieval.Doubt // of HeldBack
 	Err        error           // of Failed
@@ -27,9 +27,7 @@ func (r RefreshedArticle) Post() Post {
 	case r.Result == retrieval.HeldBack:
 		return r.Article.heldBack(w, r.Why, r.Difference.Share())
 	case r.Result == retrieval.Failed:
-		return r.Article.failed(w, r.Err)
-	case r.Result == retrieval.Kept:
-		return Post{Content: words.SourceKept.With("title", title)}
+		return Post{Content: r.Article.failed(w, r.Err, "")}
 	case r.Before != nil:
 		return Post{Content: words.DoneBefore.With("deed", r.Before.deed(w), "when", fromNow(r.Before.When))}
 	}

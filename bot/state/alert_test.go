@@ -13,13 +13,13 @@ func TestAlertLast(t *testing.T) {
 	s, clock := newStore()
 	last := func(guild, article, want string) {
 		t.Helper()
-		if of, err := state.LastAlert(ctx, s, guild, article); of != want || err != nil {
-			t.Errorf("%s of %s: %q, %v", article, guild, of, err)
+		if a, err := state.LastAlert(ctx, s, guild, article); a.Of != want || err != nil {
+			t.Errorf("%s of %s: %+v, %v", article, guild, a, err)
 		}
 	}
 	last("g", "a", "")
 	for _, of := range []string{"failed 1", "held 2"} {
-		if err := state.SaveAlert(ctx, s, "g", "a", of, clock.Now()); err != nil {
+		if err := state.SaveAlert(ctx, s, "g", "a", state.Alert{Of: of, When: clock.Now(), Notice: "5"}, clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 		last("g", "a", of)

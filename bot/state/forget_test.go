@@ -158,7 +158,7 @@ func TestErase(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := state.SaveAlert(ctx, s, "h", "a", "x", began); err != nil {
+			if err := state.SaveAlert(ctx, s, "h", "a", state.Alert{Of: "x"}, began); err != nil {
 				t.Fatal(err)
 			}
 			clock.Advance(time.Second)
@@ -174,8 +174,8 @@ func TestErase(t *testing.T) {
 			if notes, err := s.Notes(ctx, state.Query{Guild: "g", N: 9}); len(notes) != 0 || err != nil {
 				t.Errorf("kept %v, %v", notes, err)
 			}
-			if of, err := state.LastAlert(ctx, s, "h", "a"); of != "x" || err != nil {
-				t.Errorf("another guild's: %q, %v", of, err)
+			if a, err := state.LastAlert(ctx, s, "h", "a"); a.Of != "x" || err != nil {
+				t.Errorf("another guild's: %+v, %v", a, err)
 			}
 			if err := save(s, ani, clock.Now()); err != nil {
 				t.Errorf("what begins later: %v", err)
