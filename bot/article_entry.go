@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -90,18 +89,10 @@ func (b *Bot) entry(ctx context.Context, guild, id string) (retrieval.Entry, err
 func viewOf(e retrieval.Entry) message.ArticleView {
 	return message.ArticleView{
 		ID: shortID(e.ID), Title: e.Current.Title, From: e.Current.From, Language: e.Current.Language,
-		Number: e.Current.Number, Every: e.Watch.Every, Removed: e.Current.Removed, Undoable: undoable(e), Pending: pendingNumber(e), Held: pendingOf(e),
+		Number: e.Current.Number, Every: e.Watch.Every, Removed: e.Current.Removed, Undoable: e.Undoable(), Pending: pendingNumber(e), Held: pendingOf(e),
 		Back: leftBehind(e), BackOf: numbered(e.ID, int64(e.Current.Number)),
 	}
 }
-
-// undoable tells whether there is something to bring back.
-func undoable(e retrieval.Entry) bool {
-	return len(e.Older) > 0 && e.Older[0].Number < originOf(e.Current)
-}
-
-// originOf is the number of the revision that has a revision's text from a source.
-func originOf(r retrieval.Revision) int { return cmp.Or(r.Restores, r.Number) }
 
 // leftBehind is the number of the latest text that undos left behind, 0 for none.
 func leftBehind(e retrieval.Entry) int {
@@ -113,12 +104,12 @@ func leftBehind(e retrieval.Entry) int {
 	return 0
 }
 
-// isLeftBehind tells whether a revision is a text that undos left behind: it is later
-// than the one that they brought back, and says something else.
+// isLeftBehind tells whether a revision is a text that undos left behind: it was put
+// later than the one that they brought back, and says something else.
 func isLeftBehind(e retrieval.Entry, number int) bool {
 	now := e.Current
-	return now.Restores > 0 && number > now.Restores && slices.ContainsFunc(e.Older, func(r retrieval.Revision) bool {
-		return r.Number == number && !r.Removed && r.Hash != now.Hash
+	return now.Restores > 0 && slices.ContainsFunc(e.Older, func(r retrieval.Revision) bool {
+		return r.Number == number && r.Origin() > now.Restores && !r.Removed && r.Hash != now.Hash
 	})
 }
 

@@ -128,13 +128,6 @@ func (b *Bot) lastAct(ctx context.Context, guild string, since time.Time, is fun
 // to be told of it.
 const lately = time.Minute
 
-// othersAct is the last act of a kind on an article, if another moderator did it a
-// moment ago.
-func (b *Bot) othersAct(ctx context.Context, i *interaction, article string, is func(state.Act) bool) *message.Act {
-	a := b.lastAct(ctx, i.GuildID, b.Now().Add(-lately), func(a state.Act) bool { return a.Article == article && is(a) })
-	return i.ofAnother(actShown(a))
-}
-
 // othersRevision is the act that made a revision of an article, if another moderator
 // did it a moment ago.
 func (b *Bot) othersRevision(ctx context.Context, i *interaction, article string, r retrieval.Revision) *message.Act {

@@ -152,10 +152,18 @@ func TestUndoArticle(t *testing.T) {
 func TestUndoLately(t *testing.T) {
 	clock := newStoppedClock()
 	w := newTended(t, setup{config: func(c *Config) { c.Now = clock.now }})
-	w.put(other(lighthouse))
+	put := func(d retrieval.Draft) {
+		t.Helper()
+		d.By = byDiscord
+		if _, err := (&retrieval.Record{Store: w.record.Open(), Now: clock.now}).Put(t.Context(), w.guild.ID, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(other(lighthouse))
 	note := func(u *discordtest.User, did state.Deed) {
 		t.Helper()
-		a := state.Act{Guild: w.guild.ID, When: clock.now(), Who: u.ID, Did: did, Article: lighthouse.ID, Title: lighthouse.Title, Number: 2}
+		n := w.entry(lighthouse.ID).Current.Number
+		a := state.Act{Guild: w.guild.ID, When: clock.now(), Who: u.ID, Did: did, Article: lighthouse.ID, Title: lighthouse.Title, Number: n}
 		if err := state.SaveAct(t.Context(), w.state, a); err != nil {
 			t.Fatal(err)
 		}
@@ -168,22 +176,22 @@ func TestUndoLately(t *testing.T) {
 	}
 	w.says(w.presses(w.tom, m, tendedWords.Undo), "“[The lighthouse…is back as it was in revision 1.")
 	note(w.rani, state.Added)
-	w.put(other(market))
+	put(other(market))
 	w.says(w.does(w.tom, "undo", market.ID), "“[Pasar terapung…is back as it was") // what is done to others is no hindrance
-	w.put(harbour)
+	put(harbour)
 	a := state.Act{Guild: w.guild.ID, When: clock.now(), Who: w.rani.ID, Did: state.Added, Article: harbour.ID, Title: harbour.Title, Number: 1}
 	if err := state.SaveAct(t.Context(), w.state, a); err != nil {
 		t.Fatal(err)
 	}
 	w.says(w.does(w.tom, "undo", harbour.ID), "“The harbour office” has no earlier text") // so there is nothing to ask
-	w.put(saying(lighthouse, "A third text, of the lighthouse."))
+	put(saying(lighthouse, "A third text, of the lighthouse."))
 	for _, row := range []struct {
 		by  *discordtest.User
 		did state.Deed
 		ago time.Duration
 	}{{w.rani, state.Scheduled, 0}, {w.rani, state.KeptOld, 0}, {w.tom, state.Changed, 0}, {w.rani, state.Changed, lately + time.Second}} {
 		clock.advance(time.Hour)
-		w.put(saying(lighthouse, "Yet another text, "+string(row.did)+row.ago.String()))
+		put(saying(lighthouse, "Yet another text, "+string(row.did)+row.ago.String()))
 		note(row.by, row.did)
 		clock.advance(row.ago)
 		w.says(w.does(w.tom, "undo", lighthouse.ID), "“[The lighthouse…is back as it was")

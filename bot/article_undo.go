@@ -20,12 +20,9 @@ func (b *Bot) undoArticle(ctx context.Context, i *interaction) error {
 	if err != nil {
 		return err
 	}
-	last := b.othersAct(ctx, i, e.ID, revises)
-	if last == nil { // it may be noted in a moment
-		last = b.othersRevision(ctx, i, e.ID, e.Current)
-	}
+	last := b.othersRevision(ctx, i, e.ID, e.Current)
 	switch {
-	case !undoable(e):
+	case !e.Undoable():
 		return i.show(ctx, message.Earliest{Words: i.words, Article: viewOf(e), Last: last}.Post())
 	case last != nil:
 		return i.show(ctx, message.MovedArticle{Words: i.words, Article: viewOf(e), Last: last, Lately: true}.Post())
@@ -95,7 +92,7 @@ func (b *Bot) restore(ctx context.Context, i *interaction, e retrieval.Entry, to
 	defer cancel()
 	post := b.done(ctx, i, now, did)
 	post.Old = now.Current.Restores
-	if left := originOf(e.Current); isLeftBehind(now, left) {
+	if left := e.Current.Origin(); isLeftBehind(now, left) {
 		post.Article.Back = left
 	}
 	c, err := curate.Compare(ctx, b.Curator.Record, i.GuildID, e.ID, e.Current, now.Current)

@@ -97,6 +97,7 @@ func TestLeftBehind(t *testing.T) {
 		{"added again, undone", r(4, 2, ""), []retrieval.Revision{r(1, 0, "a"), r(2, 0, ""), r(3, 0, "b")}, 3},
 		{"removed after an undo", r(7, 1, "a"), []retrieval.Revision{r(1, 0, "a"), r(2, 0, "b"), r(3, 0, "c"), r(4, 2, "b"), r(5, 0, "")}, 4},
 		{"the same text", r(4, 1, "a"), []retrieval.Revision{r(1, 0, "a"), r(2, 0, "b"), r(3, 0, "a")}, 2},
+		{"brought back after a removal", r(6, 2, "b"), []retrieval.Revision{r(1, 0, "a"), r(2, 0, "b"), r(3, 1, "a"), r(4, 0, ""), r(5, 1, "a")}, 0},
 		{"not kept any more", r(9, 1, "a"), []retrieval.Revision{r(1, 0, "a")}, 0},
 	} {
 		e := retrieval.Entry{ID: "a", Current: tt.current, Older: tt.older}

@@ -183,13 +183,10 @@ func (r *Record) Undo(ctx context.Context, guild, id string, to int, by string) 
 		if err != nil {
 			return e, nil, err
 		}
-		origin := back.Number
-		if back.Restores > 0 {
-			origin = back.Restores
-		}
-		back.Number, back.Restores = e.next(), origin
+		back.Number, back.Restores = e.next(), back.Origin()
 		back.When, back.By = r.now(), by
 		e.push(back)
+		e.Watch.called(back.Title)
 		e.resume(r.now())
 		return e, nil, nil
 	})
@@ -208,12 +205,8 @@ func (e *Entry) before(to int) (Revision, error) {
 		}
 		return back, nil
 	}
-	origin := e.Current.Number
-	if e.Current.Restores > 0 {
-		origin = e.Current.Restores
-	}
 	for _, r := range slices.Backward(e.Older) {
-		if r.Number < origin {
+		if r.Number < e.Current.Origin() {
 			return r, nil
 		}
 	}

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -38,6 +39,10 @@ type Revision struct {
 	Restores int  `json:"restores,omitempty"` // the revision that an undo brought back with this one
 }
 
+// Origin is the number of the revision that an undo brought back with this one, its own
+// where none did: that under which what it says was put.
+func (r Revision) Origin() int { return cmp.Or(r.Restores, r.Number) }
+
 // An Entry is an article of the record: its current revision, those before it,
 // the oldest first, and how its source is kept an eye on.
 type Entry struct {
@@ -59,6 +64,12 @@ func (e *Entry) revision(number int) (Revision, bool) {
 		}
 	}
 	return Revision{}, false
+}
+
+// Undoable tells whether there is a revision before what the current one is or restores.
+func (e *Entry) Undoable() bool {
+	_, err := e.before(0)
+	return err == nil
 }
 
 // Bodies returns the numbers under which the entry's texts are kept.

@@ -32,6 +32,14 @@ func (w *Watch) saw(d *Draft, now time.Time) {
 	w.succeeded(now)
 }
 
+// called notes the title that came back: where a person chose one, this is what they
+// want.
+func (w *Watch) called(title string) {
+	if w.Title != "" {
+		w.Title = title
+	}
+}
+
 // forget lets go of what the source said: the next look asks for all of it, and takes
 // it for new.
 func (w *Watch) forget() {

@@ -26,6 +26,7 @@ func Name(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.D
 	case d.Named:
 		d.ID = retrieval.TitledID(d.Title)
 		known, err = titled(ctx, r, guild, d)
+		goesOn = hasTitle
 	case d.ID == "":
 		d.ID = retrieval.PastedID(d.Title, d.Text)
 		goesOn = hasSaid
@@ -64,6 +65,11 @@ func isFromPage(d *retrieval.Draft, e retrieval.Entry) bool {
 
 func notOfPage(_ *retrieval.Draft, e retrieval.Entry) bool {
 	return !isPage(retrieval.Draft{From: e.Current.From})
+}
+
+// hasTitle: what had the title's ID may have got another title since.
+func hasTitle(d *retrieval.Draft, e retrieval.Entry) bool {
+	return notOfPage(d, e) && sameTitle(e.Current.Title, d.Title)
 }
 
 func hasSaid(d *retrieval.Draft, e retrieval.Entry) bool {

@@ -69,6 +69,12 @@ func TestTitleRenews(t *testing.T) {
 		}
 	}
 	checkSame(t, "removed", draft(), own)
+	shelve(own, "Kue", "")
+	checkSame(t, "its own has another title by now", draft(), own+"-2")
+	if _, err := d.Record.Remove(t.Context(), guild, own, ""); err != nil {
+		t.Fatal(err)
+	}
+	checkSame(t, "and is removed", draft(), own+"-2")
 	checkSame(t, "another server's", d.load(t, Source{Title: "Kue", Text: pier}).Draft.ID, "berkas")
 }
 

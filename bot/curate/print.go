@@ -1,18 +1,22 @@
 package curate
 
 import (
-	"hash/fnv"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
 
 	"kutip/retrieval"
 	"kutip/retrieval/chunk"
 )
 
 // A Print is what is kept of a draft to tell later how much another one differs: no
-// words of it.
+// words of it. Its hashes are salted, so that nobody can write other sentences that
+// have them: equal hashes are equal sentences.
 type Print struct {
+	Salt      string
 	Head      string   // of title and language
 	Bytes     int      // of its sentences
-	Sentences []uint32 // their hashes; nil where there are too many to keep
+	Sentences []uint64 // their hashes; nil where there are too many to keep
 }
 
 // maxPrinted is of how many sentences a Print is: more than any page has that a
@@ -21,8 +25,8 @@ const maxPrinted = 2000
 
 // PrintOf is a draft's.
 func PrintOf(d retrieval.Draft) Print {
-	p := Print{Head: headOf(d)}
-	eachSentence(d.Text, func(hash uint32, bytes int) {
+	p := Print{Salt: rand.Text(), Head: headOf(d)}
+	p.eachSentence(d.Text, func(hash uint64, bytes int) {
 		p.Bytes += bytes
 		p.Sentences = append(p.Sentences, hash)
 	})
@@ -39,12 +43,12 @@ func (p Print) Differs(d retrieval.Draft) float64 {
 	if p.Head != headOf(d) || p.Sentences == nil {
 		return 1
 	}
-	left := map[uint32]int{}
+	left := map[uint64]int{}
 	for _, hash := range p.Sentences {
 		left[hash]++
 	}
 	all, common := 0, 0
-	eachSentence(d.Text, func(hash uint32, bytes int) {
+	p.eachSentence(d.Text, func(hash uint64, bytes int) {
 		all += bytes
 		if left[hash] > 0 {
 			left[hash]--
@@ -58,12 +62,11 @@ func headOf(d retrieval.Draft) string {
 	return retrieval.HashOf(d.Title, "", "", d.Language, "")
 }
 
-func eachSentence(text string, f func(hash uint32, bytes int)) {
-	for _, p := range chunk.Passages(text) {
-		for _, s := range p.Sentences {
-			h := fnv.New32a()
-			h.Write([]byte(s.Of(text)))
-			f(h.Sum32(), s.Len())
+func (p Print) eachSentence(text string, f func(hash uint64, bytes int)) {
+	for _, passage := range chunk.Passages(text) {
+		for _, s := range passage.Sentences {
+			sum := sha256.Sum256([]byte(p.Salt + s.Of(text)))
+			f(binary.BigEndian.Uint64(sum[:]), s.Len())
 		}
 	}
 }

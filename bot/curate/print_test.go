@@ -40,3 +40,12 @@ func TestPrint(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintsSalted: what one print has of a draft can't be looked for beforehand.
+func TestPrintsSalted(t *testing.T) {
+	d := retrieval.Draft{Text: pier}
+	a, b := PrintOf(d), PrintOf(d)
+	if a.Salt == b.Salt || len(a.Sentences) == 0 || a.Sentences[0] == b.Sentences[0] {
+		t.Errorf("two prints of a draft are %v and %v", a, b)
+	}
+}

@@ -115,4 +115,11 @@ func TestTitle(t *testing.T) {
 	s.Title = "Pelabuhan"
 	e := d.add(t, s).Entry
 	checkSame(t, "of a page", []string{e.Current.Title, e.Watch.Title}, []string{"Pelabuhan", "Pelabuhan"})
+	s.Title = "Salah"
+	d.add(t, s)
+	if _, err := d.Record.Undo(t.Context(), guild, e.ID, 0, ""); err != nil {
+		t.Fatal(err)
+	}
+	again := d.add(t, d.at("/dermaga"))
+	checkSame(t, "undone", []string{string(again.Result), again.Entry.Current.Title}, []string{string(Unchanged), "Pelabuhan"})
 }

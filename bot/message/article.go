@@ -29,6 +29,7 @@ type ArticleWords struct {
 	Answers                   Text                    // stands above questions that the article answers
 	Beginning                 Text                    // stands above the beginning of its text
 	Warnings                  map[curate.Warning]Text // {title} of the twin, {namesake}, {count} that there is room for, {limit}, {address}
+	Untitled                  Text                    // the warning NoTitle of a file or text that is an article already
 	Add, Undo, Daily, Show    Text                    // buttons
 	Back                      Text                    // another: {n}, a revision
 	Checked                   Text                    // {every}
@@ -37,7 +38,7 @@ type ArticleWords struct {
 	NotNoted                  Text                    // the act isn't in the audit log
 	NoOffer                   Text                    // a preview can't be kept, so it has no button: {add}
 	Choose, Pick              Text                    // stands above a list of links and files, and in it
-	FirstOnly                 Text                    // it hasn't all of them: {count}
+	FirstOnly                 Text                    // it hasn't all of them
 	Held                      Text                    // above a difference: {when}, {why}
 	Refreshed, SourceSame     Text                    // {title}
 	Removed, Undone           Text                    // {title}; {old}: the revision that came back

@@ -23,6 +23,7 @@ type Loaded struct {
 	OldTitle   string      // of the article that it changes
 	Room       int         // how many articles more the server may have
 	Limit      int         // how many it may have
+	added      bool        // it is an article already
 }
 
 // card tells what was learnt of the article.
@@ -42,13 +43,24 @@ func (l Loaded) card(more ...string) Card {
 	}
 	colour := Green
 	for _, warning := range l.Warnings {
-		if text, ok := words.Warnings[warning]; ok {
+		if text, ok := l.warning(warning); ok {
 			colour = Amber
 			lines = append(lines, "⚠️ "+text.With("title", clipped(w.titled(l.Twin), titleRoom), "namesake", l.Namesake.name(w), "count", w.Number(l.Room),
 				"limit", w.Number(l.Limit), "address", clipped(l.Article.From, maxName)))
 		}
 	}
 	return l.Article.card(w, about, colour, append(lines, more...)...)
+}
+
+// warning is what is told of one. With a title a page stays the article that it is; a
+// file or text becomes a second one.
+func (l Loaded) warning(w curate.Warning) (Text, bool) {
+	words := l.Words.Moderators.Articles
+	if w == curate.NoTitle && l.added && link(l.Article.From) == "" {
+		return words.Untitled, true
+	}
+	text, ok := words.Warnings[w]
+	return text, ok
 }
 
 // replaces tells whether a file or text changes an article that looks like another one.
@@ -74,6 +86,7 @@ type AddedArticle struct {
 
 // Post returns it as a message.
 func (a AddedArticle) Post() Post {
+	a.added = true
 	w, words := a.Words, a.Words.Moderators.Articles
 	head := map[curate.Result]Text{
 		curate.NewArticle: words.Added, curate.Changed: words.Changed, curate.Unchanged: words.Same,
@@ -204,7 +217,7 @@ func (o OfferedList) Post() Post {
 	}
 	more := ""
 	if o.More {
-		more = small(w.FirstOnly.With("count", o.Words.Number(len(o.Names))))
+		more = small(w.FirstOnly.String())
 	}
 	return Post{Content: stacked(w.Choose.String(), more), Rows: oneRow(list)}
 }

@@ -42,6 +42,9 @@ func loadedSamples(w *Words, at time.Time) (list []sample) {
 	replaced.Article = pasted
 	add("added, in place of another", AddedArticle{Loaded: replaced, Result: curate.Changed}.Post())
 	add("preview of another in its place", Preview{Loaded: replaced, Known: true, Offer: "99"}.Post())
+	add("added, a text without a title", AddedArticle{Loaded: warned(ofText, curate.NoTitle), Result: curate.NewArticle}.Post())
+	add("added, a page without a title", AddedArticle{Loaded: warned(loaded, curate.NoTitle), Result: curate.NewArticle}.Post())
+	add("preview of a text without a title", Preview{Loaded: warned(ofText, curate.NoTitle), Offer: "99"}.Post())
 	add("added, and another has the title", AddedArticle{Loaded: warned(ofText, curate.SameTitle), Result: curate.NewArticle}.Post())
 	same := loaded
 	same.Article, same.Old = daily, market.Text

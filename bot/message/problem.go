@@ -89,6 +89,7 @@ const (
 
 	// An article of the record can't be had or changed: {id}.
 	GuildFull         // {guild}, {limit}, {count}: that were left out
+	GuildEmpty        // {guild}
 	NoSuchArticle     // {guild}
 	NoSuchArticleNear // {near}
 	AmbiguousArticle  // {near}

@@ -80,6 +80,7 @@ type Articles struct {
 	Exported             Text // {count}, {path}, {size}
 	Imported             Text // {added}, {changed}, {unchanged}
 	AsOf                 Text // the record can't be reached: {time}
+	Sampled              Text // the sample is asked, since {record} has no articles
 }
 
 // Sources is what is said of the addresses that articles are from.

@@ -96,6 +96,7 @@ var english = Words{
 		Exported:   "Articles exported to “{path}”: {count} ({size})",
 		Imported:   "Articles imported: {added} added, {changed} changed, {unchanged} unchanged",
 		AsOf:       "The record can't be reached; this is as of {time}.",
+		Sampled:    "Asking the sample article, since “{record}” has no articles.",
 	},
 
 	Sources: Sources{
@@ -578,6 +579,7 @@ var english = Words{
 		BadContact:        "KUTIP_CONTACT can't be “{value}”. Write a mail address or the address of a page.",
 
 		GuildFull:         "The guild {guild} may have {limit} articles, so some were left out: {count}. Remove others, or allow more with KUTIP_MAX_ARTICLES.",
+		GuildEmpty:        "The guild {guild} has no articles. Add some with: kutip articles add --guild {guild} PATH",
 		NoSuchArticle:     "There is no article “{id}” in the guild {guild}. See which there are with: kutip articles list",
 		NoSuchArticleNear: "There is no article “{id}”; perhaps this is meant: {near}. See all with: kutip articles list",
 		AmbiguousArticle:  "Several articles begin with “{id}”: {near}. Write more of the ID.",

@@ -99,6 +99,7 @@ var indonesian = Words{
 		Exported:   "Artikel yang diekspor ke “{path}”: {count} ({size})",
 		Imported:   "Artikel yang diimpor: {added} ditambahkan, {changed} diubah, {unchanged} tidak berubah",
 		AsOf:       "Penyimpanan artikel tidak bisa dihubungi; ini keadaan pukul {time}.",
+		Sampled:    "Yang ditanyai artikel contoh, karena belum ada artikel di “{record}”.",
 	},
 
 	Sources: Sources{
@@ -581,6 +582,7 @@ var indonesian = Words{
 		BadContact:        "KUTIP_CONTACT tidak dapat berisi “{value}”. Tulis alamat surel atau alamat halaman.",
 
 		GuildFull:         "Guild {guild} boleh punya {limit} artikel, jadi ada yang tidak dimasukkan: {count}. Hapus yang lain, atau naikkan batasnya dengan KUTIP_MAX_ARTICLES.",
+		GuildEmpty:        "Belum ada artikel di guild {guild}. Tambahkan dengan: kutip articles add --guild {guild} PATH",
 		NoSuchArticle:     "Tidak ada artikel “{id}” di guild {guild}. Lihat yang ada dengan: kutip articles list",
 		NoSuchArticleNear: "Tidak ada artikel “{id}”; mungkin maksudnya: {near}. Lihat semuanya dengan: kutip articles list",
 		AmbiguousArticle:  "Beberapa artikel berawalan “{id}”: {near}. Tulis ID-nya lebih panjang.",

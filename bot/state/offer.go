@@ -25,9 +25,10 @@ type Offer struct {
 
 // An OfferedPrint tells how much something else differs from what was previewed.
 type OfferedPrint struct {
+	Salt      string   `json:"salt"`
 	Head      string   `json:"head"`
 	Bytes     int      `json:"bytes"`
-	Sentences []uint32 `json:"sentences,omitempty"`
+	Sentences []uint64 `json:"sentences,omitempty"`
 }
 
 // An OfferedThing is a page, or a file that is attached somewhere.

@@ -105,8 +105,6 @@ func (d *doctor) record(ctx context.Context) []finding {
 	switch {
 	case !d.flags.exists(d.env) && folder == "":
 		return one("record", stateOK, words.Doctor.NoFolder.String())
-	case !d.flags.exists(d.env) && !isFree(look(folder)):
-		return one("record", stateFailed, words.Doctor.RecordAway.With("record", shown(folder), "reason", reason(look(folder))))
 	case !d.flags.exists(d.env):
 		return one("record", stateOK, words.Doctor.NoRecord.With("folder", shown(folder)))
 	}

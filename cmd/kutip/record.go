@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"net/url"
 	"os"
 	"os/user"
@@ -112,11 +111,16 @@ func opened[S store](s S, err error) (store, error) {
 	return s, nil
 }
 
-// exists tells whether there is a record, or a folder that can't be looked into
-// for one. It makes none.
+// exists tells whether there is a record, or what can't be looked into for one, such
+// as a file. It makes none.
 func (f *recordFlags) exists(env func(string) string) bool {
 	dir := f.folder(env)
-	return onRedis(env) || dir != "" && (sqlitestore.Exists(dir) || errors.Is(look(dir), fs.ErrPermission))
+	return onRedis(env) || dir != "" && (sqlitestore.Exists(dir) || !isFree(look(dir)))
+}
+
+// named tells whether somebody chose the record.
+func (f *recordFlags) named(env func(string) string) bool {
+	return f.Data != "" || env(envData) != "" || onRedis(env)
 }
 
 // look is an error where a folder can't be looked into.

@@ -12,7 +12,7 @@ import (
 
 // A shelf holds the articles that are asked: files; or, where none are named,
 // those of a guild in the record as they are at each question; or, while it has
-// none, the sample.
+// none and no other guild is named, the sample.
 type shelf struct {
 	*process
 	guild string
@@ -25,6 +25,7 @@ type shelf struct {
 	sample    func() *retrieval.Library
 	stale     bool      // whether the last answer was from memory
 	damaged   sync.Once // tells of it
+	sampled   sync.Once // tells of it
 }
 
 // patience is how long a question waits for the record before it is answered
@@ -59,7 +60,7 @@ func (s *shelf) library(ctx context.Context) (retrieval.Held, error) {
 	}
 	if s.record == nil {
 		if !s.flags.exists(s.env) {
-			return retrieval.Held{Library: s.sample()}, nil
+			return s.instead()
 		}
 		if err := s.open(ctx); err != nil {
 			return retrieval.Held{}, err
@@ -76,9 +77,23 @@ func (s *shelf) library(ctx context.Context) (retrieval.Held, error) {
 	}
 	s.tellAge(held.AsOf)
 	if len(held.Articles()) == 0 {
-		return retrieval.Held{Library: s.sample()}, nil
+		return s.instead()
 	}
 	return held, nil
+}
+
+// instead is what is asked where there are no articles. Who named a record or a guild
+// meant theirs, and may have mistyped.
+func (s *shelf) instead() (retrieval.Held, error) {
+	if s.guild != localGuild {
+		return retrieval.Held{}, message.NewProblem(message.GuildEmpty, "guild", s.guild)
+	}
+	if s.flags.named(s.env) {
+		s.sampled.Do(func() {
+			s.tellText(s.words().Articles.Sampled.With("record", shown(s.flags.where(s.env))))
+		})
+	}
+	return retrieval.Held{Library: s.sample()}, nil
 }
 
 func (s *shelf) open(ctx context.Context) (err error) {
