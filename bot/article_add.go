@@ -68,6 +68,7 @@ func (b *Bot) add(ctx context.Context, i *interaction, s curate.Source) error {
 func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added, varies bool) error {
 	ctx, cancel := outlasting(ctx)
 	defer cancel()
+	i.typed = "" // has become an article, even if that can't be shown
 	e := added.Entry
 	post := message.AddedArticle{Loaded: b.loaded(i, added.Loaded), Result: added.Result, NoNotices: b.settingsOf(ctx, i.GuildID).Notices == "", Varies: varies}
 	post.Article = viewOf(e)
@@ -261,9 +262,6 @@ func sourceOfThing(t state.OfferedThing, title string) curate.Source {
 // would come of what is typed there. Where the server is full a text can take the place
 // of another with the same title. What can't be known in time is no hindrance.
 func (b *Bot) askText(ctx context.Context, i *interaction, title, suggestion string) error {
-	if !b.loads.free(i.GuildID) {
-		return refuse(message.Notice{Kind: message.Busy})
-	}
 	counting, cancel := context.WithTimeout(ctx, formWait)
 	defer cancel()
 	switch there, _, err := b.entries(counting, i.GuildID); {
@@ -284,15 +282,30 @@ func (b *Bot) addPasted(ctx context.Context, i *interaction, _ message.Action) e
 	if err := i.think(ctx, true); err != nil {
 		return err
 	}
+	title, text := pasted(i)
+	if text == "" {
+		return b.trouble(ctx, i, message.TroubleBlank, "")
+	}
+	return b.add(ctx, i, curate.Source{Text: text, Title: title})
+}
+
+// pasted is what was typed into the form, if that is what was sent.
+func pasted(i *interaction) (title, text string) {
+	if i.Type != discordgo.InteractionModalSubmit {
+		return "", ""
+	}
 	parts := make([]string, message.PasteParts)
 	for n := range parts {
 		parts[n] = fieldOf(i, message.PasteField(n+1))
 	}
-	text := message.Joined(parts)
+	return fieldOf(i, message.PasteTitleField), message.Joined(parts)
+}
+
+// pastedText is what is given back if nothing comes of it, "" where no text was pasted.
+func pastedText(i *interaction) string {
+	title, text := pasted(i)
 	if text == "" {
-		return b.trouble(ctx, i, message.TroubleBlank, "")
+		return ""
 	}
-	title := fieldOf(i, message.PasteTitleField)
-	i.typed = strings.TrimSpace(title + "\n\n" + text)
-	return b.add(ctx, i, curate.Source{Text: text, Title: title})
+	return strings.TrimSpace(title + "\n\n" + text)
 }

@@ -350,7 +350,7 @@ func TestPasteRefused(t *testing.T) {
 
 	b.loads.take(w.guild.ID)
 	b.loads.take(w.guild.ID)
-	refused(busy)
+	givenBack(form(), busy) // who writes for minutes isn't told of now
 	givenBack(forms[0], busy)
 	b.loads.giveBack(w.guild.ID)
 	b.loads.giveBack(w.guild.ID)
@@ -722,4 +722,42 @@ func FuzzThingsIn(f *testing.F) {
 			t.Errorf("%d things of %d bytes", len(seen), bytes)
 		}
 	})
+}
+
+// TestPastedRefused: a text comes back, too, if it is refused before anything looks at it.
+func TestPastedRefused(t *testing.T) {
+	w := newWorld(t, setup{empty: true})
+	role := w.guild.AddRole("Penjaga")
+	w.guild.Allow("article", role)
+	w.guild.Give(w.tom, role)
+	i := w.channel.Slash(w.tom, "article add")
+	w.Wait("the form", func() bool { return i.Modal() != nil })
+	w.bots[0].grants.forget(w.guild.ID)
+	w.Fail(discordtest.Fault{Method: "GET", Path: "/applications/**", Status: 500})
+	m := w.reply(i.Submit(map[string]string{message.PasteTitleField: "Bread", message.PasteField(1): strings.Join(oven, "\n\n")}))
+	w.until("done", w.idle)
+	if m = w.now(m); len(m.Files) != 1 {
+		t.Errorf("told %q with %d files", m.Content, len(m.Files))
+	}
+}
+
+// TestAddedNotGivenBack: what has become an article isn't given back, even if that
+// couldn't be shown.
+func TestAddedNotGivenBack(t *testing.T) {
+	w := newTended(t, setup{empty: true})
+	i := w.channel.Slash(w.tom, "article add")
+	w.Wait("the form", func() bool { return i.Modal() != nil })
+	w.Fail(discordtest.Fault{Method: "PATCH", Path: "/webhooks/**", Status: 500, Times: 4})
+	m := w.reply(i.Submit(map[string]string{message.PasteTitleField: "Bread", message.PasteField(1): strings.Join(oven, "\n\n")}))
+	w.until("done", w.idle)
+	if m = w.now(m); len(w.titles()) != 1 || len(m.Files) > 0 {
+		t.Errorf("there are %q; told %q with %d files", w.titles(), m.Content, len(m.Files))
+	}
+}
+
+// TestGivenBackName: what is given back, and added as a file, is known by what it says.
+func TestGivenBackName(t *testing.T) {
+	if id := curate.FileID(fileName); id != "" {
+		t.Errorf("it is known as %q", id)
+	}
 }

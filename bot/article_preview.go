@@ -46,6 +46,7 @@ func thingOf(s curate.Source) state.OfferedThing {
 // showPreview shows what was loaded, and keeps what it is for the button.
 func (b *Bot) showPreview(ctx context.Context, i *interaction, o state.Offer, l curate.Loaded, p message.Preview, began time.Time) error {
 	o.Guild, o.Person, o.Hash, o.Number = i.GuildID, i.person, l.Hash(), l.Known.Current.Number
+	o.Article = l.Known.ID
 	o.Print = state.OfferedPrint(curate.PrintOf(l.Draft))
 	p.Loaded, p.Known, p.Same = b.loaded(i, l), l.Known.Current.Number > 0, l.Same
 	p.Article.Every = l.Known.Watch.Every
@@ -131,7 +132,7 @@ func (b *Bot) addPreviewed(ctx context.Context, i *interaction, o state.Offer, s
 		if l, err = b.Curator.Prepare(ctx, i.GuildID, s, stage); err != nil {
 			return err
 		}
-		if asOffered(o, l) && l.Known.Current.Number == o.Number {
+		if asOffered(o, l) && l.Known.Current.Number == o.Number && l.Known.ID == o.Article {
 			added, err = b.putAsSeen(ctx, i, l, stage)
 			if !errors.Is(err, errMovedOn) {
 				return err

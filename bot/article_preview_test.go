@@ -253,3 +253,22 @@ func TestOfferAway(t *testing.T) {
 	w.noted()
 	w.says(w.presses(w.tom, kept, tendedWords.Add), tendedWords.Added.String())
 }
+
+// TestPreviewOfAnother: Add doesn't replace an article that the preview never saw, though
+// it has as many revisions.
+func TestPreviewOfAnother(t *testing.T) {
+	w := newTended(t, setup{empty: true})
+	w.loads(w.tom, "add", fileCalled("goats.txt", goats))
+	p := w.loads(w.tom, "preview", fileCalled("x.txt", goats+" They are old."), discordtest.Option{Name: "title", Value: "Goats"})
+	there, _, err := w.bots[0].entries(t.Context(), w.guild.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.presses(w.rani, w.does(w.rani, "remove", there[0].ID), "Ya, hapus")
+	w.pastes(w.rani, "Goats", strings.Join(oven, "\n\n"))
+	before := w.acts()
+	m := w.presses(w.tom, p, tendedWords.Add)
+	if after := w.acts(); len(after) != len(before) {
+		t.Errorf("told %q, done %q", m.Content, after)
+	}
+}

@@ -74,7 +74,7 @@ func (b *Bot) export(ctx context.Context, i *interaction, a message.Action) erro
 	}
 	file := &archive{}
 	var articles, damaged int
-	err := b.Curator.Record.Export(ctx, file, i.GuildID, func(_, _ string, err error) error {
+	err := b.Curator.Record.Export(ctx, file, i.GuildID, func(_, _ string, _ bool, err error) error {
 		if err != nil {
 			damaged++
 		} else {

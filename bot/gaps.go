@@ -81,7 +81,7 @@ func (g gapGroup) notice() string {
 // articleChanged looks which gaps of a guild an article answers since it was
 // changed. It returns at once.
 func (b *Bot) articleChanged(guild, article string) {
-	if !b.work.begin() {
+	if !b.work.goOn() { // nothing would make up for it later
 		return
 	}
 	go func() {

@@ -31,6 +31,18 @@ func (f *inflight) begin() bool {
 	return true
 }
 
+// goOn is begin for what an event leaves to be done: it may begin as long as that isn't
+// over, also when nothing else may.
+func (f *inflight) goOn() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed && f.events == 0 {
+		return false
+	}
+	f.events++
+	return true
+}
+
 func (f *inflight) end() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -81,22 +93,12 @@ func newPlaces(atOnce int) *places {
 func (p *places) take(guild string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.room(guild) {
+	if p.taken >= p.atOnce || p.of[guild] >= p.share {
 		return false
 	}
 	p.taken++
 	p.of[guild]++
 	return true
-}
-
-// room tells whether there is a place for a guild; p.mu is held.
-func (p *places) room(guild string) bool { return p.taken < p.atOnce && p.of[guild] < p.share }
-
-// free tells whether there is a place for a guild right now.
-func (p *places) free(guild string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.room(guild)
 }
 
 func (p *places) giveBack(guild string) {

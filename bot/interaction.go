@@ -141,6 +141,11 @@ func pause(ctx context.Context, d time.Duration) bool {
 // tell tells the member something, by the means that are left: at once and to
 // the member alone, or as the message that is to come, or as one more.
 func (i *interaction) tell(ctx context.Context, p message.Post) error {
+	if i.progress == unanswered && p.File != "" { // which a first response can't carry
+		if err := i.think(ctx, true); err != nil {
+			return err
+		}
+	}
 	switch i.progress {
 	case unanswered:
 		return i.respond(ctx, &gateway.Response{

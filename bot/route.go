@@ -137,6 +137,7 @@ func (b *Bot) interact(in *discordgo.Interaction, e gateway.Event, r Responder) 
 	ctx, cancel := context.WithTimeout(b.life, b.maxTime)
 	defer cancel()
 	i := b.interaction(in, e, r)
+	i.typed = pastedText(i) // before anything can refuse it
 	if err := guarded(func() error { return b.route(ctx, i) }); err != nil {
 		b.settle(ctx, i, err)
 	}

@@ -60,10 +60,10 @@ const (
 )
 
 // Export writes an archive of a guild, "" for all. It calls each with every
-// article in order, when it is written or with why it is left out: it was
-// damaged. An error of each ends the export. Others may change the record
+// article in order, removed ones too, when it is written or with why it is left out:
+// it was damaged. An error of each ends the export. Others may change the record
 // meanwhile; every article is of one moment.
-func (r *Record) Export(ctx context.Context, w io.Writer, guild string, each func(guild, id string, err error) error) error {
+func (r *Record) Export(ctx context.Context, w io.Writer, guild string, each func(guild, id string, removed bool, err error) error) error {
 	out := bufio.NewWriter(w)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
@@ -76,7 +76,7 @@ func (r *Record) Export(ctx context.Context, w io.Writer, guild string, each fun
 		case errors.Is(err, ErrNoArticle):
 			return nil // erased meanwhile
 		case errors.Is(err, ErrDamaged) && a.ID != "":
-			return each(a.Guild, a.ID, err)
+			return each(a.Guild, a.ID, false, err)
 		case err != nil:
 			return err
 		}
@@ -84,7 +84,7 @@ func (r *Record) Export(ctx context.Context, w io.Writer, guild string, each fun
 			return err
 		}
 		n++
-		return each(a.Guild, a.ID, nil)
+		return each(a.Guild, a.ID, a.Revisions[len(a.Revisions)-1].Removed, nil)
 	})
 	if err != nil {
 		return err

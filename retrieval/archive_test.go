@@ -59,7 +59,7 @@ func check(t *testing.T, err error) {
 func exported(t *testing.T, r *retrieval.Record, guild string) string {
 	t.Helper()
 	var b bytes.Buffer
-	check(t, r.Export(t.Context(), &b, guild, func(_, _ string, err error) error { return err }))
+	check(t, r.Export(t.Context(), &b, guild, func(_, _ string, _ bool, err error) error { return err }))
 	return b.String()
 }
 
@@ -313,7 +313,7 @@ func TestExportLeavesOutDamage(t *testing.T) {
 		var b bytes.Buffer
 		var left []string
 		damaged := retrieval.Record{Store: store}
-		check(t, damaged.Export(t.Context(), &b, "local", func(_, id string, err error) error {
+		check(t, damaged.Export(t.Context(), &b, "local", func(_, id string, _ bool, err error) error {
 			if err != nil {
 				left = append(left, id)
 			}
@@ -326,7 +326,7 @@ func TestExportLeavesOutDamage(t *testing.T) {
 		check(t, err)
 	}
 	unreachable := retrieval.Record{Store: &changing{r.Store, 1, retrieval.ErrUnreachable}}
-	if err := unreachable.Export(t.Context(), &bytes.Buffer{}, "", func(_, _ string, err error) error { return err }); !errors.Is(err, retrieval.ErrUnreachable) {
+	if err := unreachable.Export(t.Context(), &bytes.Buffer{}, "", func(_, _ string, _ bool, err error) error { return err }); !errors.Is(err, retrieval.ErrUnreachable) {
 		t.Errorf("unreachable: %v", err)
 	}
 }

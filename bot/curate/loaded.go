@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"kutip/retrieval"
 	"kutip/retrieval/chunk"
@@ -36,14 +37,24 @@ func (c *Curator) Prepare(ctx context.Context, guild string, s Source, stage fun
 	if err := Name(ctx, c.Record, guild, &d); err != nil {
 		return Loaded{}, err
 	}
+	return c.Weigh(ctx, guild, d, s, func(see func(retrieval.Entry) error) error {
+		return retrieval.EachEntry(ctx, c.Record.Store, guild, see)
+	})
+}
+
+// Weigh finds out what a draft of a source that has an ID would change. Each goes
+// through the articles of the server: who adds many reads those once.
+func (c *Curator) Weigh(ctx context.Context, guild string, d retrieval.Draft, s Source, each func(see func(retrieval.Entry) error) error) (Loaded, error) {
 	l := Loaded{Draft: d, Passages: len(chunk.Passages(d.Text))}
 	if err := c.compare(ctx, guild, &l); err != nil {
 		return Loaded{}, err
 	}
-	if err := c.survey(ctx, guild, &l); err != nil {
+	limit := cmp.Or(c.Record.Articles, retrieval.MaxArticles)
+	l.Room = limit - 1
+	if err := each(l.meet); err != nil {
 		return Loaded{}, err
 	}
-	l.look(s, cmp.Or(c.Record.Articles, retrieval.MaxArticles))
+	l.look(s, limit)
 	return l, nil
 }
 
@@ -68,21 +79,26 @@ func (c *Curator) compare(ctx context.Context, guild string, l *Loaded) error {
 	return err
 }
 
-// survey looks through the server's other articles.
-func (c *Curator) survey(ctx context.Context, guild string, l *Loaded) error {
-	l.Room = cmp.Or(c.Record.Articles, retrieval.MaxArticles) - 1
-	return retrieval.EachEntry(ctx, c.Record.Store, guild, func(e retrieval.Entry) error {
-		if e.Current.Removed || e.ID == l.Draft.ID {
-			return nil
-		}
-		l.Room--
-		if says(e.Current, l.Draft.Text) {
-			l.Twin = e
-		}
-		if sameTitle(e.Current.Title, l.Draft.Title) {
-			l.Namesake = e
-		}
+// meet looks at one of the server's articles.
+func (l *Loaded) meet(e retrieval.Entry) error {
+	if e.Current.Removed || e.ID == l.Draft.ID {
 		return nil
+	}
+	l.Room--
+	if says(e.Current, l.Draft.Text) {
+		l.Twin = e
+	}
+	if sameTitle(e.Current.Title, l.Draft.Title) {
+		l.Namesake = e
+	}
+	return nil
+}
+
+// Replaces tells whether a file or text changes an article that looks like another
+// one. Of a page its address says that it is the same.
+func (l *Loaded) Replaces() bool {
+	return !isPage(l.Draft) && slices.ContainsFunc(l.Warnings, func(w Warning) bool {
+		return w == MuchShorter || w == OtherLanguage || w == Different
 	})
 }
 

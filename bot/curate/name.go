@@ -98,7 +98,8 @@ func sameTitle(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
 // office programs have the others.
 var madeUp = map[string]bool{
 	"message": true, "unknown": true, "image": true, "file": true, "download": true, "document": true, "dokumen": true,
-	"untitled": true, "untitled document": true, "dokumen tanpa judul": true,
+	"untitled": true, "untitled document": true, "dokumen tanpa judul": true, "new text document": true,
+	"kutip": true, // what the bot gives back
 }
 
 // FileID is the ID of the article of a file with a name, or at a path: the same

@@ -143,7 +143,7 @@ func TestOneIDForTwo(t *testing.T) {
 func TestMadeUpNames(t *testing.T) {
 	for _, name := range []string{
 		"message.txt", "Message.TXT", "message-3.txt", "image0.pdf", "image.png", "unknown.png", "document.pdf", "document (2).pdf",
-		"Untitled.docx", "Untitled_document.docx", "Dokumen tanpa judul.docx", "/home/a/Downloads/download(1).html", "",
+		"Untitled.docx", "New Text Document (2).txt", "Untitled_document.docx", "Dokumen tanpa judul.docx", "/home/a/Downloads/download(1).html", "",
 	} {
 		if id := FileID(name); id != "" {
 			t.Errorf("%q is known as %q", name, id)

@@ -54,7 +54,11 @@ func (d Differing) Post() Post {
 
 func (d Differing) head() string {
 	w, c := d.Words, d.Comparison
-	lines := []string{w.Articles.Compared.With("title", d.Article.name(w), "from", w.Number(c.Old.Number), "to", w.Number(c.New.Number))}
+	compared := w.Articles.Compared
+	if d.Held {
+		compared = w.Articles.ComparedHeld
+	}
+	lines := []string{compared.With("title", d.Article.name(w), "from", w.Number(c.Old.Number), "to", w.Number(c.New.Number))}
 	if d.Held {
 		lines = append(lines, w.Moderators.Articles.Held.With("when", fromNow(d.Since), "why", w.Sources.Doubts[d.Why].String()))
 	}
@@ -75,8 +79,11 @@ func (w *Words) fieldName(name string) string {
 }
 
 func (w *Words) fieldValue(f curate.Field, value string) string {
-	if f.Name == "language" {
+	switch f.Name {
+	case "language":
 		return w.tongue(analysis.Language(value))
+	case "date":
+		value = w.Published(value)
 	}
 	return clipped(value, fieldsRoom)
 }

@@ -79,9 +79,28 @@ func (w *Words) Share(of float64) string {
 
 // Time writes a day and the time, as clocks show it where Kutip runs.
 func (w *Words) Time(t time.Time) string {
-	t = t.Local()
+	return w.dateTime(t.Local())
+}
+
+// dateTime writes a day and the time, as clocks show it in t's own place.
+func (w *Words) dateTime(t time.Time) string {
 	return w.Format.DateTime.With("day", strconv.Itoa(t.Day()), "month", w.Format.Months[t.Month()-1].String(),
-		"year", strconv.Itoa(t.Year()), "time", w.Clock(t))
+		"year", strconv.Itoa(t.Year()), "time", w.clock(t))
+}
+
+// Published writes the date that an article names for itself, with the time of its
+// own place; as the article has it where that is no date of ISO 8601.
+func (w *Words) Published(date string) string {
+	if t, err := time.Parse(time.DateOnly, date); err == nil {
+		return w.Format.Day.With("day", strconv.Itoa(t.Day()), "month", w.Format.Months[t.Month()-1].String(),
+			"year", strconv.Itoa(t.Year()))
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return w.dateTime(t)
+		}
+	}
+	return date
 }
 
 // Date writes a day, as the calendar shows it in UTC: who reads it may be
@@ -99,8 +118,9 @@ func (w *Words) DayOfMonth(t time.Time) string {
 }
 
 // Clock writes the time of a day.
-func (w *Words) Clock(t time.Time) string {
-	t = t.Local()
+func (w *Words) Clock(t time.Time) string { return w.clock(t.Local()) }
+
+func (w *Words) clock(t time.Time) string {
 	return w.Format.Clock.With("hour", t.Format("15"), "minute", t.Format("04"))
 }
 

@@ -23,6 +23,8 @@ func TestFormat(t *testing.T) {
 		{"day", english.Date(day), "4 May 2026"}, {"day", indonesian.Date(day.AddDate(0, 3, 0)), "4 Agu 2026"},
 		{"day", english.Date(day.In(time.FixedZone("WIB", 7*60*60))), "4 May 2026"},
 		{"time", english.Time(at), "4 May 2026 09:07"}, {"time", indonesian.Time(at), "4 Mei 2026 pukul 09.07"},
+		{"published", english.Published("2026-11-20"), "20 November 2026"}, {"published", english.Published("last week"), "last week"},
+		{"published", indonesian.Published("2026-05-20T00:30:00+07:00"), "20 Mei 2026 pukul 00.30"}, {"published", english.Published("2026-11-20T08:30Z"), "20 November 2026 08:30"},
 		{"limit", english.Limit(Limit{Time: time.Minute, Beyond: true}), "over 60 s"}, {"limit", indonesian.Limit(Limit{Time: 1500 * time.Millisecond}), "dalam 1,5 dtk"},
 	} {
 		if tt.got != tt.want {

@@ -6,7 +6,7 @@ import "kutip/retrieval/analysis"
 type Kind int
 
 const (
-	// What was typed doesn't fit the program.
+	// What was typed doesn't fit the program; {help} is where more stands.
 	UnknownFlag          Kind = iota // {flag}
 	UnknownFlagNear                  // {flag}, {near}: what was probably meant
 	UnknownCommand                   // {command}
@@ -142,9 +142,9 @@ const (
 	TokenMissing
 	TokenMalformed
 	BadNumber      // {name}, {value}, {least}, {most}
-	BadGuilds      // {value}
+	BadGuilds      // {name}, {value}
 	BadSecret      // {least}: how many characters it needs
-	BadLog         // {value}
+	BadLog         // {name}, {value}
 	DiscordAddress // {value}
 	PortalEndpoint // Discord sends interactions elsewhere
 	DataUnusable   // {folder}, {reason}

@@ -45,6 +45,7 @@ type Check struct {
 // Articles is what the commands say that look after the record.
 type Articles struct {
 	Added, Changed, Unchanged Text // {title}, {id}, {length}, {revision}
+	Replaced                  Text // stands under Changed: {title} of before, {command}: an undo
 	Restored                  Text // {title}, {id}, {old}: the revision that came back, {revision}: what it is now
 	Removed                   Text // {title}, {id}, {command}: what brings it back
 	Erased                    Text // {title}, {id}
@@ -67,6 +68,7 @@ type Articles struct {
 
 	Sentences, Passages Text // stand above them: {count}
 	Compared            Text // {title}, {from}, {to}
+	ComparedHeld        Text // {title}, {from}
 	Differs             Text // {count} parts, {share} of the text
 	DiffersOne          Text // 1 part, {share}
 	Same                Text // no difference
@@ -78,6 +80,7 @@ type Articles struct {
 
 	Progress, ProgressOf Text // {count}; {total}
 	Exported             Text // {count}, {path}, {size}
+	ExportedRemoved      Text // with {removed}: how many of them are besides
 	Imported             Text // {added}, {changed}, {unchanged}
 	AsOf                 Text // the record can't be reached: {time}
 	Sampled              Text // the sample is asked, since {record} has no articles
@@ -96,6 +99,7 @@ type Sources struct {
 	Scheduled   Text // {title}, {id}, {every}, {next}
 	Unscheduled Text // {title}, {id}
 	NoneDue     Text
+	NoPages     Text // {guild}
 	NoSchedule  Text // no article has one: {guild}
 	Watching    Text // the schedule is being kept: ^C ends it
 
@@ -182,6 +186,8 @@ type Help struct {
 
 	Ask, Version                       Text
 	Question, Article, JSON, Canonical Text
+	CheckJSON, EvalJSON, EvalArticle   Text
+	HelpCommand, HelpOn                Text
 	Lang, Help                         Text
 	Eval, EvalRetrieval, EvalAnswers   Text
 	Data, Queries, OffTopicFrom        Text

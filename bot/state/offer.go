@@ -17,10 +17,11 @@ type Offer struct {
 	Sources []OfferedThing `json:"sources"`
 
 	// Of a preview:
-	Title  string       `json:"title,omitempty"`  // that the moderator chose
-	Hash   string       `json:"hash,omitempty"`   // of what the source said
-	Print  OfferedPrint `json:"print,omitzero"`   // of that, too
-	Number int          `json:"number,omitempty"` // of the revision that it would change; 0: none
+	Title   string       `json:"title,omitempty"`   // that the moderator chose
+	Hash    string       `json:"hash,omitempty"`    // of what the source said
+	Print   OfferedPrint `json:"print,omitzero"`    // of that, too
+	Number  int          `json:"number,omitempty"`  // of the revision that it would change; 0: none
+	Article string       `json:"article,omitempty"` // whose revision that is
 }
 
 // An OfferedPrint tells how much something else differs from what was previewed.

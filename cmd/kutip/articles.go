@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"kutip/bot/curate"
 	"kutip/bot/message"
 	"kutip/retrieval"
 	"kutip/retrieval/analysis"
@@ -104,12 +105,13 @@ type jsonChange struct {
 	ID     string `json:"id"`
 	Result string `json:"result"`
 	jsonRevision
+	Warnings []curate.Warning `json:"warnings,omitempty"` // of what was added
 }
 
 // changed prints what became of an article.
 func (a *articles) changed(result string, e retrieval.Entry, text message.Text, pairs ...string) error {
 	if a.flags.JSON {
-		return a.print(jsonLine(jsonChange{e.ID, result, jsonRevisionOf(e.Current)}))
+		return a.print(jsonLine(jsonChange{ID: e.ID, Result: result, jsonRevision: jsonRevisionOf(e.Current)}))
 	}
 	pairs = append(pairs, "title", oneLine(titleOf(e.Current.Title, e.ID)), "id", e.ID,
 		"revision", a.words().Number(e.Current.Number))

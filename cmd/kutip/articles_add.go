@@ -18,6 +18,8 @@ type articlesAddCmd struct {
 	Title string     `placeholder:"TEXT" help:"${title}"`
 	ID    string     `name:"id" placeholder:"ID" help:"${id}"`
 	Path  []argument `arg:"" sep:"none" help:"${path}"`
+
+	others map[string]retrieval.Entry // the guild's articles, as they were and as this puts them
 }
 
 // Validate refuses flags that don't fit.
@@ -94,17 +96,36 @@ func (c *articlesAddCmd) addOne(ctx context.Context, a *articles, path string, c
 		return a.problem(err, a.guild, "")
 	}
 	d.By = a.by
-	e, result, err := curate.Put(ctx, &a.Record, a.guild, d)
+	l, err := c.weigh(ctx, a, path, d)
+	if err != nil {
+		return a.problem(err, a.guild, d.ID)
+	}
+	e, result, err := curate.Put(ctx, &a.Record, a.guild, l.Draft)
 	switch {
 	case errors.Is(err, retrieval.ErrFull):
 		return err
 	case err != nil:
 		return a.problem(err, a.guild, d.ID)
 	}
+	c.others[e.ID] = e
+	if result == curate.Unchanged {
+		l.Warnings = nil
+	}
+	clear()
+	return a.added(l, e, result)
+}
+
+// added prints what became of an article, and what somebody should look at.
+func (a *articles) added(l curate.Loaded, e retrieval.Entry, result curate.Result) error {
+	if a.flags.JSON {
+		return a.print(jsonLine(jsonChange{e.ID, string(result), jsonRevisionOf(e.Current), told(l)}))
+	}
 	words := a.words().Articles
 	text := map[curate.Result]message.Text{
 		curate.NewArticle: words.Added, curate.Changed: words.Changed, curate.Unchanged: words.Unchanged,
 	}[result]
-	clear()
-	return a.changed(string(result), e, text, "length", a.words().Length(d.Text))
+	if err := a.changed(string(result), e, text, "length", a.words().Length(l.Draft.Text)); err != nil {
+		return err
+	}
+	return a.warn(l)
 }

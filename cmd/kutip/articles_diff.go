@@ -28,6 +28,7 @@ type jsonDiff struct {
 	Share  float64     `json:"share"`
 	Fields []jsonField `json:"fields"`
 	Parts  []jsonPart  `json:"parts"`
+	held   bool        // what is newer is held back
 }
 
 type jsonField struct {
@@ -70,6 +71,7 @@ func (c *articlesDiffCmd) diff(ctx context.Context, a *articles) error {
 		return a.textProblem(err, e.ID)
 	}
 	out := jsonDifference(e.ID, compared)
+	out.held = c.Pending
 	if c.JSON {
 		return a.print(jsonLine(out))
 	}
@@ -128,7 +130,11 @@ func jsonPartOf(p retrieval.Hunk, old, new string) jsonPart {
 func (p *process) diff(title string, d jsonDiff) []byte {
 	words := p.words()
 	var b bytes.Buffer
-	b.WriteString(p.wrapped("", words.Articles.Compared.With("title", oneLine(title),
+	compared := words.Articles.Compared
+	if d.held {
+		compared = words.Articles.ComparedHeld
+	}
+	b.WriteString(p.wrapped("", compared.With("title", oneLine(title),
 		"from", words.Number(d.From), "to", words.Number(d.To))))
 	summary := words.Articles.Differs
 	switch len(d.Parts) {
@@ -146,7 +152,11 @@ func (p *process) diff(title string, d jsonDiff) []byte {
 	names := words.Articles.Fields
 	for _, f := range d.Fields {
 		name := map[string]message.Text{"title": names.Title, "byline": names.Byline, "date": names.Date, "language": names.Language}[f.Field]
-		b.WriteString(p.wrapped("", words.Articles.Field.With("field", name.String(), "old", oneLine(f.Old), "new", oneLine(f.New))))
+		old, new := f.Old, f.New
+		if f.Field == "date" {
+			old, new = words.Published(old), words.Published(new)
+		}
+		b.WriteString(p.wrapped("", words.Articles.Field.With("field", name.String(), "old", oneLine(old), "new", oneLine(new))))
 	}
 	for _, part := range d.Parts {
 		p.part(&b, part)

@@ -61,8 +61,12 @@ func (c *articlesExportCmd) export(ctx context.Context, a *articles) error {
 		return err
 	}
 	e.clear()
-	out := []byte(a.wrapped("", a.words().Articles.Exported.With(
-		"count", a.words().Number(e.n), "path", shown(path), "size", a.words().Size(size))))
+	says := a.words().Articles.Exported
+	if e.removed > 0 {
+		says = a.words().Articles.ExportedRemoved
+	}
+	out := []byte(a.wrapped("", says.With("count", a.words().Number(e.n-e.removed),
+		"removed", a.words().Number(e.removed), "path", shown(path), "size", a.words().Size(size))))
 	if c.JSON {
 		out = jsonLine(jsonExported{oneLine(path), e.guild, e.n, size})
 	}
@@ -73,15 +77,16 @@ func (c *articlesExportCmd) export(ctx context.Context, a *articles) error {
 type exporter struct {
 	*articles
 	*progress
-	guild string // "" for all
-	n     int    // articles written
+	guild   string // "" for all
+	n       int    // articles written
+	removed int    // of these
 }
 
 // write writes it, without the articles that are damaged. Of these it tells, and
 // ends with errToldBefore.
 func (e *exporter) write(ctx context.Context, w io.Writer) error {
 	damaged := false
-	err := e.Export(ctx, noting{w}, e.guild, func(_, id string, err error) error {
+	err := e.Export(ctx, noting{w}, e.guild, func(_, id string, removed bool, err error) error {
 		if err != nil {
 			damaged = true
 			e.clear()
@@ -89,6 +94,9 @@ func (e *exporter) write(ctx context.Context, w io.Writer) error {
 			return nil
 		}
 		e.n++
+		if removed {
+			e.removed++
+		}
 		e.at(e.n)
 		return nil
 	})

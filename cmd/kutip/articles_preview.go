@@ -85,7 +85,7 @@ func (p *process) preview(d retrieval.Draft) []byte {
 	for _, field := range []struct {
 		text  message.Text
 		value string
-	}{{words.Articles.Byline, d.Byline}, {words.Articles.Date, d.Date}, {words.Articles.Site, d.Site}} {
+	}{{words.Articles.Byline, d.Byline}, {words.Articles.Date, words.Published(d.Date)}, {words.Articles.Site, d.Site}} {
 		if field.value != "" {
 			b.WriteString(p.wrapped("", field.text.With("value", oneLine(field.value))))
 		}

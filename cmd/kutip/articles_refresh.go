@@ -80,13 +80,15 @@ func (a *articles) each(ctx context.Context, ids []argument, do func(context.Con
 	return nil
 }
 
-// eachPage is each for all of the guild's articles that are from an address.
+// eachPage is each for all of the guild's articles that are from an address. Where
+// there are none, it says so.
 func (a *articles) eachPage(ctx context.Context, do func(context.Context, *articles, retrieval.Entry) error) error {
-	failed := false
+	failed, pages := false, 0
 	err := retrieval.EachEntry(ctx, a.store, a.guild, func(e retrieval.Entry) error {
 		if _, err := retrieval.ParseAddress(e.Current.From); err != nil || e.Current.Removed {
 			return nil
 		}
+		pages++
 		return a.tellOfArticle(do(ctx, a, e), &failed)
 	})
 	switch {
@@ -94,6 +96,8 @@ func (a *articles) eachPage(ctx context.Context, do func(context.Context, *artic
 		return a.problem(err, a.guild, "")
 	case failed:
 		return errToldBefore
+	case pages == 0 && !a.flags.JSON:
+		return a.print([]byte(a.wrapped("", a.words().Sources.NoPages.With("guild", a.guild))))
 	}
 	return nil
 }

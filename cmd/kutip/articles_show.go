@@ -111,7 +111,7 @@ func (a *articles) shown(e retrieval.Entry, r retrieval.Revision, text string) [
 	for _, field := range []struct {
 		text  message.Text
 		value string
-	}{{words.Byline, r.Byline}, {words.Date, r.Date}, {words.Site, r.Site}, {words.From, r.From}, {words.Fetched, a.time(r.Fetched)}} {
+	}{{words.Byline, r.Byline}, {words.Date, a.words().Published(r.Date)}, {words.Site, r.Site}, {words.From, r.From}, {words.Fetched, a.time(r.Fetched)}} {
 		if field.value != "" {
 			b.WriteString(a.wrapped("", field.text.With("value", oneLine(field.value))))
 		}

@@ -18,7 +18,7 @@ import (
 // each.
 type checkCmd struct {
 	Article []argument `sep:"none" placeholder:"PATH" help:"${article}"`
-	JSON    bool       `name:"json" help:"${json}"`
+	JSON    bool       `name:"json" help:"${checkJSON}"`
 	guildFlags
 	Sentence *argument `arg:"" optional:"" help:"${claim}"`
 }

@@ -13,7 +13,7 @@ import (
 // message.Help's, see helpTexts.
 type cli struct {
 	Lang langFlag `placeholder:"id|en" help:"${lang}"`
-	Help helpFlag `short:"h" help:"${help}"`
+	Help helpFlag `name:"help" short:"h" help:"${help}"`
 
 	Ask      askCmd      `cmd:"" help:"${ask}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
@@ -24,6 +24,7 @@ type cli struct {
 	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
 	Eval     evalCmd     `cmd:"" help:"${eval}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
+	HelpOn   helpCmd     `cmd:"" name:"help" help:"${helpCommand}"`
 }
 
 // A helpFlag stops the parsing of the command line, so that --help helps with
@@ -48,7 +49,8 @@ func (a *argument) Decode(ctx *kong.DecodeContext) error {
 	return err
 }
 
-// errNoCommand ends a command line that names no command, after the help.
+// errNoCommand ends a command line that names no command, or no more than a
+// group of them, after the help.
 var errNoCommand = errors.New("no command")
 
 // execute carries out one command line.
@@ -62,9 +64,16 @@ func execute(ctx context.Context, args []string, p *process) error {
 		writeHelp(p.stderr, parser.Model.Node, &p.words().Help)
 		return errNoCommand
 	}
+	if args[0] == "--version" { // as many programs have it
+		args = append([]string{"version"}, args[1:]...)
+	}
 	parsed, err := parser.Parse(args)
 	if errors.Is(err, errHelp) {
 		return writeHelp(p.stdout, helpNode(err, parser.Model.Node), &p.words().Help)
+	}
+	if unfinished(err) {
+		writeHelp(p.stderr, helpNode(err, parser.Model.Node), &p.words().Help)
+		return errNoCommand
 	}
 	if err != nil {
 		return usageProblem(err)
@@ -82,8 +91,12 @@ func helpTexts(h *message.Help) kong.Vars {
 		"article":   h.Article.String(),
 		"json":      h.JSON.String(),
 		"canonical": h.Canonical.String(),
+		"checkJSON": h.CheckJSON.String(),
 		"lang":      h.Lang.String(),
 		"help":      h.Help.String(),
+
+		"helpCommand": h.HelpCommand.String(),
+		"helpOn":      h.HelpOn.String(),
 
 		"noModel":      h.NoModel.String(),
 		"conversation": h.Conversation.String(),
@@ -94,6 +107,8 @@ func helpTexts(h *message.Help) kong.Vars {
 		"eval":          h.Eval.String(),
 		"evalRetrieval": h.EvalRetrieval.String(),
 		"evalAnswers":   h.EvalAnswers.String(),
+		"evalArticle":   h.EvalArticle.String(),
+		"evalJSON":      h.EvalJSON.String(),
 		"data":          h.Data.String(),
 		"queries":       h.Queries.String(),
 		"offTopicFrom":  h.OffTopicFrom.String(),
@@ -160,9 +175,8 @@ func helpTexts(h *message.Help) kong.Vars {
 
 // helpNode returns the command that --help was asked of.
 func helpNode(err error, root *kong.Node) *kong.Node {
-	parse := (*kong.ParseError)(nil)
-	if errors.As(err, &parse) && parse.Context.Selected() != nil {
-		return parse.Context.Selected()
+	if node := selected(err); node != nil {
+		return node
 	}
 	return root
 }

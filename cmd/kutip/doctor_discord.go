@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"kutip/bot"
@@ -15,10 +16,10 @@ const fewStarts = 50
 // discord tells whether Kutip can go to Discord as it is set up.
 func (d *doctor) discord(ctx context.Context) []finding {
 	words := d.words().Doctor
-	if d.env(envToken) == "" {
-		return one("discord", stateOK, words.DiscordNone.String())
-	}
 	s, wrong := d.settings()
+	if d.env(envToken) == "" {
+		return append(one("discord", stateOK, words.DiscordNone.String()), wrong...)
+	}
 	client, err := newClient(d.env)
 	if err != nil { // it is one of the settings
 		return wrong
@@ -33,14 +34,25 @@ func (d *doctor) discord(ctx context.Context) []finding {
 	return append(wrong, found...)
 }
 
-// settings are those of serve, and what is wrong with them that wasn't told yet.
+// settings are those of serve, and what is wrong with them that wasn't told yet. Who
+// has no token doesn't serve, and may do without it and a folder to write to.
 func (d *doctor) settings() (settings, []finding) {
 	var wrong []finding
 	s, err := (&serveCmd{recordFlags: d.flags}).settings(d.process)
-	for _, problem := range problemsOf(err) {
-		wrong = append(wrong, d.failure("discord", problem)...)
+	for _, err := range problemsOf(err) {
+		if d.env(envToken) == "" && onlyServing(err) {
+			continue
+		}
+		wrong = append(wrong, d.failure("discord", err)...)
 	}
 	return s, slices.DeleteFunc(wrong, func(f finding) bool { return d.told[d.discreet(f.Text)] })
+}
+
+// onlyServing tells whether a problem of the settings is one for serve alone.
+func onlyServing(err error) bool {
+	problem := (*message.Problem)(nil)
+	return errors.As(err, &problem) &&
+		slices.Contains([]message.Kind{message.TokenMissing, message.RecordUnknown, message.DataUnusable}, problem.Kind)
 }
 
 // application tells what Discord says of the application that has the token.

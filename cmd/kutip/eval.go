@@ -27,7 +27,7 @@ type evalRetrievalCmd struct {
 	Queries      string   `default:"queries" placeholder:"NAME" help:"${queries}"`
 	OffTopicFrom argument `placeholder:"DIR" help:"${offTopicFrom}"`
 	Builtin      bool     `help:"${builtin}"`
-	JSON         bool     `name:"json" help:"${json}"`
+	JSON         bool     `name:"json" help:"${evalJSON}"`
 }
 
 func (c *evalRetrievalCmd) Run(_ context.Context, p *process) error {
@@ -52,10 +52,10 @@ func (c *evalRetrievalCmd) Run(_ context.Context, p *process) error {
 
 // evalAnswersCmd asks questions about articles and looks for the evidence.
 type evalAnswersCmd struct {
-	Article   []argument `required:"" sep:"none" placeholder:"PATH" help:"${article}"`
+	Article   []argument `required:"" sep:"none" placeholder:"PATH" help:"${evalArticle}"`
 	Questions argument   `required:"" placeholder:"FILE" help:"${questions}"`
 	Model     bool       `help:"${evalModel}"`
-	JSON      bool       `name:"json" help:"${json}"`
+	JSON      bool       `name:"json" help:"${evalJSON}"`
 }
 
 func (c *evalAnswersCmd) Run(ctx context.Context, p *process) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -13,6 +14,15 @@ import (
 
 // Help is laid out for terminals of this width.
 const helpWidth = 80
+
+// helpCmd does what --help does.
+type helpCmd struct {
+	Command []string `arg:"" optional:"" sep:"none" help:"${helpOn}"`
+}
+
+func (c *helpCmd) Run(ctx context.Context, p *process) error {
+	return execute(ctx, append(c.Command, "--help"), p)
+}
 
 // writeHelp writes the help of a command; of all commands for the root.
 func writeHelp(w io.Writer, node *kong.Node, words *message.Help) error {
@@ -96,9 +106,14 @@ func flagName(f *kong.Flag) string {
 	return "--" + f.Name + " " + f.FormatPlaceHolder()
 }
 
-// helpRow writes a name and, in a column beside it, what it is.
+// helpRow writes a name and, in a column beside it, what it is; below a name that
+// reaches into the column.
 func helpRow(b *bytes.Buffer, name, text string) {
 	const column = 20
+	if columnsOf(name) >= column-2 {
+		fmt.Fprintf(b, "  %s\n", name)
+		name = ""
+	}
 	for _, line := range wrap(text, helpWidth-column) {
 		fmt.Fprintf(b, "  %-*s%s\n", column-2, name, line.Of(text))
 		name = ""

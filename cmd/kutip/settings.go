@@ -95,23 +95,23 @@ func (c *serveCmd) settings(p *process) (s settings, err error) {
 	return s, errors.Join(problems...)
 }
 
-// settingOf is what a flag says, or else a variable.
-func settingOf(flag argument, env func(string) string, name string) string {
+// settingOf is what a flag says, or else a variable, and the name of which.
+func settingOf(flag argument, env func(string) string, name string) (value, from string) {
 	if flag != "" {
-		return string(flag)
+		return string(flag), "--" + strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(name, "KUTIP_"), "_", "-"))
 	}
-	return strings.TrimSpace(env(name))
+	return strings.TrimSpace(env(name)), name
 }
 
 func (n number) read(env func(string) string) error {
-	value := settingOf(n.flag, env, n.name)
+	value, from := settingOf(n.flag, env, n.name)
 	if value == "" {
 		*n.into = n.unset
 		return nil
 	}
 	v, err := strconv.Atoi(value)
 	if err != nil || v < n.least || v > n.most {
-		return message.NewProblem(message.BadNumber, "name", n.name, "value", shown(value),
+		return message.NewProblem(message.BadNumber, "name", from, "value", shown(value),
 			"least", strconv.Itoa(n.least), "most", strconv.Itoa(n.most))
 	}
 	*n.into = v
@@ -157,16 +157,16 @@ var snowflake = regexp.MustCompile(`^[0-9]{15,20}$`)
 
 // guildList reads the IDs of servers, nil where nothing is said. What holds no ID
 // isn't that: it would let all in.
-func guildList(value string) ([]string, error) {
+func guildList(value, from string) ([]string, error) {
 	var guilds []string
 	for _, id := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' }) {
 		if !snowflake.MatchString(id) {
-			return nil, message.NewProblem(message.BadGuilds, "value", shown(value))
+			return nil, message.NewProblem(message.BadGuilds, "name", from, "value", shown(value))
 		}
 		guilds = append(guilds, id)
 	}
 	if value != "" && guilds == nil {
-		return nil, message.NewProblem(message.BadGuilds, "value", shown(value))
+		return nil, message.NewProblem(message.BadGuilds, "name", from, "value", shown(value))
 	}
 	return guilds, nil
 }
@@ -185,14 +185,14 @@ func secretKey(env func(string) string) (state.Key, error) {
 }
 
 // logFormat tells whether the log is to be JSON.
-func logFormat(value string) (bool, error) {
+func logFormat(value, from string) (bool, error) {
 	switch value {
 	case "", "text":
 		return false, nil
 	case "json":
 		return true, nil
 	}
-	return false, message.NewProblem(message.BadLog, "value", shown(value))
+	return false, message.NewProblem(message.BadLog, "name", from, "value", shown(value))
 }
 
 // writable says why nothing can be kept in the record's folder, or be made there.

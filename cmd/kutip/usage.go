@@ -20,6 +20,7 @@ var usageErrors = []struct {
 }{
 	{regexp.MustCompile(`(?s)^unknown flag (.*)$`), message.UnknownFlag, message.UnknownFlagNear},
 	{regexp.MustCompile(`(?s)^unexpected argument (.*)$`), message.UnknownCommand, message.UnknownCommandNear},
+	{regexp.MustCompile(`^(--[\w-]+): expected \w+ value but got "-\d`), message.BadValue, message.BadValue},
 	{regexp.MustCompile(`^(--[\w-]+): (?:expected \w+ value|missing value)`), message.MissingValue, message.MissingValue},
 	{regexp.MustCompile(`^expected "<([\w-]+)>`), message.MissingArgument, message.MissingArgument},
 	{regexp.MustCompile(`^missing flags: (--[\w-]+)`), message.MissingFlag, message.MissingFlag},
@@ -32,7 +33,7 @@ var suggestion = regexp.MustCompile(`(?s)^(.*), did you mean (?:one of )?(".*")\
 // usageProblem puts what kong found wrong with a command line into our words.
 func usageProblem(err error) error {
 	if problem := (*message.Problem)(nil); errors.As(err, &problem) {
-		return problem // from a value of ours
+		return message.NewProblem(problem.Kind, append(problem.With, "help", helpLine(err))...) // from a value of ours
 	}
 	says, near := err.Error(), ""
 	if m := suggestion.FindStringSubmatch(says); m != nil {
@@ -47,13 +48,18 @@ func usageProblem(err error) error {
 		if near != "" {
 			kind = e.near
 		}
-		if kind == message.UnknownCommand && commandKnown(err) {
+		what, command := shown(m[1]), shown(m[1])
+		switch node := selected(err); {
+		case node == nil:
+		case kind == message.UnknownCommand && node.Leaf():
 			kind = message.ExtraArgument
+		case node.Parent != nil: // in a group
+			command = strings.TrimPrefix(node.FullPath(), "kutip ") + " " + what
 		}
-		what := shown(m[1])
-		return message.NewProblem(kind, "flag", what, "command", what, "argument", argumentName(kind, what), "near", near)
+		return message.NewProblem(kind, "flag", what, "command", command, "argument", argumentName(kind, what),
+			"near", near, "help", helpLine(err))
 	}
-	return message.NewProblem(message.BadUsage)
+	return message.NewProblem(message.BadUsage, "help", helpLine(err))
 }
 
 // argumentName is what the help calls an argument that is missing; one that is
@@ -65,8 +71,25 @@ func argumentName(kind message.Kind, what string) string {
 	return what
 }
 
-// commandKnown says whether kong had found the command before the error.
-func commandKnown(err error) bool {
+// selected is the command, or the group of them, that kong had found before the
+// error; nil for none.
+func selected(err error) *kong.Node {
 	parse := (*kong.ParseError)(nil)
-	return errors.As(err, &parse) && parse.Context.Selected() != nil
+	if !errors.As(err, &parse) {
+		return nil
+	}
+	return parse.Context.Selected()
+}
+
+// unfinished tells whether all that is wrong is that a command's name is missing.
+func unfinished(err error) bool {
+	return err != nil && strings.HasPrefix(err.Error(), `expected one of "`)
+}
+
+// helpLine is the command line that helps with the command that was typed.
+func helpLine(err error) string {
+	if node := selected(err); node != nil {
+		return node.FullPath() + " --help"
+	}
+	return "kutip --help"
 }

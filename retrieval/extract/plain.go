@@ -25,7 +25,11 @@ func Text(b []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	return plain(s)
+	d, err := plain(setOffHeading(strings.TrimSpace(s)))
+	if isHeading(d.Title) {
+		d.Title = strings.TrimLeft(d.Title, "# ")
+	}
+	return d, err
 }
 
 // plain extracts text that is decoded already.
@@ -52,6 +56,21 @@ func cutUnderline(s string) string {
 		return s
 	}
 	return first + "\n\n" + strings.TrimPrefix(rest, "\n")
+}
+
+// setOffHeading makes a first line that is a heading as Markdown marks one a paragraph
+// of its own: people paste Markdown as text. A file's name tells whether it is.
+func setOffHeading(s string) string {
+	first, rest, _ := strings.Cut(s, "\n")
+	if !isHeading(first) {
+		return s
+	}
+	return first + "\n\n" + rest
+}
+
+func isHeading(line string) bool {
+	mark, heading, _ := strings.Cut(line, " ")
+	return mark != "" && len(mark) <= 6 && strings.Trim(mark, "#") == "" && readable(heading)
 }
 
 // A paragraph of plain text.
