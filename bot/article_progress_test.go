@@ -180,6 +180,27 @@ func (f *final) Change(ctx context.Context, c retrieval.Change) (retrieval.Chang
 	return changed, err
 }
 
+// TestGapsWhileClosing: what is added when the bot ends closes the gaps that it
+// answers, since nothing looks at them later. The state is still open then.
+func TestGapsWhileClosing(t *testing.T) {
+	f := &final{}
+	w := newTended(t, setup{config: func(c *Config) { f.Store = c.Curator.Record.Store; c.Curator.Record.Store = f }})
+	w.tells(w.tom, w.asksNothing(w.tom, "Who is the harbour master?"))
+	w.until("the gap is kept", w.idle)
+	if g := w.gaps(); len(g) != 1 {
+		t.Fatalf("open: %q", g)
+	}
+	last := w.bots[0].work.close
+	f.end.Store(&last)
+	i := w.channel.Slash(w.tom, "article add")
+	w.Wait("the form", func() bool { return i.Modal() != nil })
+	w.reply(i.Submit(map[string]string{message.PasteTitleField: harbour.Title, message.PasteField(1): harbour.Text}))
+	w.until("it is over", w.idle)
+	if g := w.gaps(); len(g) != 0 {
+		t.Errorf("open: %q", g)
+	}
+}
+
 // TestDoneClosing: what is done when the bot ends is noted and told as done, and nobody
 // is told to try it again.
 func TestDoneClosing(t *testing.T) {
