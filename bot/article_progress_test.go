@@ -247,8 +247,9 @@ func TestDoneClosing(t *testing.T) {
 				w.site.set("/shop", "The lighthouse shop", shop[0], shop[1], tt.page)
 			}
 			i := tt.does(w, func() { end := w.bots[0].end; f.end.Store((*func())(&end)) })
+			m := w.reply(i) // so it has begun
 			w.until("it is over", w.idle)
-			told := w.now(w.reply(i)).Content
+			told := w.now(m).Content
 			if !strings.Contains(told, tt.told) {
 				t.Errorf("told %q", told)
 			}

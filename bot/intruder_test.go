@@ -323,7 +323,7 @@ func (x *breakIn) try(a attempt, u *discordtest.User, in *discordtest.Channel) (
 	before, from := x.dump(x.guild.ID), len(x.Requests())
 	i := a.by(u, in)
 	told := func(m *discordtest.Message) {
-		r.told += m.Content
+		r.told += withoutGivenBack(m.Content)
 		if !m.Ephemeral {
 			x.t.Errorf("%s: all see %q", a.name, m.Content)
 		}
@@ -414,6 +414,14 @@ func (x *breakIn) rows(db *sql.DB, query string) (list [][]string) {
 		x.t.Fatal(err)
 	}
 	return list
+}
+
+// withoutGivenBack leaves out that a form's own text is given back to who wrote it.
+func withoutGivenBack(content string) string {
+	for _, lang := range []analysis.Language{analysis.Indonesian, analysis.English} {
+		content = strings.TrimSuffix(content, "\n"+message.In(lang).Moderators.Articles.GivenBack.String())
+	}
+	return content
 }
 
 // refused fails unless an attempt was refused in such words, with nothing told and
