@@ -89,7 +89,7 @@ func (b *Bot) showAdded(ctx context.Context, i *interaction, added curate.Added,
 func (b *Bot) loaded(i *interaction, l curate.Loaded) message.Loaded {
 	return message.Loaded{
 		Words: i.words, Old: l.Old, Text: l.Draft.Text, Passages: l.Passages, Difference: l.Difference, Examples: l.Examples, Warnings: l.Warnings,
-		Twin: l.Twin.Current.Title, Namesake: viewOf(l.Namesake), OldTitle: l.Known.Current.Title, Room: l.Room, Limit: b.maxArticles(),
+		Twin: l.Twin.Current.Title, Namesake: viewOf(l.Namesake), OldTitle: l.Known.Current.Title, Replaces: l.Replaces(), Room: l.Room, Limit: b.maxArticles(),
 		Article: message.ArticleView{Title: l.Draft.Title, From: l.Draft.From, Language: l.Draft.Language},
 	}
 }
@@ -275,7 +275,9 @@ func (b *Bot) askText(ctx context.Context, i *interaction, title, suggestion str
 	return i.tell(ctx, message.TroubleFull.Post(i.words, "", b.maxArticles()))
 }
 
-func isTitledText(e retrieval.Entry) bool { return e.Current.Title != "" && !isPage(e.Current.From) }
+func isTitledText(e retrieval.Entry) bool {
+	return e.Current.Title != "" && !retrieval.IsPage(e.Current.From)
+}
 
 // addPasted is what was pasted into the form.
 func (b *Bot) addPasted(ctx context.Context, i *interaction, _ message.Action) error {

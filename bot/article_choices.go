@@ -35,7 +35,7 @@ func (b *Bot) articleChoices(ctx context.Context, i *interaction) []*discordgo.A
 	sub, _ := subcommandOf(data)
 	var list []retrieval.Article
 	for _, a := range articlesOf(there) {
-		if !takesPages[sub] || isPage(a.From) {
+		if !takesPages[sub] || retrieval.IsPage(a.From) {
 			list = append(list, a)
 		}
 	}
@@ -46,10 +46,4 @@ func (b *Bot) articleChoices(ctx context.Context, i *interaction) []*discordgo.A
 		}
 	}
 	return choicesOf(list, focused(i))
-}
-
-// isPage tells whether an article is from an address.
-func isPage(from string) bool {
-	_, err := retrieval.ParseAddress(from)
-	return err == nil
 }

@@ -21,7 +21,7 @@ func (b *Bot) scheduleArticle(ctx context.Context, i *interaction) error {
 		return err
 	case e.Current.Removed:
 		return b.wasRemoved(ctx, i, e)
-	case !isPage(e.Current.From):
+	case !retrieval.IsPage(e.Current.From):
 		return b.trouble(ctx, i, message.TroubleSource, e.Current.Title)
 	}
 	chosen := optionsOf(i).text(articleWords.Every.Name.String())

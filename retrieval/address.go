@@ -56,6 +56,13 @@ func ParseAddress(s string) (*url.URL, error) {
 	return u, nil
 }
 
+// IsPage tells whether what an article is from is an address, and not a file's path,
+// or nothing.
+func IsPage(from string) bool {
+	_, err := ParseAddress(from)
+	return err == nil
+}
+
 // neverInAddress: spaces, and what people don't see. Browsers take a backslash
 // for a slash, others don't, so that one address would lead to two hosts.
 func neverInAddress(r rune) bool {

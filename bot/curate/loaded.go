@@ -67,7 +67,7 @@ func (c *Curator) compare(ctx context.Context, guild string, l *Loaded) error {
 	case err != nil:
 		return err
 	}
-	if isPage(l.Draft) {
+	if retrieval.IsPage(l.Draft.From) {
 		l.Draft = l.Draft.Called(e)
 	}
 	l.Known, l.Same = e, e.Current.Hash == hashOf(l.Draft)
@@ -97,7 +97,7 @@ func (l *Loaded) meet(e retrieval.Entry) error {
 // Replaces tells whether a file or text changes an article that looks like another
 // one. Of a page its address says that it is the same.
 func (l *Loaded) Replaces() bool {
-	return !isPage(l.Draft) && slices.ContainsFunc(l.Warnings, func(w Warning) bool {
+	return !retrieval.IsPage(l.Draft.From) && slices.ContainsFunc(l.Warnings, func(w Warning) bool {
 		return w == MuchShorter || w == OtherLanguage || w == Different
 	})
 }

@@ -20,7 +20,7 @@ import (
 func Name(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft) (err error) {
 	known, goesOn := "", notOfPage
 	switch {
-	case isPage(*d):
+	case retrieval.IsPage(d.From):
 		known, err = r.From(ctx, guild, d.From)
 		goesOn = isFromPage
 	case d.Named:
@@ -64,7 +64,7 @@ func isFromPage(d *retrieval.Draft, e retrieval.Entry) bool {
 }
 
 func notOfPage(_ *retrieval.Draft, e retrieval.Entry) bool {
-	return !isPage(retrieval.Draft{From: e.Current.From})
+	return !retrieval.IsPage(e.Current.From)
 }
 
 // hasTitle: what had the title's ID may have got another title since.
@@ -82,7 +82,7 @@ func hasSaid(d *retrieval.Draft, e retrieval.Entry) bool {
 func titled(ctx context.Context, r *retrieval.Record, guild string, d *retrieval.Draft) (id string, err error) {
 	err = retrieval.EachEntry(ctx, r.Store, guild, func(e retrieval.Entry) error {
 		c := e.Current
-		same := !c.Removed && !isPage(retrieval.Draft{From: c.From}) && sameTitle(c.Title, d.Title)
+		same := !c.Removed && !retrieval.IsPage(c.From) && sameTitle(c.Title, d.Title)
 		if same && (id == "" || e.ID == d.ID) {
 			id = e.ID
 		}

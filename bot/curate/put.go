@@ -20,7 +20,7 @@ const (
 // error.
 func Put(ctx context.Context, r *retrieval.Record, guild string, d retrieval.Draft) (retrieval.Entry, Result, error) {
 	put := r.Put
-	if isPage(d) {
+	if retrieval.IsPage(d.From) {
 		put = r.Visited
 	}
 	e, err := put(ctx, guild, d)
@@ -33,10 +33,4 @@ func Put(ctx context.Context, r *retrieval.Record, guild string, d retrieval.Dra
 		return e, Changed, nil
 	}
 	return e, NewArticle, nil
-}
-
-// isPage tells whether a draft is from an address, and not a file's path.
-func isPage(d retrieval.Draft) bool {
-	_, err := retrieval.ParseAddress(d.From)
-	return err == nil
 }

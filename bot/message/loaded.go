@@ -2,7 +2,6 @@ package message
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"kutip/bot/curate"
@@ -21,6 +20,7 @@ type Loaded struct {
 	Twin       string      // the title of the article with the same text
 	Namesake   ArticleView // another with the same title
 	OldTitle   string      // of the article that it changes
+	Replaces   bool        // a file or text changes an article that looks like another one
 	Room       int         // how many articles more the server may have
 	Limit      int         // how many it may have
 	added      bool        // it is an article already
@@ -63,14 +63,6 @@ func (l Loaded) warning(w curate.Warning) (Text, bool) {
 	return text, ok
 }
 
-// replaces tells whether a file or text changes an article that looks like another one.
-// Of a page its address says that it is the same.
-func (l Loaded) replaces() bool {
-	return link(l.Article.From) == "" && slices.ContainsFunc(l.Warnings, func(w curate.Warning) bool {
-		return w == curate.MuchShorter || w == curate.OtherLanguage || w == curate.Different
-	})
-}
-
 // was is how the article was called that it changes.
 func (l Loaded) was() string { return clipped(l.Words.titled(l.OldTitle), titleRoom) }
 
@@ -96,7 +88,7 @@ func (a AddedArticle) Post() Post {
 		head = words.DoneBefore.With("deed", a.Before.deed(w), "when", fromNow(a.Before.When))
 	case a.Result == curate.Changed && a.Old == a.Text:
 		head = words.ChangedAbout.String()
-	case a.Result == curate.Changed && a.replaces():
+	case a.Result == curate.Changed && a.Replaces:
 		head = words.Replaced.With("title", a.was())
 	}
 	before := ""
@@ -153,7 +145,7 @@ func (p Preview) Post() Post {
 		head = words.KnownAlready
 	case p.Known && p.Old == p.Text:
 		head = words.WouldChangeAbout
-	case p.Known && p.replaces():
+	case p.Known && p.Replaces:
 		head = words.WouldReplace
 	case p.Known:
 		head = words.WouldChange

@@ -39,7 +39,7 @@ func loadedSamples(w *Words, at time.Time) (list []sample) {
 	add("added, a little else than in the preview", AddedArticle{Loaded: loaded, Result: curate.NewArticle, NoNotices: true, Varies: true}.Post())
 	add("added, changed but for its text", AddedArticle{Loaded: renamed, Result: curate.Changed}.Post())
 	replaced := warned(changed, curate.Different)
-	replaced.Article = pasted
+	replaced.Article, replaced.Replaces = pasted, true
 	add("added, in place of another", AddedArticle{Loaded: replaced, Result: curate.Changed}.Post())
 	add("preview of another in its place", Preview{Loaded: replaced, Known: true, Offer: "99"}.Post())
 	add("added, a text without a title", AddedArticle{Loaded: warned(ofText, curate.NoTitle), Result: curate.NewArticle}.Post())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -24,8 +25,8 @@ func (c *articlesAddCmd) weigh(ctx context.Context, a *articles, path string, d 
 	}
 	curator := curate.Curator{Record: &a.Record}
 	return curator.Weigh(ctx, a.guild, d, sourceOf(path), func(see func(retrieval.Entry) error) error {
-		for _, e := range c.others {
-			if err := see(e); err != nil {
+		for _, id := range slices.Sorted(maps.Keys(c.others)) { // so that always the same is named
+			if err := see(c.others[id]); err != nil {
 				return err
 			}
 		}
