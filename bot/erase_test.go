@@ -199,7 +199,8 @@ func TestEraseOnRedis(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := newKept(t, setup{}, articles, articles.Cache(), redisstate.New(server.Client()), time.Now)
+	slow := setup{config: func(c *Config) { c.StateWait = time.Minute }} // the server is a real one, and may be
+	f := newKept(t, slow, articles, articles.Cache(), redisstate.New(server.Client()), time.Now)
 	f.shelve(f.guild.ID, zarkon)
 	f.guild.Let(f.tom, "MANAGE_GUILD")
 	f.sets(func(s *state.Settings) { s.PerHour = 17 })
